@@ -1,0 +1,161 @@
+package dev.paceline.json;
+
+import dev.paceline.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON text to {@link Value} and back.
+ *
+ * <p>Reading is strict: one value, nothing after it, no key twice, at most {@value #MAX_DEPTH} levels, numbers as written.
+ */
+public final class Json {
+    /** How deep values may be nested. */
+    public static final int MAX_DEPTH = 32;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(1000)
+                    .maxStringLength(10_000_000)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one value.
+     *
+     * @throws JsonException where the text is not exactly one value
+     */
+    public static Value parse(String text) {
+        return read(FACTORY.createParser(ObjectReadContext.empty(), text));
+    }
+
+    /**
+     * Reads one value of UTF-8 bytes.
+     *
+     * @throws JsonException where the bytes are not exactly one value
+     */
+    public static Value parse(byte[] bytes, int offset, int length) {
+        return read(FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length));
+    }
+
+    /** The value as compact JSON. */
+    public static String write(Value value) {
+        var out = new java.io.StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            write(generator, value);
+        }
+        return out.toString();
+    }
+
+    /** The value as compact JSON in UTF-8. */
+    public static byte[] bytes(Value value) {
+        var out = new java.io.ByteArrayOutputStream(256);
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            write(generator, value);
+        }
+        return out.toByteArray();
+    }
+
+    private static Value read(JsonParser parser) {
+        try (parser) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new JsonException("there is nothing to read", 0, false);
+            }
+            Value value = value(parser, first);
+            if (parser.nextToken() != null) {
+                throw new JsonException(
+                        "there is more text after the value",
+                        parser.currentTokenLocation().getColumnNr(),
+                        false);
+            }
+            return value;
+        } catch (StreamConstraintsException tooMuch) {
+            throw new JsonException(
+                    "it is nested deeper than " + MAX_DEPTH + " levels or has a value too long",
+                    tooMuch.getLocation() == null ? 0 : tooMuch.getLocation().getColumnNr(),
+                    false);
+        } catch (StreamReadException wrong) {
+            String message = wrong.getOriginalMessage();
+            throw new JsonException(
+                    firstSentence(message),
+                    wrong.getLocation() == null ? 0 : wrong.getLocation().getColumnNr(),
+                    message.startsWith("Duplicate"));
+        } catch (JacksonIOException wrong) {
+            throw new JsonException("it is not UTF-8", 0, false);
+        }
+    }
+
+    private static String firstSentence(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static Value value(JsonParser parser, JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> new Value.Text(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(parser.getString());
+            case VALUE_TRUE -> new Value.Bool(true);
+            case VALUE_FALSE -> new Value.Bool(false);
+            case VALUE_NULL -> Value.NULL;
+            case START_ARRAY -> items(parser);
+            case START_OBJECT -> fields(parser);
+            default -> throw new JsonException("unexpected " + token, 0, false);
+        };
+    }
+
+    private static Value items(JsonParser parser) {
+        List<Value> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(value(parser, token));
+        }
+        return new Value.Items(items);
+    }
+
+    private static Value fields(JsonParser parser) {
+        List<Value.Field> fields = new ArrayList<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            fields.add(new Value.Field(name, value(parser, parser.nextToken())));
+        }
+        return new Value.Fields(fields);
+    }
+
+    private static void write(JsonGenerator out, Value value) {
+        if (value instanceof Value.Text text) {
+            out.writeString(text.text());
+        } else if (value instanceof Value.Num number) {
+            out.writeNumber(number.literal());
+        } else if (value instanceof Value.Bool bool) {
+            out.writeBoolean(bool.value());
+        } else if (value instanceof Value.Items items) {
+            out.writeStartArray();
+            items.items().forEach(item -> write(out, item));
+            out.writeEndArray();
+        } else if (value instanceof Value.Fields fields) {
+            out.writeStartObject();
+            for (Value.Field field : fields.fields()) {
+                out.writeName(field.name());
+                write(out, field.value());
+            }
+            out.writeEndObject();
+        } else {
+            out.writeNull();
+        }
+    }
+}

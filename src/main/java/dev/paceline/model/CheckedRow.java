@@ -1,0 +1,25 @@
+package dev.paceline.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row and all that could be found out about it without sending it.
+ *
+ * @param number the row's number
+ * @param line the row's line
+ * @param task the task, where both ids could be read; else null
+ * @param change what it asks for; null where an error keeps it from being sent
+ * @param problems errors and warnings, in the order of the columns
+ */
+public record CheckedRow(
+        long number,
+        long line,
+        @Nullable TaskKey task,
+        @Nullable TaskChange change,
+        List<Problem> problems) {
+    /** Whether the row can be sent. */
+    public boolean valid() {
+        return change != null;
+    }
+}

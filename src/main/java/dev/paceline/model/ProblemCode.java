@@ -1,0 +1,98 @@
+package dev.paceline.model;
+
+import dev.paceline.model.Problem.Severity;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every problem code there is. Codes are stable: scripts name them in {@code --allow}. */
+public enum ProblemCode {
+    // The file as bytes and records.
+    EMPTY_FILE("PL-FILE-EMPTY", Severity.ERROR, "The file has no content at all"),
+    NO_ROWS("PL-FILE-NO-ROWS", Severity.WARNING, "There is a header, but no row"),
+    BAD_BYTE("PL-CHARSET", Severity.ERROR, "A byte is not of the charset; nothing after it can be trusted"),
+    NUL("PL-NUL", Severity.ERROR, "A NUL character; nothing after it can be trusted"),
+    RECORD_TOO_LONG("PL-RECORD-TOO-LONG", Severity.ERROR, "A record is longer than 1 MiB"),
+    GZIP_BROKEN("PL-GZIP", Severity.ERROR, "The gzip data is damaged or cut off"),
+    GZIP_BOMB("PL-GZIP-RATIO", Severity.ERROR, "More than 1 GiB came out of the gzip file at more than 900:1"),
+    STRAY_QUOTE("PL-CSV-QUOTE", Severity.ERROR, "A stray quote; nothing after it can be trusted"),
+    UNCLOSED_QUOTE("PL-CSV-UNCLOSED", Severity.ERROR, "A quote is never closed"),
+    CELL_COUNT("PL-CSV-CELLS", Severity.ERROR, "A record has more or fewer cells than the header"),
+    JSON_SYNTAX("PL-JSON", Severity.ERROR, "A line is not one JSON object"),
+    JSON_DUPLICATE_KEY("PL-JSON-DUPLICATE-KEY", Severity.ERROR, "A JSON object has the same key twice"),
+
+    // Columns.
+    COLUMN_UNKNOWN("PL-COLUMN-UNKNOWN", Severity.ERROR, "A column is no parameter"),
+    COLUMN_DOUBLED("PL-COLUMN-DOUBLED", Severity.ERROR, "Two columns give the same parameter"),
+    COLUMN_EMPTY("PL-COLUMN-EMPTY", Severity.ERROR, "A column has no name"),
+    COLUMN_MISSING("PL-COLUMN-MISSING", Severity.ERROR, "No column gives ProjectId or TaskId"),
+
+    // Values.
+    ID_MISSING("PL-ID-MISSING", Severity.ERROR, "ProjectId or TaskId is missing"),
+    ID_DAMAGED("PL-ID-DAMAGED", Severity.ERROR, "A spreadsheet or a number format has damaged an id"),
+    ID_ROUNDED("PL-ID-ROUNDED", Severity.WARNING, "An id that looks rounded to 15 digits"),
+    NOTHING_CHANGES("PL-NO-CHANGE", Severity.ERROR, "The row changes nothing"),
+    TYPE("PL-TYPE", Severity.ERROR, "The value is of the wrong type"),
+    FORMAT("PL-FORMAT", Severity.ERROR, "The value is not in the parameter's format"),
+    VALUE("PL-VALUE", Severity.ERROR, "The value is not one of the parameter's complete list"),
+    VALUE_UNLISTED("PL-VALUE-UNLISTED", Severity.WARNING, "The value is not among those documented"),
+    RANGE("PL-RANGE", Severity.ERROR, "The number is out of range"),
+    DATE("PL-DATE", Severity.ERROR, "There is no such date or time, or it is not written as the API wants it"),
+    CRON("PL-CRON", Severity.ERROR, "The expression is not a valid Quartz expression"),
+    END_BEFORE_START("PL-END-BEFORE-START", Severity.ERROR, "EndTime is before StartTime"),
+    LIST("PL-LIST", Severity.ERROR, "The list cannot be read"),
+    EMPTY_NOT_POSSIBLE("PL-EMPTY", Severity.ERROR, "A number or boolean has no empty value"),
+
+    // Rules between parameters, as far as the row itself shows.
+    RULE_CRONTAB("PL-RULE-CRONTAB", Severity.WARNING, "CycleType 0 needs a CrontabExpression"),
+    RULE_HOURLY_WINDOW(
+            "PL-RULE-HOURLY-WINDOW",
+            Severity.WARNING,
+            "ExecutionStartTime and ExecutionEndTime belong to hourly scheduling"),
+    RULE_TASK_ACTION(
+            "PL-RULE-TASK-ACTION", Severity.WARNING, "TaskAction, CycleStep and CycleType do not fit together"),
+    RULE_CYCLE_STEP(
+            "PL-RULE-CYCLE-STEP", Severity.WARNING, "A step that the documentation does not name for this cycle"),
+    RULE_DELAY_TIME("PL-RULE-DELAY-TIME", Severity.WARNING, "DelayTime does not fit the cycle, or is more than a day"),
+    DEPRECATED("PL-DEPRECATED", Severity.WARNING, "The parameter is called deprecated in the documentation"),
+    TASK_REPEATED("PL-TASK-REPEATED", Severity.WARNING, "More than one row for the same task"),
+
+    // What came of a row that was sent.
+    DATA_FALSE("PL-DATA-FALSE", Severity.ERROR, "The API answered without an error, but Data is false"),
+    NO_REPLY("PL-NO-REPLY", Severity.ERROR, "The request was written, and no reply came"),
+    UNREADABLE_REPLY("PL-REPLY-UNREADABLE", Severity.ERROR, "The reply could not be read"),
+    NOT_THE_API("PL-NOT-THE-API", Severity.ERROR, "The reply did not come from the API"),
+    HTTP_STATUS("PL-HTTP-STATUS", Severity.ERROR, "A server error without a code"),
+    NOT_REACHED("PL-NOT-REACHED", Severity.ERROR, "The request could not be written: no connection");
+
+    private final String code;
+    private final Severity severity;
+    private final String summary;
+
+    ProblemCode(String code, Severity severity, String summary) {
+        this.code = code;
+        this.severity = severity;
+        this.summary = summary;
+    }
+
+    /** The code as users write it, {@code PL-…}. */
+    public String code() {
+        return code;
+    }
+
+    /** How bad it is unless {@code --allow} or a rule says otherwise. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** One clause that says what it stands for. */
+    public String summary() {
+        return summary;
+    }
+
+    /** The code spelled {@code code}, whatever its case. */
+    public static Optional<ProblemCode> named(String code) {
+        return Arrays.stream(values())
+                .filter(each -> each.code.equalsIgnoreCase(code))
+                .findFirst();
+    }
+}
