@@ -1,0 +1,44 @@
+package dev.paceline.metering;
+
+import java.util.ArrayDeque;
+
+/**
+ * The run's places in flight, shared by all quotas. A quota whose head could leave but for a place waits here; the
+ * places go round among those who wait.
+ */
+public final class InFlight {
+    private final ArrayDeque<Pacer> waiting = new ArrayDeque<>();
+    private int free;
+
+    /** So many requests may be under way at once. */
+    public InFlight(int places) {
+        if (places < 1) {
+            throw new IllegalArgumentException("at least one request must be able to be in flight");
+        }
+        this.free = places;
+    }
+
+    /** Takes a place, or remembers the pacer for when one is free. */
+    synchronized boolean take(Pacer pacer) {
+        if (free > 0) {
+            free--;
+            return true;
+        }
+        if (!waiting.contains(pacer)) {
+            waiting.add(pacer);
+        }
+        return false;
+    }
+
+    /** Gives a place back and wakes who waited longest. */
+    void release() {
+        Pacer next;
+        synchronized (this) {
+            free++;
+            next = waiting.poll();
+        }
+        if (next != null) {
+            next.drain();
+        }
+    }
+}
