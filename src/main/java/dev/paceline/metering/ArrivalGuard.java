@@ -1,47 +1,54 @@
 package dev.paceline.metering;
 
-import java.util.Arrays;
-
 /**
  * Keeps the arrivals at the server within the limit, whatever the way there does to their distances.
  *
- * <p>A request that left at {@code s} and was answered after {@code r} arrived at the latest at {@code s + (r - f)} plus
- * the fastest way there, {@code f} being the fastest round trip seen: what it took beyond {@code f} may all have been
- * spent on the way there. One without an answer may still be on its way. The next request may leave at {@code t} when
- * fewer than {@code n} others can arrive later than {@code t} minus the window plus the fastest way there.
+ * <p>A request that was answered at {@code a} arrived at the latest at {@code a - f} plus the fastest way there,
+ * {@code f} being the fastest round trip: at least the rest of it was spent on processing and on the way back. One
+ * without an answer may still be on its way. The next request may leave at {@code t} when fewer than {@code n} others can
+ * arrive later than {@code t} minus the window plus the fastest way there.
  *
  * <p>Proof that no window then holds more than {@code n} arrivals: take the one among them that left last, at
  * {@code t}; it arrives at {@code t} plus the fastest way or later, so every other one in the window arrived later than
  * {@code t} minus the window plus the fastest way, and of those there were fewer than {@code n}.
+ *
+ * <p>The fastest round trip there is can only be guessed from those seen. The guess is a little below the fastest seen,
+ * by {@value #DOUBT} times their spread over their number, so that it is careful at first and exact in the long run.
  *
  * <p>Arithmetic alone; times are nanoseconds of one monotonic clock. Not thread-safe.
  */
 final class ArrivalGuard {
     /** Until when to wait: no moment can be named, an answer must come first. */
     static final long UNTIL_ANSWERED = Long.MAX_VALUE;
+    /** There is nothing to wait for. */
+    static final long AT_ONCE = Long.MIN_VALUE;
+
+    private static final int DOUBT = 20;
 
     private final int limit;
     private final long window;
-    /** The latest arrivals possible, ascending; the last {@code known} places are in use. */
-    private final long[] latest;
+    /** When the last {@code limit} answers came, a ring. */
+    private final long[] answers;
 
-    private int known;
+    private long answered;
     private int pending;
+    private long trips;
     private long fastest = Long.MAX_VALUE;
+    private long slowest;
 
     ArrivalGuard(int limit, long windowNanos) {
         this.limit = limit;
         this.window = windowNanos;
-        this.latest = new long[limit];
+        this.answers = new long[limit];
     }
 
-    /** The earliest moment the next request may leave: in the past, in the future, or {@link #UNTIL_ANSWERED}. */
+    /** The earliest moment the next request may leave, {@link #AT_ONCE} or {@link #UNTIL_ANSWERED}. */
     long earliest() {
         int room = limit - pending;
         if (room <= 0) {
             return UNTIL_ANSWERED;
         }
-        return known < room ? Long.MIN_VALUE : latest[limit - room] + window;
+        return answered < room ? AT_ONCE : answers[(int) ((answered - room) % limit)] - roundTrip() + window;
     }
 
     /** A request leaves. */
@@ -49,17 +56,18 @@ final class ArrivalGuard {
         pending++;
     }
 
-    /** It was answered, or given up: it arrived some time between. */
+    /** Its answer came. */
     void answered(long leftAt, long now) {
-        pending--;
+        trips++;
         fastest = Math.min(fastest, now - leftAt);
-        remember(now - fastest);
+        slowest = Math.max(slowest, now - leftAt);
+        lost(now);
     }
 
-    /** Its way ended without an answer that tells of a round trip. */
+    /** Its way ended without an answer: it may have arrived until now. */
     void lost(long now) {
         pending--;
-        remember(now);
+        answers[(int) (answered++ % limit)] = now;
     }
 
     /** It was never written. */
@@ -67,15 +75,7 @@ final class ArrivalGuard {
         pending--;
     }
 
-    private void remember(long moment) {
-        if (known == limit && moment <= latest[0]) {
-            return;
-        }
-        int low = known == limit ? 1 : limit - known;
-        int at = Arrays.binarySearch(latest, low, limit, moment);
-        int place = at >= 0 ? at : -at - 1;
-        System.arraycopy(latest, low, latest, low - 1, place - low);
-        latest[place - 1] = moment;
-        known = Math.min(limit, known + 1);
+    private long roundTrip() {
+        return trips == 0 ? 0 : Math.max(0, fastest - DOUBT * (slowest - fastest) / trips);
     }
 }

@@ -140,11 +140,11 @@ public final class Pacer {
         long spaced = spacing == null ? 0 : spacing.waitNanos();
         synchronized (lock) {
             long held = Math.max(spaced, notBefore - now);
-            long earliest = guard == null ? Long.MIN_VALUE : guard.earliest();
+            long earliest = guard == null ? ArrivalGuard.AT_ONCE : guard.earliest();
             if (earliest == ArrivalGuard.UNTIL_ANSWERED) {
                 return -1;
             }
-            return Math.max(0, earliest == Long.MIN_VALUE ? held : Math.max(held, earliest - now));
+            return Math.max(0, earliest == ArrivalGuard.AT_ONCE ? held : Math.max(held, earliest - now));
         }
     }
 

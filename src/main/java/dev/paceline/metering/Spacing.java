@@ -6,32 +6,35 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * The bucket that spreads requests evenly. It starts with one token and holds two: nothing is saved up for a burst, and a
- * timer that wakes late costs no throughput. It runs on the monotonic clock; Bucket4j's default is the wall clock, which
- * may jump.
+ * The bucket that spreads requests evenly. A request costs two tokens and the bucket holds three: half a request can be
+ * saved up, so a timer that wakes late costs no throughput, and no burst can form. It runs on the monotonic clock;
+ * Bucket4j's default is the wall clock, which may jump.
  */
 final class Spacing {
+    private static final int COST = 2;
+    private static final int CAPACITY = 3;
+
     private final Bucket bucket;
 
     Spacing(Rate rate, Ticker ticker) {
         this.bucket = Bucket.builder()
                 .withCustomTimePrecision(new Monotonic(ticker))
                 .addLimit(Bandwidth.builder()
-                        .capacity(2)
-                        .refillGreedy(1, Duration.ofNanos(rate.spacingNanos()))
-                        .initialTokens(1)
+                        .capacity(CAPACITY)
+                        .refillGreedy(COST, Duration.ofNanos(rate.spacingNanos()))
+                        .initialTokens(COST)
                         .build())
                 .build();
     }
 
-    /** For how many nanoseconds there is no token, 0 if there is one. */
+    /** For how many nanoseconds the next request must wait for its tokens. */
     long waitNanos() {
-        return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        return bucket.estimateAbilityToConsume(COST).getNanosToWaitForRefill();
     }
 
-    /** Takes a token that {@link #waitNanos} found. */
+    /** Takes the tokens that {@link #waitNanos} found. */
     void take() {
-        bucket.tryConsume(1);
+        bucket.tryConsume(COST);
     }
 
     private record Monotonic(Ticker ticker) implements TimeMeter {

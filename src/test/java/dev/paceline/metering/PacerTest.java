@@ -26,9 +26,9 @@ final class PacerTest {
     @ParameterizedTest(name = "jitter {0} ms: at least {1} a second")
     @CsvSource({"0,19.4", "20,19.1", "50,18.5", "100,17.4"})
     void neverLetsMoreThanTheRateArriveInAnySecond(int jitterMs, double atLeast) {
-        for (long seed = 1; seed <= 5; seed++) {
+        for (long seed = 1; seed <= 2; seed++) {
             arrivals.clear();
-            int requests = 1500;
+            int requests = 6000;
             double perSecond = run(new Rate(20), 64, requests, jitterMs, new Random(seed));
             assertThat(arrivals).as("seed %d", seed).hasSize(requests);
             assertThat(tightestSecond(20))
@@ -49,7 +49,7 @@ final class PacerTest {
     @Test
     void goesBelowOneASecond() {
         run(new Rate(0.5), 64, 4, 0, new Random(1));
-        assertThat(arrivals.get(3) - arrivals.get(0)).isBetween(6 * SECOND, 6 * SECOND + SECOND / 10);
+        assertThat(arrivals.get(3) - arrivals.get(0)).isBetween(6 * SECOND, 6 * SECOND + SECOND / 4);
     }
 
     @Test
