@@ -1,0 +1,70 @@
+package dev.paceline.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.wire.ApiReply.Data;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class ApiReplyTest {
+    @ParameterizedTest
+    @CsvFileSource(resources = "/wire/replies.csv", numLinesToSkip = 1, delimiter = '|', nullValues = "-")
+    void readsWhatCanBeBelieved(
+            String body, boolean readable, String code, String message, String requestId, Data data) {
+        assertThat(read(body)).isEqualTo(new ApiReply(readable, code, message, requestId, data));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/wire/replies.csv", numLinesToSkip = 1, delimiter = '|', nullValues = "-")
+    void confirmsOnlyATrueWithoutAnError(
+            String body, boolean readable, String code, String message, String requestId, Data data) {
+        assertThat(read(body).confirmed()).isEqualTo(readable && code == null && data == Data.TRUE);
+    }
+
+    @Test
+    void noPrefixOfAReplyConfirmsAnything() {
+        String whole = "{\"Response\":{\"Data\":true,\"RequestId\":\"r-1\"}}";
+        for (int end = 0; end < whole.length(); end++) {
+            assertThat(read(whole.substring(0, end)).readable())
+                    .as("cut at %d", end)
+                    .isFalse();
+        }
+        assertThat(read(whole).confirmed()).isTrue();
+    }
+
+    @Test
+    void neverThrowsWhateverTheBytes() {
+        long seed = System.nanoTime();
+        System.out.println("ApiReplyTest seed " + seed);
+        Random random = new Random(seed);
+        byte[] sound =
+                "{\"Response\":{\"Error\":{\"Code\":\"A.B\",\"Message\":\"\\u4efb任\"},\"Data\":true,\"RequestId\":\"r\"}}"
+                        .getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 50_000; i++) {
+            byte[] body = i % 2 == 0 ? sound.clone() : new byte[random.nextInt(64)];
+            if (i % 2 != 0) {
+                random.nextBytes(body);
+            }
+            for (int flips = random.nextInt(4); flips > 0 && body.length > 0; flips--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(ApiReply.read(new HttpReply(200, null, body)).data()).isNotNull();
+        }
+    }
+
+    @Test
+    void aDeepOrHugeReplyIsUnreadable() {
+        assertThat(read("[".repeat(200_000)).readable()).isFalse();
+        assertThat(read("{\"Response\":{\"RequestId\":\"r\",\"Data\":" + "9".repeat(100_000) + "}}")
+                        .readable())
+                .isFalse();
+    }
+
+    private static ApiReply read(String body) {
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        return ApiReply.read(new HttpReply(200, null, bytes));
+    }
+}
