@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
  */
 public final class InFlight {
     private final ArrayDeque<Pacer> waiting = new ArrayDeque<>();
+    private final int size;
     private int free;
 
     /** So many requests may be under way at once. */
@@ -15,7 +16,12 @@ public final class InFlight {
         if (places < 1) {
             throw new IllegalArgumentException("at least one request must be able to be in flight");
         }
+        this.size = places;
         this.free = places;
+    }
+
+    int size() {
+        return size;
     }
 
     /** Takes a place, or remembers the pacer for when one is free. */

@@ -24,6 +24,7 @@ public final class Pacer {
     private final Ticker ticker;
     private final Scheduler timer;
     private final InFlight places;
+    private final Approach approach;
     private final Queue<MonoSink<Permit>> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Object lock = new Object();
@@ -40,9 +41,18 @@ public final class Pacer {
         this.ticker = ticker;
         this.timer = timer;
         this.places = places;
+        this.approach = new Approach(rate.aheadOf(places.size()));
         this.spacing = rate.isUnlimited() ? null : new Spacing(rate, ticker);
         this.guard = rate.isUnlimited() ? null : new ArrivalGuard(rate.perWindow(), rate.windowNanos());
         this.notBefore = ticker.nanos() + startAfter.toNanos();
+    }
+
+    /**
+     * Waits for one of the few places near the head of the line, where a request is got ready: what is written down about
+     * it is then not much older than its leaving. First come, first served.
+     */
+    public Mono<Approach.Place> approach() {
+        return approach.enter();
     }
 
     /**

@@ -39,4 +39,9 @@ public record Rate(double perSecond) {
     long spacingNanos() {
         return Math.max(1, (long) Math.ceil(SECOND / perSecond));
     }
+
+    /** How many requests may be got ready at once: a tenth of a second's, at least two, at most what may be in flight. */
+    int aheadOf(int inFlight) {
+        return isUnlimited() ? inFlight : (int) Math.min(inFlight, Math.max(2, perSecond / 10));
+    }
 }

@@ -1,0 +1,24 @@
+package dev.paceline.delivery;
+
+import dev.paceline.signing.Credential;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Who a row is sent as. */
+public interface Account {
+    /** What stands for the quota's sub-account; it stays the same while temporary credentials rotate. */
+    String name();
+
+    /** The credential as it is now. */
+    Mono<Credential> credential();
+
+    /** Reads the source again, unless another credential is known already, and tells whether it differs from {@code used}. */
+    Mono<Boolean> changedSince(Credential used);
+
+    /** The accounts of a run, by profile. */
+    @FunctionalInterface
+    interface Book {
+        /** The account of a row's own profile, or of the run where the row names none. */
+        Mono<Account> of(@Nullable String profile);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.paceline.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Where attempts are written down before and after they are made. */
+public interface AttemptLog {
+    /** Completes when it is on disk that this attempt is about to leave. */
+    Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash);
+
+    /** The attempt certainly was never written to the wire. */
+    void withdrawn(long row, int attempt);
+
+    /** What the attempt came to; {@code settled} means that it cannot be executed later. */
+    void settlement(long row, int attempt, boolean settled, int httpStatus, @Nullable String code);
+
+    /** Keeps nothing: for rows of a caller who asked for no run directory. */
+    AttemptLog NONE = new AttemptLog() {
+        @Override
+        public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
+            return Mono.empty();
+        }
+
+        @Override
+        public void withdrawn(long row, int attempt) {}
+
+        @Override
+        public void settlement(long row, int attempt, boolean settled, int httpStatus, @Nullable String code) {}
+    };
+}

@@ -1,0 +1,18 @@
+package dev.paceline.delivery;
+
+import java.time.Duration;
+
+/** What happens on the way, for whoever shows it. Called from any thread; must not block. */
+public interface Events {
+    /** An attempt came back with a verdict. */
+    default void attempted(Verdict verdict) {}
+
+    /** The server's clock is so far ahead of this machine's; signatures allow for it from now on. */
+    default void clockCorrected(Duration ahead) {}
+
+    /** The source of a credential was read again and held another one. */
+    default void credentialChanged(String account) {}
+
+    /** Nobody listens. */
+    Events NONE = new Events() {};
+}

@@ -1,0 +1,160 @@
+package dev.paceline.delivery;
+
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
+import dev.paceline.model.TaskChange;
+import dev.paceline.signing.Credential;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row on its way: what was tried, what is known, and what follows from the next answer. Confined to the row's own
+ * chain of signals, one step after the other.
+ */
+final class Parcel {
+    static final int TRIES = 5;
+
+    private final TaskChange change;
+    private final long readyAt;
+    private int attempts;
+    private int tries;
+    private boolean unsettled;
+    private boolean clockCorrected;
+    private boolean repeats;
+    private @Nullable Status ended;
+    private boolean cut;
+    private @Nullable Verdict last;
+    private @Nullable Credential signedWith;
+    private @Nullable Instant firstSentAt;
+    private long lastLeftAt;
+    private long latencyMs = -1;
+
+    /**
+     * @param change what to send
+     * @param earlier what was tried in an earlier process
+     * @param readyAt when its turn came, monotonic nanoseconds
+     */
+    Parcel(TaskChange change, Earlier earlier, long readyAt) {
+        this.change = change;
+        this.readyAt = readyAt;
+        this.attempts = earlier.attempts();
+        this.unsettled = earlier.unsettled();
+        this.firstSentAt = earlier.firstSentAt();
+    }
+
+    TaskChange change() {
+        return change;
+    }
+
+    boolean underway() {
+        return ended == null;
+    }
+
+    /** The number of the next attempt, from 1. */
+    int nextAttempt() {
+        return attempts + 1;
+    }
+
+    boolean isFirstAttempt() {
+        return attempts == 0;
+    }
+
+    /** How many tries were used. */
+    int tries() {
+        return tries;
+    }
+
+    /** Whether the next attempt repeats a try that did not settle, and so costs the retry budget. */
+    boolean repeats() {
+        return repeats;
+    }
+
+    @Nullable
+    Credential signedWith() {
+        return signedWith;
+    }
+
+    /** An attempt leaves now. */
+    void leaves(Credential credential, Instant at, long ticks) {
+        attempts++;
+        signedWith = credential;
+        lastLeftAt = ticks;
+        if (firstSentAt == null) {
+            firstSentAt = at;
+        }
+    }
+
+    /** The attempt was not written after all. */
+    void neverLeft() {
+        attempts--;
+        if (attempts == 0) {
+            firstSentAt = null;
+        }
+    }
+
+    /** An answer, or the lack of one. */
+    void learn(Verdict verdict, long ticks) {
+        last = verdict;
+        repeats = false;
+        latencyMs = (ticks - lastLeftAt) / 1_000_000;
+        unsettled |= !verdict.kind().settled();
+        switch (verdict.kind()) {
+            case APPLIED -> ended = Status.APPLIED;
+            case PERMANENT -> end();
+            case TRANSIENT, NOT_THE_API -> useTry();
+            case NOT_WRITTEN, UNREACHABLE -> neverLeft();
+            case THROTTLED, FATAL, CREDENTIAL, CLOCK -> {}
+        }
+    }
+
+    /** The clock was corrected for this row's sake; false the second time. */
+    boolean correctClock() {
+        boolean first = !clockCorrected;
+        clockCorrected = true;
+        return first;
+    }
+
+    /** Refused for good. */
+    void end() {
+        ended = unsettled ? Status.UNKNOWN : Status.FAILED;
+    }
+
+    /** The run stops before the row is settled. */
+    void cut() {
+        ended = unsettled ? Status.UNKNOWN : Status.NOT_SENT;
+        cut = true;
+    }
+
+    /** The account of the row as it now stands. */
+    Ending ending(Instant finishedAt) {
+        Verdict verdict = last;
+        boolean applied = ended == Status.APPLIED;
+        boolean sent = attempts > 0;
+        return new Ending(
+                new Outcome(
+                        change.row(),
+                        change.line(),
+                        change.task(),
+                        ended == null ? Status.NOT_SENT : ended,
+                        attempts,
+                        applied || verdict == null ? null : verdict.code(),
+                        applied || verdict == null ? null : verdict.message(),
+                        verdict == null ? null : verdict.requestId(),
+                        verdict == null ? 0 : verdict.httpStatus(),
+                        firstSentAt,
+                        finishedAt,
+                        sent ? Math.max(0, lastLeftAt - readyAt) / 1_000_000 : -1,
+                        sent ? latencyMs : -1,
+                        change.parameters(),
+                        0),
+                cut);
+    }
+
+    private void useTry() {
+        tries++;
+        repeats = true;
+        if (tries >= TRIES) {
+            end();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.paceline.delivery;
+
+import dev.paceline.metering.Ticker;
+import dev.paceline.transport.Transport;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Everything that delivery meets of the outside, so that a whole run can be played in virtual time.
+ *
+ * @param clock wall time, for signatures and reports
+ * @param ticker monotonic time, for every distance in time
+ * @param timer wakes what waits; never blocked
+ * @param random for jitter
+ * @param transport the network
+ */
+public record Seams(Clock clock, Ticker ticker, Scheduler timer, RandomGenerator random, Transport transport) {}

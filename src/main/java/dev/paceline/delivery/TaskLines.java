@@ -1,0 +1,155 @@
+package dev.paceline.delivery;
+
+import dev.paceline.metering.Ticker;
+import dev.paceline.model.TaskKey;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A waiting line for each task that has rows under way: first come, first served, one at a time. After a row with an
+ * attempt that was not settled the next one waits a while, as the server may still execute it.
+ */
+final class TaskLines {
+    private final Ticker ticker;
+    private final Scheduler timer;
+    private final long settleNanos;
+    private final Map<TaskKey, Line> lines = new HashMap<>();
+    private final Queue<Runnable> grants = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    TaskLines(Duration settle, Ticker ticker, Scheduler timer) {
+        this.settleNanos = settle.toNanos();
+        this.ticker = ticker;
+        this.timer = timer;
+    }
+
+    /** Runs the work when it is the row's turn; rows take their places in the order in which this is subscribed to. */
+    <T> Mono<T> inTurn(TaskKey task, Mono<?> giveUp, Function<Turn, Mono<T>> work) {
+        return Mono.usingWhen(enter(task).takeUntilOther(giveUp), work, turn -> Mono.fromRunnable(() -> leave(turn)));
+    }
+
+    /** How many tasks have rows under way, or must be left alone for a while. */
+    int size() {
+        synchronized (lines) {
+            return lines.size();
+        }
+    }
+
+    private Mono<Turn> enter(TaskKey task) {
+        return Mono.<Turn>create(sink -> join(task, sink)).doOnDiscard(Turn.class, this::leave);
+    }
+
+    private void join(TaskKey task, MonoSink<Turn> sink) {
+        synchronized (lines) {
+            Line line = lines.computeIfAbsent(task, Line::new);
+            line.waiting.add(sink);
+            sink.onCancel(() -> forget(line, sink));
+            advance(line);
+        }
+        giveOut();
+    }
+
+    private void forget(Line line, MonoSink<Turn> sink) {
+        synchronized (lines) {
+            line.waiting.remove(sink);
+        }
+    }
+
+    private void leave(Turn turn) {
+        synchronized (lines) {
+            Line line = turn.line;
+            line.taken = false;
+            if (turn.unsettled) {
+                line.quietUntil = turn.unsettledAt + settleNanos;
+                line.quiet = true;
+            }
+            advance(line);
+        }
+        giveOut();
+    }
+
+    /** Lets the next one in, if it may; under the lock. */
+    private void advance(Line line) {
+        if (line.taken) {
+            return;
+        }
+        long quiet = line.quiet ? line.quietUntil - ticker.nanos() : 0;
+        if (quiet > 0) {
+            if (!line.alarm) {
+                line.alarm = true;
+                timer.schedule(() -> wake(line), quiet, TimeUnit.NANOSECONDS);
+            }
+            return;
+        }
+        line.quiet = false;
+        MonoSink<Turn> next = line.waiting.poll();
+        if (next == null) {
+            lines.remove(line.task, line);
+            return;
+        }
+        line.taken = true;
+        grants.add(() -> next.success(new Turn(line)));
+    }
+
+    private void wake(Line line) {
+        synchronized (lines) {
+            line.alarm = false;
+            advance(line);
+        }
+        giveOut();
+    }
+
+    /** Grants outside the lock, and never from within a grant: a thousand rows that end at once need no deep stack. */
+    private void giveOut() {
+        if (calls.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            for (Runnable grant = grants.poll(); grant != null; grant = grants.poll()) {
+                grant.run();
+            }
+            missed = calls.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    /** One row's turn. */
+    final class Turn {
+        private final Line line;
+        private boolean unsettled;
+        private long unsettledAt;
+
+        private Turn(Line line) {
+            this.line = line;
+        }
+
+        /** An attempt just ended unsettled. */
+        void unsettled() {
+            unsettled = true;
+            unsettledAt = ticker.nanos();
+        }
+    }
+
+    private static final class Line {
+        private final TaskKey task;
+        private final ArrayDeque<MonoSink<Turn>> waiting = new ArrayDeque<>(2);
+        private boolean taken;
+        private boolean alarm;
+        private boolean quiet;
+        private long quietUntil;
+
+        private Line(TaskKey task) {
+            this.task = task;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.paceline.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt came to.
+ *
+ * @param kind what follows from it
+ * @param code the API's code, or ours
+ * @param message the API's message, or ours
+ * @param requestId the API's id, where a reply had one
+ * @param httpStatus 0 where no reply came
+ * @param serverDate the reply's {@code Date}, where it had one
+ */
+public record Verdict(
+        Kind kind,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String requestId,
+        int httpStatus,
+        @Nullable Instant serverDate) {
+    /** What follows from an answer. */
+    public enum Kind {
+        /** Confirmed. */
+        APPLIED(true),
+        /** Turned away for the rate: not executed, goes again, no try used. */
+        THROTTLED(true),
+        /** May or may not have been executed: a try is used. */
+        TRANSIENT(false),
+        /** Not a reply of the API's: like transient, and ten in a row stop the run. */
+        NOT_THE_API(false),
+        /** Nothing was written: goes again when the endpoint can be reached, no try used. */
+        NOT_WRITTEN(true),
+        /** Nothing was written, and nothing will be: the host is unknown or its certificate refused. */
+        UNREACHABLE(true),
+        /** This row is refused. */
+        PERMANENT(true),
+        /** Every row would be refused. */
+        FATAL(true),
+        /** Fatal, unless the source of the credential holds another one by now. */
+        CREDENTIAL(true),
+        /** Fatal, unless the clock can be corrected by the reply's date. */
+        CLOCK(true);
+
+        private final boolean settled;
+
+        Kind(boolean settled) {
+            this.settled = settled;
+        }
+
+        /** Whether the attempt can no longer be executed, or has been confirmed. */
+        public boolean settled() {
+            return settled;
+        }
+
+        /** Whether the API processed the request, whatever it said. */
+        boolean accepted() {
+            return this == APPLIED || this == PERMANENT;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.paceline.delivery;
+
+import static dev.paceline.delivery.Verdict.Kind.APPLIED;
+import static dev.paceline.delivery.Verdict.Kind.CLOCK;
+import static dev.paceline.delivery.Verdict.Kind.CREDENTIAL;
+import static dev.paceline.delivery.Verdict.Kind.FATAL;
+import static dev.paceline.delivery.Verdict.Kind.NOT_THE_API;
+import static dev.paceline.delivery.Verdict.Kind.NOT_WRITTEN;
+import static dev.paceline.delivery.Verdict.Kind.PERMANENT;
+import static dev.paceline.delivery.Verdict.Kind.THROTTLED;
+import static dev.paceline.delivery.Verdict.Kind.TRANSIENT;
+import static dev.paceline.delivery.Verdict.Kind.UNREACHABLE;
+import static java.util.Map.entry;
+
+import dev.paceline.delivery.Verdict.Kind;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.transport.Exchange;
+import dev.paceline.wire.ApiReply;
+import dev.paceline.wire.HttpReply;
+import java.util.Map;
+
+/**
+ * The one table from what came back to what it means. Codes decide, never messages; a code that is not listed is matched
+ * by its longest listed prefix (at a dot), else it is permanent. Source: the vendor's list of common error codes and the
+ * action's own page; 5xx, 429 and other statuses without a code as any HTTP API means them.
+ */
+final class VerdictTable {
+    private static final Map<String, Kind> CODES = Map.ofEntries(
+            entry("RequestLimitExceeded", THROTTLED),
+            entry("InternalError", TRANSIENT),
+            entry("ServiceUnavailable", TRANSIENT),
+            entry("ResourceUnavailable", TRANSIENT),
+            entry("InvalidParameter.ServiceIsBusy", TRANSIENT),
+            entry("AuthFailure.SignatureExpire", CLOCK),
+            entry("AuthFailure.TokenFailure", CREDENTIAL),
+            entry("AuthFailure.SecretIdNotFound", CREDENTIAL),
+            entry("AuthFailure.InvalidSecretId", CREDENTIAL),
+            entry("AuthFailure", FATAL),
+            entry("IpNotInWhitelist", FATAL),
+            entry("IpInBlacklist", FATAL),
+            entry("ActionOffline", FATAL),
+            entry("InvalidAction", FATAL),
+            entry("NoSuchVersion", FATAL),
+            entry("NoSuchProduct", FATAL),
+            entry("UnsupportedRegion", FATAL),
+            entry("OperationDenied.UserNotInWhitelistError", FATAL),
+            entry("UnauthorizedOperation", FATAL),
+            entry("UnauthorizedOperation.UserNotInProject", PERMANENT),
+            entry("InvalidParameter.WorkspaceNotExist", PERMANENT));
+
+    private VerdictTable() {}
+
+    /** What an exchange means. */
+    static Verdict of(Exchange exchange) {
+        if (exchange instanceof Exchange.Replied replied) {
+            return of(replied.reply());
+        }
+        if (exchange instanceof Exchange.NotWritten failed) {
+            boolean forGood =
+                    failed.cause() == Exchange.Cause.UNKNOWN_HOST || failed.cause() == Exchange.Cause.CERTIFICATE;
+            return ours(forGood ? UNREACHABLE : NOT_WRITTEN, ProblemCode.NOT_REACHED, failed.message(), 0);
+        }
+        return ours(TRANSIENT, ProblemCode.NO_REPLY, ((Exchange.Lost) exchange).message(), 0);
+    }
+
+    /** What a code means. */
+    static Kind of(String code) {
+        for (String prefix = code;
+                !prefix.isEmpty();
+                prefix = prefix.substring(0, Math.max(0, prefix.lastIndexOf('.')))) {
+            Kind kind = CODES.get(prefix);
+            if (kind != null) {
+                return kind;
+            }
+        }
+        return PERMANENT;
+    }
+
+    private static Verdict of(HttpReply http) {
+        ApiReply reply = ApiReply.read(http);
+        String code = reply.code();
+        if (code != null && reply.requestId() != null) {
+            return new Verdict(of(code), code, reply.message(), reply.requestId(), http.status(), http.date());
+        }
+        if (http.status() == 200) {
+            return withoutCode(reply);
+        }
+        if (http.status() == 429) {
+            return ours(THROTTLED, ProblemCode.HTTP_STATUS, "the server said 429, too many requests", 429);
+        }
+        if (http.status() >= 500) {
+            return ours(TRANSIENT, ProblemCode.HTTP_STATUS, "the server said " + http.status(), http.status());
+        }
+        return ours(NOT_THE_API, ProblemCode.NOT_THE_API, "a reply with status " + http.status(), http.status());
+    }
+
+    private static Verdict withoutCode(ApiReply reply) {
+        if (reply.confirmed()) {
+            return new Verdict(APPLIED, null, null, reply.requestId(), 200, null);
+        }
+        if (reply.requestId() == null) {
+            return ours(NOT_THE_API, ProblemCode.NOT_THE_API, "a reply without a RequestId", 200);
+        }
+        boolean refused = reply.readable() && reply.data() == ApiReply.Data.FALSE;
+        ProblemCode code = refused ? ProblemCode.DATA_FALSE : ProblemCode.UNREADABLE_REPLY;
+        String message = refused ? "no error was named, but Data is false" : "Data is missing or no boolean";
+        return new Verdict(refused ? PERMANENT : TRANSIENT, code.code(), message, reply.requestId(), 200, null);
+    }
+
+    private static Verdict ours(Kind kind, ProblemCode code, String message, int status) {
+        return new Verdict(kind, code.code(), message, null, status, null);
+    }
+}
