@@ -3,7 +3,6 @@ package dev.paceline.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerClock {
     private final Clock clock;
-    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private volatile Duration offset = Duration.ZERO;
 
     ServerClock(Clock clock) {
         this.clock = clock;
@@ -20,12 +19,12 @@ final class ServerClock {
 
     /** Now, at the server. */
     Instant now() {
-        return clock.instant().plus(offset.get());
+        return clock.instant().plus(offset);
     }
 
     /** How far the server's clock is ahead of this machine's. */
     Duration offset() {
-        return offset.get();
+        return offset;
     }
 
     /** Learns from a reply; false where it has no date to learn from. */
@@ -33,7 +32,7 @@ final class ServerClock {
         if (serverDate == null) {
             return false;
         }
-        offset.set(Duration.between(clock.instant(), serverDate));
+        offset = Duration.between(clock.instant(), serverDate);
         return true;
     }
 }
