@@ -1,7 +1,6 @@
 package dev.paceline.delivery;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Where attempts are written down before and after they are made. */
@@ -12,8 +11,8 @@ public interface AttemptLog {
     /** The attempt certainly was never written to the wire. */
     void withdrawn(long row, int attempt);
 
-    /** What the attempt came to; {@code settled} means that it cannot be executed later. */
-    void settlement(long row, int attempt, boolean settled, int httpStatus, @Nullable String code);
+    /** What the attempt came to. */
+    void settlement(long row, int attempt, Verdict verdict);
 
     /** Keeps nothing: for rows of a caller who asked for no run directory. */
     AttemptLog NONE = new AttemptLog() {
@@ -26,6 +25,6 @@ public interface AttemptLog {
         public void withdrawn(long row, int attempt) {}
 
         @Override
-        public void settlement(long row, int attempt, boolean settled, int httpStatus, @Nullable String code) {}
+        public void settlement(long row, int attempt, Verdict verdict) {}
     };
 }

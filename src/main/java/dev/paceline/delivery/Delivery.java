@@ -209,7 +209,7 @@ public final class Delivery {
             log.withdrawn(row, attempt);
             outage.failed(verdict.message());
         } else {
-            log.settlement(row, attempt, verdict.kind().settled(), verdict.httpStatus(), verdict.code());
+            log.settlement(row, attempt, verdict);
             outage.reached();
         }
         if (!verdict.kind().settled()) {
