@@ -15,8 +15,24 @@ public record SignedRequest(Endpoint endpoint, List<Header> headers, byte[] body
         headers = List.copyOf(headers);
     }
 
-    /** One header. */
-    public record Header(String name, String value) {}
+    /**
+     * One header.
+     *
+     * @param name as sent
+     * @param value visible ASCII, spaces and tabs
+     */
+    public record Header(String name, String value) {
+        /**
+         * Refuses what would break out of the header.
+         *
+         * @throws IllegalArgumentException naming the header, not the value, which may be a secret
+         */
+        public Header {
+            if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
+                throw new IllegalArgumentException("no HTTP header can hold the value of " + name);
+            }
+        }
+    }
 
     /** Names the endpoint alone: headers hold a signature, and may hold a token. */
     @Override

@@ -1,0 +1,441 @@
+package dev.paceline.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.paceline.transport.Exchange.Cause;
+import dev.paceline.transport.Exchange.Lost;
+import dev.paceline.transport.Exchange.NotWritten;
+import dev.paceline.transport.Exchange.Replied;
+import dev.paceline.wire.Endpoint;
+import dev.paceline.wire.SignedRequest;
+import dev.paceline.wire.SignedRequest.Header;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+
+class NettyTransportTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final TransportSettings SETTINGS = TransportSettings.of(4, "paceline/test");
+
+    private NettyTransport transport = new NettyTransport(SETTINGS);
+
+    @AfterEach
+    void close() {
+        transport.close().block(PATIENCE);
+    }
+
+    @Test
+    void sendsTheBytesAndTheHeadersAsSigned() throws Exception {
+        try (RawServer server = new RawServer(connection -> connection.reply(connection.request()))) {
+            SignedRequest request = new SignedRequest(
+                    endpoint(server),
+                    List.of(new Header("Host", "wedata.Example:7"), new Header("X-TC-Action", "ModifyTaskInfo")),
+                    "{\"任务\":1}".getBytes(StandardCharsets.UTF_8));
+            Exchange exchange = transport.exchange(request).block(PATIENCE);
+
+            assertThat(exchange).isInstanceOf(Replied.class);
+            assertThat(server.heads.get(0).lines())
+                    .startsWith("POST / HTTP/1.1", "Host: wedata.Example:7", "X-TC-Action: ModifyTaskInfo")
+                    .contains("user-agent: paceline/test", "content-length: 12")
+                    .hasSize(7);
+            assertThat(bodyOf(exchange)).endsWith("{\"任务\":1}".substring(0, 4));
+        }
+    }
+
+    @Test
+    void readsStatusDateAndBody() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 503 Nope\r\nDate: Sun, 22 Nov 2026 10:11:12 GMT\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
+            connection.request();
+        })) {
+            Replied replied = (Replied) send(server);
+
+            assertThat(replied.reply().status()).isEqualTo(503);
+            assertThat(replied.reply().date()).isEqualTo(Instant.parse("2026-11-22T10:11:12Z"));
+            assertThat(new String(replied.reply().body(), StandardCharsets.UTF_8))
+                    .isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void aDateThatCannotBeReadIsNone() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\nDate: yesterday\r\nContent-Length: 0\r\n\r\n");
+        })) {
+            assertThat(((Replied) send(server)).reply().date()).isNull();
+        }
+    }
+
+    @Test
+    void aRedirectIsAReplyLikeAnyOther() throws Exception {
+        try (RawServer target = new RawServer(connection -> connection.reply("never"));
+                RawServer server = new RawServer(connection -> {
+                    connection.request();
+                    connection.send("HTTP/1.1 307 Elsewhere\r\nLocation: http://127.0.0.1:" + target.port()
+                            + "/\r\nContent-Length: 0\r\n\r\n");
+                })) {
+            assertThat(((Replied) send(server)).reply().status()).isEqualTo(307);
+            assertThat(target.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void aRefusedConnectionWasNotWritten() throws Exception {
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        assertThat(send(endpoint("http://127.0.0.1:" + port)))
+                .isEqualTo(new NotWritten(Cause.CONNECT, "no connection to 127.0.0.1:" + port + ": refused"));
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerWasNotWritten() throws Exception {
+        // A listening socket whose backlog is full lets further connections wait for ever.
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            reopen(SETTINGS.connectingWithin(Duration.ofMillis(300)));
+            List<java.net.Socket> fillers = new java.util.ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                java.net.Socket filler = new java.net.Socket();
+                fillers.add(filler);
+                try {
+                    filler.connect(full.getLocalSocketAddress(), 200);
+                } catch (IOException backlogIsFull) {
+                    break;
+                }
+            }
+            Exchange exchange = send(endpoint("http://127.0.0.1:" + full.getLocalPort()));
+            for (java.net.Socket filler : fillers) {
+                filler.close();
+            }
+            assertThat(exchange)
+                    .isEqualTo(new NotWritten(
+                            Cause.CONNECT,
+                            "no connection to 127.0.0.1:" + full.getLocalPort() + ": no answer in time"));
+        }
+    }
+
+    @Test
+    void aNameUnderInvalidIsUnknownForCertain() {
+        assertThat(send(endpoint("https://wedata.invalid")))
+                .asInstanceOf(type(NotWritten.class))
+                .extracting(NotWritten::cause)
+                .isEqualTo(Cause.UNKNOWN_HOST);
+    }
+
+    @Test
+    void aNameThatTheNameServerDeniesIsUnknownForCertain() throws Exception {
+        assertThat(lookedUpBy(3)).isEqualTo(new NotWritten(Cause.UNKNOWN_HOST, "there is no host wedata.example.test"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void aNameServerThatFailsSaysNothingAboutTheName(int code) throws Exception {
+        assertThat(lookedUpBy(code))
+                .asInstanceOf(type(NotWritten.class))
+                .extracting(NotWritten::cause)
+                .isEqualTo(Cause.DNS);
+    }
+
+    @Test
+    void aResetBeforeTheReplyIsLost() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.reset();
+        })) {
+            assertThat(send(server)).isEqualTo(new Lost("the connection was reset before a whole reply came"));
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionClosedBeforeTheReplyIsLost() throws Exception {
+        try (RawServer server = new RawServer(connection -> connection.request())) {
+            assertThat(send(server)).isEqualTo(new Lost("the connection was closed before a reply came"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Response\":{\"Data\":true",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"Res\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Le",
+                "HTTP/1.1 2"
+            })
+    void aTruncatedReplyIsLost(String truncated) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send(truncated);
+        })) {
+            assertThat(send(server)).isInstanceOf(Lost.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"220 smtp ready\r\n\r\n", "HTTP/1.1 two hundred\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n"})
+    void whatIsNotHttpIsLost(String garbage) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send(garbage);
+        })) {
+            assertThat(send(server)).isInstanceOf(Lost.class);
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatBreaksOnTheSecondRequestLosesItAndNeverSendsItAgain() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.reply("one");
+            connection.request();
+        })) {
+            assertThat(bodyOf(send(server))).isEqualTo("one");
+            assertThat(send(server)).isInstanceOf(Lost.class);
+            assertThat(server.heads).hasSize(2);
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReplyThatNeverComesIsLostAndItsConnectionClosed() throws Exception {
+        reopen(SETTINGS.respondingWithin(Duration.ofMillis(200)));
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.request();
+        })) {
+            assertThat(send(server)).isEqualTo(new Lost("no whole reply came in time"));
+            assertThat(server.connections.take().ended()).isTrue();
+        }
+    }
+
+    @Test
+    void aReplyThatTricklesIsLostOnceTheWholeTimeIsUp() throws Exception {
+        reopen(SETTINGS.respondingWithin(Duration.ofMillis(300)));
+        CountDownLatch never = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+            while (!never.await(10, TimeUnit.MILLISECONDS)) {
+                connection.send("x");
+            }
+        })) {
+            assertThat(send(server)).isEqualTo(new Lost("no whole reply came in time"));
+            assertThat(server.connections.take().ended()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1048577\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n100001\r\n"})
+    void aReplyAboveTheLimitIsLostAndItsConnectionClosed(String head) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\n" + head + "x".repeat(0x100001));
+            connection.request();
+        })) {
+            assertThat(send(server)).isEqualTo(new Lost("the reply is larger than 1048576 bytes"));
+            assertThat(server.connections.take().ended()).isTrue();
+        }
+    }
+
+    @Test
+    void cancellingClosesTheConnectionAndDoesNotReturnIt() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            if (connection.number == 1) {
+                read.countDown();
+                connection.request();
+            } else {
+                connection.reply("second");
+            }
+        })) {
+            Disposable sending = transport.exchange(request(endpoint(server))).subscribe();
+            assertThat(read.await(10, TimeUnit.SECONDS)).isTrue();
+            sending.dispose();
+
+            assertThat(server.connections.take().ended()).isTrue();
+            assertThat(bodyOf(send(server))).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void connectionsAreKeptAndUsedAgain() throws Exception {
+        try (RawServer server = new RawServer(NettyTransportTest::echoConnectionNumber)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(bodyOf(send(server))).isEqualTo("1");
+            }
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theConnectionReturnedLastIsUsedFirst() throws Exception {
+        CountDownLatch bothArrived = new CountDownLatch(2);
+        CountDownLatch firstIsBack = new CountDownLatch(1);
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            bothArrived.countDown();
+            bothArrived.await();
+            if (connection.number == 2) {
+                firstIsBack.await();
+            }
+            connection.reply(Integer.toString(connection.number));
+            echoConnectionNumber(connection);
+        })) {
+            var both = reactor.core.publisher.Flux.merge(
+                            transport.exchange(request(endpoint(server))),
+                            transport.exchange(request(endpoint(server))))
+                    .map(NettyTransportTest::bodyOf)
+                    .doOnNext(number -> firstIsBack.countDown())
+                    .collectList()
+                    .block(PATIENCE);
+
+            assertThat(both).containsExactly("1", "2");
+            for (int i = 0; i < 5; i++) {
+                assertThat(bodyOf(send(server))).isEqualTo("2");
+            }
+        }
+    }
+
+    @Test
+    void idleConnectionsAreClosedInTheBackground() throws Exception {
+        reopen(SETTINGS.idlingFor(Duration.ofMillis(200)));
+        try (RawServer server = new RawServer(NettyTransportTest::echoConnectionNumber)) {
+            send(server);
+            assertThat(server.connections.take().ended()).isTrue();
+            assertThat(bodyOf(send(server))).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void closingClosesTheConnections() throws Exception {
+        try (RawServer server = new RawServer(NettyTransportTest::echoConnectionNumber)) {
+            send(server);
+            transport.close().block(Duration.ofSeconds(5));
+            assertThat(server.connections.take().ended()).isTrue();
+        }
+    }
+
+    @Test
+    void nothingIsSentBeforeSubscription() throws Exception {
+        try (RawServer server = new RawServer(NettyTransportTest::echoConnectionNumber)) {
+            var exchange = transport.exchange(request(endpoint(server)));
+            assertThat(server.accepted()).isZero();
+            assertThat(exchange.block(PATIENCE)).isInstanceOf(Replied.class);
+            assertThat(exchange.block(PATIENCE)).isInstanceOf(Replied.class);
+            assertThat(server.heads).hasSize(2);
+        }
+    }
+
+    @Test
+    void getsATextForTheMetadataService() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            boolean found = connection.request().startsWith("GET /role HTTP/1.1");
+            connection.send("HTTP/1.1 " + (found ? "200 OK" : "404 Not Found") + "\r\nContent-Length: 4\r\n\r\nname");
+        })) {
+            URI base = URI.create("http://127.0.0.1:" + server.port() + "/");
+            assertThat(transport.text(base.resolve("role")).block(PATIENCE)).isEqualTo("name");
+            assertThat(transport
+                            .text(base.resolve("other"))
+                            .onErrorResume(
+                                    IOException.class,
+                                    notFound -> reactor.core.publisher.Mono.just(notFound.getMessage()))
+                            .block(PATIENCE))
+                    .isEqualTo("status 404");
+        }
+    }
+
+    private static void echoConnectionNumber(RawServer.Connection connection) throws IOException {
+        while (connection.request() != null) {
+            connection.reply(Integer.toString(connection.number));
+        }
+    }
+
+    /** What comes of a name that the name server answers with this code (RFC 1035: 2 failure, 3 no such name, 5 refused). */
+    private Exchange lookedUpBy(int code) throws IOException {
+        try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Thread answering = new Thread(() -> answer(server, code), "name-server");
+            answering.setDaemon(true);
+            answering.start();
+            transport.close().block(PATIENCE);
+            transport = new NettyTransport(SETTINGS, new SingletonDnsServerAddressStreamProvider((InetSocketAddress)
+                    server.getLocalSocketAddress()));
+            return send(endpoint("http://wedata.example.test"));
+        }
+    }
+
+    private static void answer(DatagramSocket server, int code) {
+        byte[] buffer = new byte[512];
+        try {
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                server.receive(packet);
+                buffer[2] = (byte) 0x81;
+                buffer[3] = (byte) (0x80 | code);
+                buffer[10] = 0;
+                buffer[11] = 0;
+                int question = 12;
+                while (buffer[question] != 0) {
+                    question += buffer[question] + 1;
+                }
+                packet.setLength(question + 5);
+                server.send(packet);
+            }
+        } catch (IOException closed) {
+            assertThat(server.isClosed()).isTrue();
+        }
+    }
+
+    private void reopen(TransportSettings settings) {
+        transport.close().block(PATIENCE);
+        transport = new NettyTransport(settings);
+    }
+
+    private Exchange send(RawServer server) {
+        return send(endpoint(server));
+    }
+
+    private Exchange send(Endpoint endpoint) {
+        return transport.exchange(request(endpoint)).block(PATIENCE);
+    }
+
+    private static SignedRequest request(Endpoint endpoint) {
+        return new SignedRequest(
+                endpoint, List.of(new Header("Host", endpoint.authority())), "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Endpoint endpoint(RawServer server) {
+        return endpoint("http://127.0.0.1:" + server.port());
+    }
+
+    private static Endpoint endpoint(String url) {
+        return Endpoint.of(URI.create(url));
+    }
+
+    private static String bodyOf(Exchange exchange) {
+        assertThat(exchange).isInstanceOf(Replied.class);
+        return new String(((Replied) exchange).reply().body(), StandardCharsets.UTF_8);
+    }
+}
