@@ -1,0 +1,128 @@
+package dev.paceline.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides on the calls, one at a time, and remembers them. The log, the rate and the faults therefore agree: the limiter
+ * replayed over the log gives the log's verdicts again.
+ *
+ * <p>A call goes by the moment its headers were read, or by that of the call decided before it where that is later (its
+ * own body may have taken longer). In this order: signature, action and region, rate, parameters, fault. Only a call
+ * that passes the first two uses up the quota, and only one that passes all can meet a fault.
+ */
+final class Ledger {
+    private static final long LATE_WITHIN = Duration.ofMillis(4_900).toNanos();
+    private static final long SLOW_BY = Duration.ofSeconds(3).toNanos();
+    private static final int WORDS_SHARED = 10_000;
+
+    private final SimulatorOptions options;
+    private final long latency;
+    private final long jitter;
+    private final Faults faults;
+    private final SplittableRandom delays;
+    private final long salt = new SplittableRandom().nextLong();
+    private final Map<Quota, RateCount> counts = new HashMap<>();
+    private final Map<String, String> words = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> executions = new ArrayList<>();
+    private long now;
+
+    Ledger(SimulatorOptions options) {
+        this.options = options;
+        this.latency = options.latency().toNanos();
+        this.jitter = options.jitter().toNanos();
+        this.faults = new Faults(options.faults(), options.seed());
+        this.delays = new SplittableRandom(~options.seed());
+    }
+
+    private record Quota(@Nullable String account, @Nullable String action) {}
+
+    /** Decides on a call, given what its own content is refused for, executes it where it is to be, and logs it. */
+    synchronized Settled settle(Received call, Optional<Refusal> ofItself) {
+        now = Math.max(now, call.nanos());
+        Optional<Refusal> refusal = refusal(call, ofItself);
+        Optional<FaultKind> fault = refusal.isEmpty() ? faults.next() : Optional.empty();
+        Entry entry = new Entry(
+                entries.size() + 1L,
+                salt,
+                kept(call),
+                refusal.map(Refusal::verdict)
+                        .or(() -> fault.map(FaultKind::verdict))
+                        .orElse("ok"),
+                fault.map(FaultKind::status).orElse(200));
+        entries.add(entry);
+        if (refusal.isEmpty() && fault.map(FaultKind::executedAtOnce).orElse(true)) {
+            execute(entry);
+        }
+        return new Settled(entry, refusal, fault, delay(fault));
+    }
+
+    /** Executes a call that was settled before. */
+    synchronized void execute(Entry entry) {
+        entry.execute();
+        executions.add(entry);
+    }
+
+    /** All calls so far, in the order of arrival. */
+    synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** All executed calls so far, in the order of their execution. */
+    synchronized List<Entry> executions() {
+        return List.copyOf(executions);
+    }
+
+    private Optional<Refusal> refusal(Received call, Optional<Refusal> ofItself) {
+        boolean metered = ofItself.isEmpty() || !ofItself.get().comesBeforeTheRate();
+        return metered && !count(call).admits(now) ? Optional.of(throttled()) : ofItself;
+    }
+
+    private RateCount count(Received call) {
+        return counts.computeIfAbsent(
+                new Quota(call.secretId(), call.action()),
+                quota -> options.limiter().count(options.rate()));
+    }
+
+    private Refusal throttled() {
+        long limit = Math.max(1, (long) options.rate());
+        return new Refusal(
+                Refusal.Stage.RATE,
+                "RequestLimitExceeded",
+                "Your current request times equals to `" + (limit + 1)
+                        + "` in a second, which exceeds the frequency limit `" + limit + "` for a second");
+    }
+
+    private long delay(Optional<FaultKind> fault) {
+        if (fault.isPresent() && fault.get() == FaultKind.LATE) {
+            return delays.nextLong(LATE_WITHIN);
+        }
+        long spread = jitter == 0 ? 0 : delays.nextLong(jitter);
+        return latency + spread + (fault.isPresent() && fault.get() == FaultKind.SLOW ? SLOW_BY : 0);
+    }
+
+    private Received kept(Received call) {
+        return new Received(
+                now,
+                shared(call.secretId()),
+                shared(call.region()),
+                shared(call.host()),
+                shared(call.action()),
+                call.body());
+    }
+
+    /** One copy of what nearly every call repeats. */
+    private @Nullable String shared(@Nullable String word) {
+        if (word == null || words.size() >= WORDS_SHARED) {
+            return word;
+        }
+        return words.computeIfAbsent(word, same -> same);
+    }
+}

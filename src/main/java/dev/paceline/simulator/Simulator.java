@@ -1,0 +1,145 @@
+package dev.paceline.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.ChannelBindException;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The simulated API on 127.0.0.1: {@code POST /} is ModifyTaskInfo, {@code GET /simulator/calls} and
+ * {@code GET /simulator/tasks} tell what was seen and done.
+ *
+ * <p>This is a front door: {@link #start}, {@link #awaitClose} and {@link #close} block, and nothing else does. Its
+ * threads are daemons.
+ */
+public final class Simulator implements AutoCloseable {
+    /** The id of the account that is always there. */
+    public static final String SECRET_ID = "AKIDEXAMPLE";
+
+    /** Its key. */
+    public static final String SECRET_KEY = "SECRETEXAMPLE";
+
+    private static final Duration IDLE_AT_MOST = Duration.ofSeconds(60);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
+    private static final int REHEARSALS = 500;
+
+    private final DisposableServer server;
+    private final LoopResources loops;
+    private final Scheduler timer;
+    private final Ledger ledger;
+
+    private Simulator(DisposableServer server, LoopResources loops, Scheduler timer, Ledger ledger) {
+        this.server = server;
+        this.loops = loops;
+        this.timer = timer;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Starts by the system's clock; it serves as soon as this returns.
+     *
+     * @throws UncheckedIOException where the port is taken or forbidden
+     */
+    public static Simulator start(SimulatorOptions options) {
+        return start(options, InstantSource.system());
+    }
+
+    /**
+     * Starts with a wall clock of the caller's, by which signatures expire and the {@code Date} header is written.
+     *
+     * @throws UncheckedIOException where the port is taken or forbidden
+     */
+    public static Simulator start(SimulatorOptions options, InstantSource clock) {
+        return start(options, clock, System::nanoTime, Schedulers.newSingle("simulator-timer", true));
+    }
+
+    static Simulator start(SimulatorOptions options, InstantSource clock, LongSupplier nanos, Scheduler timer) {
+        Screening screening =
+                new Screening(new Verifier(new Accounts(options.accounts()), clock), options.missingTasks());
+        rehearse(screening, clock.instant());
+        Ledger ledger = new Ledger(options);
+        long started = nanos.getAsLong();
+        Api api = new Api(screening, ledger, new HttpDate(clock), () -> nanos.getAsLong() - started, timer);
+        LoopResources loops = LoopResources.create("simulator", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+        return new Simulator(listen(options.port(), api, loops, timer), loops, timer, ledger);
+    }
+
+    private static DisposableServer listen(int port, Api api, LoopResources loops, Scheduler timer) {
+        try {
+            return HttpServer.create()
+                    .host("127.0.0.1")
+                    .port(port)
+                    .runOn(loops)
+                    .option(ChannelOption.SO_BACKLOG, 4096)
+                    .idleTimeout(IDLE_AT_MOST)
+                    .handle(api::serve)
+                    .bindNow();
+        } catch (ChannelBindException refused) {
+            timer.dispose();
+            loops.dispose();
+            throw new UncheckedIOException(
+                    new IOException("port " + port + " of 127.0.0.1 cannot be listened on", refused));
+        }
+    }
+
+    /** Goes through a call's own part beforehand: the first real ones are not held up while classes are loaded. */
+    private static void rehearse(Screening screening, Instant now) {
+        HttpHeaders headers = new DefaultHttpHeaders()
+                .add("Host", "127.0.0.1")
+                .add("Content-Type", "application/json")
+                .add("X-TC-Timestamp", now.getEpochSecond())
+                .add(
+                        "Authorization",
+                        "TC3-HMAC-SHA256 Credential=" + SECRET_ID + "/"
+                                + now.toString().substring(0, 10)
+                                + "/wedata/tc3_request, SignedHeaders=content-type;host, Signature=" + "0".repeat(64));
+        byte[] body = "{\"ProjectId\":\"1\",\"TaskId\":\"1\",\"DelayTime\":1,\"TaskExt\":[]}".getBytes(UTF_8);
+        for (int i = 0; i < REHEARSALS; i++) {
+            screening.refusal(headers, body);
+            Parameters.refusal(body);
+        }
+    }
+
+    /** Where it listens: {@code http://127.0.0.1:PORT}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** All calls so far, in the order of their arrival. */
+    public List<Call> calls() {
+        return ledger.entries().stream().map(Transcript::call).toList();
+    }
+
+    /** All tasks that were changed so far, in the order of their first changes. */
+    public List<TaskState> tasks() {
+        return Transcript.tasks(ledger.executions());
+    }
+
+    /** Waits until it is closed. */
+    public void awaitClose() {
+        server.onDispose().block();
+    }
+
+    /** Stops at once: open connections are closed, and what was to be executed late is not. */
+    @Override
+    public void close() {
+        timer.dispose();
+        server.disposeNow(CLOSE_WITHIN);
+        loops.disposeLater(Duration.ZERO, CLOSE_WITHIN).block();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.paceline.simulator;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParametersTest {
+    /** A line of the data file. */
+    record Case(String code, String body) {
+        static Case of(String line) {
+            int space = line.indexOf(' ');
+            return new Case(line.substring(0, space), line.substring(space + 1));
+        }
+    }
+
+    static Stream<Case> cases() throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(ParametersTest.class.getResourceAsStream("bodies.txt"), UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).map(Case::of).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void answersEveryBodyWithItsCode(Case example) {
+        assertThat(code(example.body().getBytes(UTF_8))).isEqualTo(example.code());
+    }
+
+    @Test
+    void namesTheParameterByItsPath() {
+        byte[] body =
+                "{\"ProjectId\":\"1\",\"TaskId\":\"1\",\"TaskParamInfos\":[{\"ParamKey\":\"a\",\"ParamValue\":\"b\"},{\"ParamKey\":1}]}"
+                        .getBytes(UTF_8);
+
+        assertThat(Parameters.refusal(body).map(Refusal::message))
+                .hasValueSatisfying(message -> assertThat(message).contains("`TaskParamInfos.1.ParamKey`"));
+    }
+
+    @Test
+    void takesUtf8Alone() {
+        String text = "{\"ProjectId\":\"1\",\"TaskId\":\"1\",\"Notes\":\"é\"}";
+
+        assertThat(code(text.getBytes(UTF_8))).isEqualTo("ok");
+        assertThat(code(text.getBytes(ISO_8859_1))).isEqualTo("InvalidParameter");
+        assertThat(code(text.getBytes(UTF_16LE))).isEqualTo("InvalidParameter");
+    }
+
+    @Test
+    void hasAllThirtyTwoParameters() {
+        assertThat(Parameters.MODIFY_TASK_INFO.members()).hasSize(32);
+        assertThat(Parameters.MODIFY_TASK_INFO.required()).containsExactlyInAnyOrder("ProjectId", "TaskId");
+    }
+
+    private static String code(byte[] body) {
+        return Parameters.refusal(body).map(Refusal::code).orElse("ok");
+    }
+}
