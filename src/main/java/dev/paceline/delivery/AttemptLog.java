@@ -14,17 +14,4 @@ public interface AttemptLog {
     /** What the attempt came to. */
     void settlement(long row, int attempt, Verdict verdict);
 
-    /** Keeps nothing: for rows of a caller who asked for no run directory. */
-    AttemptLog NONE = new AttemptLog() {
-        @Override
-        public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
-            return Mono.empty();
-        }
-
-        @Override
-        public void withdrawn(long row, int attempt) {}
-
-        @Override
-        public void settlement(long row, int attempt, Verdict verdict) {}
-    };
 }

@@ -43,4 +43,56 @@ public record Outcome(
     public Outcome {
         changes = List.copyOf(changes);
     }
+
+    /** The same row, overtaken by a later one. */
+    public Outcome as(Status other, long overtakenBy) {
+        return new Outcome(
+                row,
+                line,
+                task,
+                other,
+                attempts,
+                code,
+                message,
+                requestId,
+                httpStatus,
+                firstSentAt,
+                finishedAt,
+                waitedMs,
+                latencyMs,
+                changes,
+                overtakenBy);
+    }
+
+    /** A row that was never sent because it is wrong itself. */
+    public static Outcome invalid(CheckedRow row) {
+        Problem first =
+                row.problems().stream().filter(Problem::isError).findFirst().orElse(null);
+        return unsent(row, Status.INVALID, first == null ? null : first.code().code(), first == null ? null : first.message());
+    }
+
+    /** A row that the run did not come to. */
+    public static Outcome notSent(CheckedRow row) {
+        return unsent(row, Status.NOT_SENT, null, null);
+    }
+
+    private static Outcome unsent(CheckedRow row, Status status, @Nullable String code, @Nullable String message) {
+        TaskChange change = row.change();
+        return new Outcome(
+                row.number(),
+                row.line(),
+                row.task(),
+                status,
+                0,
+                code,
+                message,
+                null,
+                0,
+                null,
+                null,
+                -1,
+                -1,
+                change == null ? List.of() : change.parameters(),
+                0);
+    }
 }

@@ -1,0 +1,100 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.Events;
+import dev.paceline.delivery.Verdict;
+import dev.paceline.model.Status;
+import dev.paceline.model.Tally;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What a run has come to so far. Safe for any number of threads; read at any time. */
+final class Counters implements Events {
+    private final Watch watch;
+    private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.NONE);
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong attempts = new AtomicLong();
+    private final AtomicLong throttled = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private volatile Progress.Phase phase = Progress.Phase.CHECKING;
+
+    Counters(Watch watch) {
+        this.watch = watch;
+    }
+
+    void phase(Progress.Phase now) {
+        phase = now;
+    }
+
+    void rows(long count) {
+        rows.set(count);
+    }
+
+    void ended(Status status) {
+        tally.updateAndGet(old -> old.plus(status, 1));
+    }
+
+    /** A row that had failed, or was unknown, turned out to be overtaken. */
+    void superseded(Status from) {
+        tally.updateAndGet(old -> old.plus(from, -1).plus(Status.SUPERSEDED, 1));
+    }
+
+    void notice(String text) {
+        notices.add(text);
+    }
+
+    /** What an earlier process of the run had sent. */
+    void before(long attemptsBefore, long throttledBefore) {
+        attempts.addAndGet(attemptsBefore);
+        throttled.addAndGet(throttledBefore);
+    }
+
+    long attempts() {
+        return attempts.get();
+    }
+
+    long throttled() {
+        return throttled.get();
+    }
+
+    /** Requests that were processed, whatever the verdict. */
+    long accepted() {
+        return accepted.get();
+    }
+
+    Progress progress(boolean outOfReach) {
+        return new Progress(
+                phase, rows.get(), tally.get(), attempts.get(), throttled.get(), outOfReach, List.copyOf(notices));
+    }
+
+    @Override
+    public void attempted(Verdict verdict) {
+        switch (verdict.kind()) {
+            case NOT_WRITTEN, UNREACHABLE -> {}
+            case THROTTLED -> {
+                attempts.incrementAndGet();
+                throttled.incrementAndGet();
+            }
+            case APPLIED, PERMANENT -> {
+                attempts.incrementAndGet();
+                accepted.incrementAndGet();
+            }
+            case TRANSIENT, NOT_THE_API, FATAL, CREDENTIAL, CLOCK -> attempts.incrementAndGet();
+        }
+        watch.attempted(verdict);
+    }
+
+    @Override
+    public void clockCorrected(Duration ahead) {
+        notice("This machine's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "ahead of" : "behind")
+                + " the server's; requests are signed by the server's.");
+    }
+
+    @Override
+    public void credentialChanged(String account) {
+        notice("The credential was refused; its source held a new one, which is used from now on.");
+    }
+}

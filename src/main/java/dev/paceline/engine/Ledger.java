@@ -1,0 +1,135 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.AttemptLog;
+import dev.paceline.delivery.Earlier;
+import dev.paceline.delivery.Verdict;
+import dev.paceline.journal.Accounts;
+import dev.paceline.journal.Journal;
+import dev.paceline.journal.OpenRow;
+import dev.paceline.journal.Settlement;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What a run has written down, and writes down: its journal, or nothing where the caller wants no run directory. */
+interface Ledger extends AttemptLog {
+    /** How the row ended in an earlier process, null where it is still to be sent. */
+    @Nullable Outcome ended(CheckedRow row);
+
+    /** What an earlier process tried for a row that has no result, null where it tried nothing. */
+    @Nullable Earlier earlier(long row);
+
+    /** Completes when the row's result is durable. */
+    Mono<Void> result(Outcome outcome);
+
+    /** Completes when it is durable how far the row has come that a stop cut off. */
+    Mono<Void> cut(Outcome outcome);
+
+    /** The ledger of a run directory. */
+    static Ledger of(Journal journal, Accounts accounts) {
+        return new Kept(journal, accounts);
+    }
+
+    /** Nothing is kept. */
+    static Ledger none() {
+        return new Unkept();
+    }
+
+    /** By the journal. */
+    record Kept(Journal journal, Accounts accounts) implements Ledger {
+        @Override
+        public @Nullable Outcome ended(CheckedRow row) {
+            if (accounts.ended(row.number())) {
+                return accounts.of(row);
+            }
+            OpenRow since = accounts.sentSince(row.number());
+            return since != null && since.applied() ? accounts.of(row) : null;
+        }
+
+        @Override
+        public @Nullable Earlier earlier(long row) {
+            Outcome cut = accounts.recorded(row);
+            OpenRow since = accounts.sentSince(row);
+            if (cut == null && since == null) {
+                return null;
+            }
+            int attempts = (cut == null ? 0 : cut.attempts()) + (since == null ? 0 : since.attempts());
+            boolean unsettled = cut != null && cut.status() == dev.paceline.model.Status.UNKNOWN
+                    || since != null && since.mayHaveBeenExecuted();
+            Instant first = cut == null || cut.firstSentAt() == null
+                    ? since == null ? null : since.firstSentAt()
+                    : cut.firstSentAt();
+            return new Earlier(attempts, unsettled, first);
+        }
+
+        @Override
+        public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
+            return journal.intent(row, attempt, at, bodyHash);
+        }
+
+        @Override
+        public void withdrawn(long row, int attempt) {
+            journal.withdrawn(row, attempt);
+        }
+
+        @Override
+        public void settlement(long row, int attempt, Verdict verdict) {
+            journal.settlement(row, attempt, settlement(verdict.kind()), verdict.httpStatus(), verdict.code());
+        }
+
+        @Override
+        public Mono<Void> result(Outcome outcome) {
+            return journal.result(outcome).then();
+        }
+
+        @Override
+        public Mono<Void> cut(Outcome outcome) {
+            return outcome.attempts() == 0 ? Mono.empty() : journal.cut(outcome);
+        }
+
+        private static Settlement settlement(Verdict.Kind kind) {
+            return switch (kind) {
+                case APPLIED -> Settlement.APPLIED;
+                case THROTTLED -> Settlement.THROTTLED;
+                case TRANSIENT, NOT_THE_API -> Settlement.UNSETTLED;
+                case PERMANENT, FATAL, CREDENTIAL, CLOCK, NOT_WRITTEN, UNREACHABLE -> Settlement.REFUSED;
+            };
+        }
+    }
+
+    /** Keeps nothing. */
+    record Unkept() implements Ledger {
+        @Override
+        public @Nullable Outcome ended(CheckedRow row) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Earlier earlier(long row) {
+            return null;
+        }
+
+        @Override
+        public Mono<Void> result(Outcome outcome) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> cut(Outcome outcome) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
+            return Mono.empty();
+        }
+
+        @Override
+        public void withdrawn(long row, int attempt) {}
+
+        @Override
+        public void settlement(long row, int attempt, Verdict verdict) {}
+    }
+}

@@ -1,0 +1,36 @@
+package dev.paceline.engine;
+
+import dev.paceline.model.Tally;
+import java.util.List;
+
+/**
+ * A run at one moment.
+ *
+ * @param phase what it is doing
+ * @param rows all rows once the check has counted them, until then those read so far
+ * @param tally the rows that have ended
+ * @param attempts requests sent, throttled ones included
+ * @param throttled requests turned away for the rate
+ * @param outOfReach whether the endpoint cannot be reached at the moment
+ * @param notices what was worth saying so far, oldest first; only ever grows
+ */
+public record Progress(
+        Phase phase,
+        long rows,
+        Tally tally,
+        long attempts,
+        long throttled,
+        boolean outOfReach,
+        List<String> notices) {
+    /** What a run is doing. */
+    public enum Phase {
+        /** Reading and checking every row; nothing is sent yet. */
+        CHECKING,
+        /** Sending. */
+        SENDING,
+        /** Writing the reports. */
+        REPORTING,
+        /** Everything is written. */
+        DONE
+    }
+}

@@ -1,0 +1,56 @@
+package dev.paceline.engine;
+
+import dev.paceline.signing.Credential;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stays the same for all runs of one {@link Paceline}.
+ *
+ * @param target where requests go, and as whom
+ * @param pace how fast
+ * @param limits when to stop
+ * @param environment where credentials, region and proxies are looked for
+ * @param home the user's home directory, where the vendor's tools keep credentials
+ * @param credential instead of all sources of credentials: a simulator's, or a caller's own; null to look for one
+ */
+public record Settings(
+        Target target,
+        Pace pace,
+        Limits limits,
+        Map<String, String> environment,
+        Path home,
+        @Nullable Credential credential) {
+    /** Copies the environment. */
+    public Settings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The defaults for a target, with this process's environment and user. */
+    public static Settings of(Target target) {
+        return new Settings(
+                target, Pace.DEFAULT, Limits.DEFAULT, System.getenv(), Path.of(System.getProperty("user.home")), null);
+    }
+
+    /** With another pace. */
+    public Settings pace(Pace other) {
+        return new Settings(target, other, limits, environment, home, credential);
+    }
+
+    /** With other limits. */
+    public Settings limits(Limits other) {
+        return new Settings(target, pace, other, environment, home, credential);
+    }
+
+    /** With a credential of the caller's own. */
+    public Settings credential(Credential own) {
+        return new Settings(target, pace, limits, environment, home, own);
+    }
+
+    /** Names the target alone: an environment may hold secrets. */
+    @Override
+    public String toString() {
+        return "Settings[" + target + ", " + pace + ", " + limits + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.Stop;
+import dev.paceline.delivery.Verdict;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
+import dev.paceline.model.StopReason;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops a run that goes wrong: too many failures, ten rows in a row that end with one and the same code, or ten replies in
+ * a row that are not the API's. {@link #ended} is called by one thread at a time.
+ */
+final class Watch {
+    private static final int IN_A_ROW = 10;
+
+    private final Limits.MaxFailures limit;
+    private final Stop stop;
+    private final AtomicInteger strangers = new AtomicInteger();
+    private long ended;
+    private long failures;
+    private int alike;
+    private @Nullable String lastCode;
+
+    Watch(Limits.MaxFailures limit, Stop stop) {
+        this.limit = limit;
+        this.stop = stop;
+    }
+
+    /** A row that was sent ended. */
+    void ended(Outcome outcome) {
+        boolean failure = outcome.status() == Status.FAILED || outcome.status() == Status.UNKNOWN;
+        ended++;
+        failures += failure ? 1 : 0;
+        alike = !failure ? 0 : Objects.equals(lastCode, outcome.code()) ? alike + 1 : 1;
+        lastCode = failure ? outcome.code() : null;
+        if (alike >= IN_A_ROW) {
+            stop.request(
+                    StopReason.IDENTICAL_ANSWERS,
+                    IN_A_ROW + " rows in a row ended with " + lastCode + ": " + outcome.message());
+        } else if (failure && limit.exceededBy(failures, ended)) {
+            stop.request(
+                    StopReason.FAILURE_LIMIT,
+                    failures + " of " + ended + " rows failed or are unknown; the limit is " + limit);
+        }
+    }
+
+    /** An attempt came back. */
+    void attempted(Verdict verdict) {
+        if (verdict.kind() == Verdict.Kind.NOT_THE_API) {
+            if (strangers.incrementAndGet() >= IN_A_ROW) {
+                stop.request(
+                        StopReason.IDENTICAL_ANSWERS,
+                        IN_A_ROW + " replies in a row did not come from the API: " + verdict.message()
+                                + "; is this the right endpoint?");
+            }
+        } else if (verdict.httpStatus() != 0) {
+            strangers.set(0);
+        }
+    }
+}
