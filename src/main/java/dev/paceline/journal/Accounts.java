@@ -1,0 +1,140 @@
+package dev.paceline.journal;
+
+import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Problem;
+import dev.paceline.model.Status;
+import dev.paceline.model.TaskChange;
+import dev.paceline.model.Value;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of each row, by the journal. Safe for several threads; reads the disk. Rows asked for in order are read in
+ * large pieces. To be closed.
+ */
+public final class Accounts implements Closeable {
+    private static final int WINDOW = 64 << 10;
+    private static final String CUT_OFF = "The run ended before the answer was accounted for";
+
+    private final RunDirectory directory;
+    private final RowIndex index;
+    private final Map<Long, OpenRow> open;
+    private final FrameReader reader;
+
+    Accounts(RunDirectory directory, RowIndex index, Map<Long, OpenRow> open) throws IOException {
+        this.directory = directory;
+        this.index = index;
+        this.open = open;
+        this.reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), WINDOW);
+    }
+
+    /** Whether the row ended: it has a result, and nothing was sent for it since. */
+    public boolean ended(long row) {
+        return place(row).result() && !open.containsKey(row);
+    }
+
+    /** The last outcome that was recorded for the row, a result or a cut, null where there is none. */
+    public @Nullable Outcome recorded(long row) {
+        long offset = place(row).offset();
+        return offset == 0 ? null : outcomeAt(offset);
+    }
+
+    /** What was sent for the row since then, null where nothing was. */
+    public @Nullable OpenRow sentSince(long row) {
+        return open.get(row);
+    }
+
+    /** How the row stands, whatever has become of it: every row of the input has an outcome. */
+    public Outcome of(CheckedRow row) {
+        Outcome recorded = recorded(row.number());
+        Outcome known = recorded == null ? untouched(row) : recorded;
+        OpenRow since = open.get(row.number());
+        return since == null ? known : withAttempts(known, since);
+    }
+
+    /** Lets go of the journal and of the index. */
+    @Override
+    public void close() throws IOException {
+        try (index) {
+            reader.close();
+        }
+    }
+
+    private static Outcome untouched(CheckedRow row) {
+        TaskChange change = row.change();
+        Problem wrong =
+                row.problems().stream().filter(Problem::isError).findFirst().orElse(null);
+        List<Value.Field> changes = change == null ? List.of() : change.parameters();
+        return new Outcome(
+                row.number(),
+                row.line(),
+                row.task(),
+                change == null ? Status.INVALID : Status.NOT_SENT,
+                0,
+                change != null || wrong == null ? null : wrong.code().code(),
+                change != null || wrong == null ? null : wrong.message(),
+                null,
+                0,
+                null,
+                null,
+                -1,
+                -1,
+                changes,
+                0);
+    }
+
+    private static Outcome withAttempts(Outcome known, OpenRow since) {
+        boolean doubtful = since.mayHaveBeenExecuted() || known.status() == Status.UNKNOWN;
+        Status unconfirmed = doubtful ? Status.UNKNOWN : known.status();
+        return new Outcome(
+                known.row(),
+                known.line(),
+                known.task(),
+                since.applied() ? Status.APPLIED : unconfirmed,
+                known.attempts() + since.attempts(),
+                since.applied() ? null : since.code() == null ? known.code() : since.code(),
+                since.applied() ? null : CUT_OFF,
+                known.requestId(),
+                since.httpStatus(),
+                known.firstSentAt() == null ? since.firstSentAt() : known.firstSentAt(),
+                null,
+                -1,
+                -1,
+                known.changes(),
+                known.overtakenBy());
+    }
+
+    private RowIndex.Place place(long row) {
+        try {
+            return index.place(row);
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    private synchronized Outcome outcomeAt(long offset) {
+        try {
+            if (!reader.read(offset)) {
+                throw new RunDirectoryException(
+                        Kind.BROKEN, "The journal in " + directory + " is damaged at offset " + offset);
+            }
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+        ByteBuffer frame = reader.bytes();
+        byte[] json = new byte[frame.remaining() - (Frames.BEFORE_OUTCOME - Frames.HEAD)];
+        frame.position(frame.limit() - json.length).get(json);
+        return OutcomeJson.read(json, 0, json.length);
+    }
+
+    private RunDirectoryException unreadable(IOException cause) {
+        return new RunDirectoryException(
+                Kind.FAILED, "Cannot read the journal in " + directory + ": " + RunDirectory.reason(cause), cause);
+    }
+}

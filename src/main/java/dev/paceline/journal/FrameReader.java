@@ -1,0 +1,103 @@
+package dev.paceline.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/** Reads frames at given places, through a window that moves over the file. For one thread at a time. */
+final class FrameReader implements Closeable {
+    private final Storage.Input file;
+    private final CRC32C crc = new CRC32C();
+    private ByteBuffer window;
+    private long start;
+    private int filled;
+
+    FrameReader(Storage.Input file, int windowBytes) {
+        this.file = file;
+        this.window = ByteBuffer.allocateDirect(windowBytes);
+    }
+
+    long size() throws IOException {
+        return file.size();
+    }
+
+    /** Whether all of the file's first bytes are there, for {@link #bytes} to give. */
+    boolean readPreamble() throws IOException {
+        return holds(0, Frames.PREAMBLE) && select(0, 0, Frames.PREAMBLE);
+    }
+
+    /** Whether a whole and sound frame stands at {@code offset}, for {@link #bytes} to give. */
+    boolean read(long offset) throws IOException {
+        if (!holds(offset, Frames.HEAD + 1)) {
+            return false;
+        }
+        int at = (int) (offset - start);
+        int length = window.getInt(at);
+        if (length < 1 || length > Frames.MAX_LENGTH || !Frames.isType(window.get(at + Frames.HEAD))) {
+            return false;
+        }
+        if (!holds(offset, Frames.HEAD + length)) {
+            return false;
+        }
+        return sound(offset, length) && select(offset, Frames.HEAD, Frames.HEAD + length);
+    }
+
+    /** The last frame that was read, from its type to its end; valid until the next is read. */
+    ByteBuffer bytes() {
+        return window;
+    }
+
+    /** The byte at {@code offset}, which must be in the file. */
+    byte peek(long offset) throws IOException {
+        if (!holds(offset, 1)) {
+            throw new java.io.EOFException("offset " + offset);
+        }
+        return window.get((int) (offset - start));
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private boolean select(long offset, int from, int to) {
+        int at = (int) (offset - start);
+        window.limit(at + to).position(at + from);
+        return true;
+    }
+
+    private boolean sound(long offset, int length) {
+        int at = (int) (offset - start);
+        crc.reset();
+        crc.update(window.limit(at + Integer.BYTES).position(at));
+        crc.update(window.limit(at + Frames.HEAD + length).position(at + Frames.HEAD));
+        return (int) crc.getValue() == window.getInt(at + Integer.BYTES);
+    }
+
+    /** Moves the window, if it must, so that it holds the bytes; false where the file ends before. */
+    private boolean holds(long offset, int count) throws IOException {
+        window.clear();
+        if (offset >= start && offset + count <= start + filled) {
+            return true;
+        }
+        if (offset + count > file.size()) {
+            return false;
+        }
+        fill(offset, count);
+        return filled >= count;
+    }
+
+    private void fill(long offset, int count) throws IOException {
+        if (count > window.capacity()) {
+            window = ByteBuffer.allocateDirect(count);
+        }
+        start = offset;
+        int got = 0;
+        while (got >= 0 && window.hasRemaining()) {
+            got = file.read(window, start + window.position());
+        }
+        filled = window.position();
+        window.clear();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.paceline.journal;
+
+import dev.paceline.journal.RunDirectoryException.Kind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.concurrent.Queues;
+
+/**
+ * One flush for all who wait. Any thread enters records; one worker takes everything that has come, commits it, and then
+ * tells those who waited, on its own thread and holding no lock. Whoever waits bounds the queue by waiting.
+ *
+ * <p>After the first failure nothing is committed any more, and all who wait are given that failure.
+ */
+final class GroupCommit {
+    private final Scheduler.Worker worker;
+    private final Disk disk;
+    private final Queue<Entry<?>> queue =
+            Queues.<Entry<?>>unboundedMultiproducer().get();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Sinks.One<RunDirectoryException> failed = Sinks.one();
+    private volatile @Nullable RunDirectoryException failure;
+
+    GroupCommit(Scheduler.Worker worker, Disk disk) {
+        this.worker = worker;
+        this.disk = disk;
+    }
+
+    /** What makes records durable. */
+    interface Disk extends Closeable {
+        /** Returns when all of them are. */
+        void commit(List<Entry<?>> group) throws IOException;
+
+        /** What to say to those who wait when that fails. */
+        RunDirectoryException failure(Throwable cause);
+    }
+
+    /** Enters a record that rides with the next group. */
+    void add(Entry<?> entry) {
+        queue.add(entry);
+    }
+
+    /** Enters a record for every subscriber, and completes when it is durable. */
+    <T> Mono<T> commit(byte[] frame, long row, @Nullable T value) {
+        return Mono.create(sink -> enter(new Entry<>(frame, row, sink, value)));
+    }
+
+    /** Commits what has come before, then lets go of the disk. */
+    Mono<Void> close() {
+        return Mono.<Void>create(sink -> enter(Entry.closing(sink))).onErrorComplete(GroupCommit::isClosed);
+    }
+
+    /** The first failure, once there is one. */
+    Mono<RunDirectoryException> failure() {
+        return failed.asMono();
+    }
+
+    private void enter(Entry<?> entry) {
+        queue.add(entry);
+        if (calls.getAndIncrement() == 0) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        try {
+            worker.schedule(this::drain);
+        } catch (RejectedExecutionException disposed) {
+            poison(disposed);
+            drain();
+        }
+    }
+
+    private void drain() {
+        List<Entry<?>> group = new ArrayList<>();
+        int missed = calls.get();
+        while (missed != 0) {
+            for (Entry<?> entry = queue.poll(); entry != null; entry = queue.poll()) {
+                group.add(entry);
+            }
+            settle(group);
+            group.clear();
+            missed = calls.addAndGet(-missed);
+        }
+    }
+
+    private void settle(List<Entry<?>> group) {
+        RunDirectoryException known = failure == null ? committed(group) : failure;
+        if (!isClosed(known) && group.stream().anyMatch(Entry::isClosing)) {
+            known = closed(known);
+        }
+        tell(group, known);
+    }
+
+    private static void tell(List<Entry<?>> group, @Nullable RunDirectoryException known) {
+        if (known == null) {
+            group.forEach(Entry::succeed);
+        } else {
+            group.forEach(entry -> entry.fail(known));
+        }
+    }
+
+    private @Nullable RunDirectoryException committed(List<Entry<?>> group) {
+        try {
+            disk.commit(group);
+            return null;
+        } catch (IOException | RuntimeException cause) {
+            return poison(cause);
+        }
+    }
+
+    /** After a failure the files are let go of all the same, and the failure stays. */
+    private @Nullable RunDirectoryException closed(@Nullable RunDirectoryException before) {
+        try {
+            disk.close();
+        } catch (IOException cause) {
+            return before == null ? poison(cause) : before;
+        }
+        if (before == null) {
+            failure = new RunDirectoryException(Kind.CLOSED, "The journal is closed");
+            failed.tryEmitEmpty();
+        }
+        return before;
+    }
+
+    private static boolean isClosed(@Nullable Throwable failure) {
+        return failure instanceof RunDirectoryException known && known.kind() == Kind.CLOSED;
+    }
+
+    private RunDirectoryException poison(Throwable cause) {
+        RunDirectoryException first = cause instanceof RunDirectoryException known ? known : disk.failure(cause);
+        failure = first;
+        failed.tryEmitValue(first);
+        return first;
+    }
+}

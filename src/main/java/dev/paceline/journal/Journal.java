@@ -1,0 +1,179 @@
+package dev.paceline.journal;
+
+import dev.paceline.model.Outcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The append-only truth about a run.
+ *
+ * <p>Any thread may call; none is blocked. All disk work is done by the worker that was given, one group at a time, so
+ * that worker must be one that may block. Signals come on that worker: who does more than a little should hop away. After
+ * the first failed write or flush the journal stays failed: whoever waits, then or later, gets that
+ * {@link RunDirectoryException}, and {@link #failure} emits it once.
+ */
+public final class Journal {
+    private final RunDirectory directory;
+    private final GroupCommit commits;
+    private final RowIndex index;
+    private final Map<Long, OpenRow> open;
+
+    private Journal(
+            RunDirectory directory,
+            RowIndex index,
+            Map<Long, OpenRow> open,
+            Scheduler.Worker worker,
+            BeforeForce beforeForce)
+            throws IOException {
+        this.directory = directory;
+        this.index = index;
+        this.open = open;
+        var file = new JournalFile(
+                directory,
+                directory.append(RunDirectory.JOURNAL),
+                directory.append(RunDirectory.RESULTS),
+                beforeForce,
+                index,
+                open);
+        this.commits = new GroupCommit(worker, file);
+    }
+
+    /** What else must be durable before the journal is, on the writer's thread: a copy of the caller's own rows, say. */
+    @FunctionalInterface
+    public interface BeforeForce {
+        /** Nothing else. */
+        BeforeForce NOTHING = () -> {};
+
+        /** Returns when it is durable. */
+        void force() throws IOException;
+    }
+
+    /**
+     * The journal of a new run; it is there, durably and with its header, when this returns. Blocks.
+     *
+     * @throws RunDirectoryException where it cannot be written
+     */
+    public static Journal create(
+            RunDirectory directory, Header header, Scheduler.Worker worker, BeforeForce beforeForce) {
+        directory.replace(RunDirectory.JOURNAL, out -> begin(out, header));
+        try {
+            RowIndex index = new RowIndex(directory.storage().scratch(Replay.INDEX));
+            return new Journal(directory, index, new ConcurrentHashMap<>(), worker, beforeForce);
+        } catch (IOException failed) {
+            throw directory.failure(RunDirectory.JOURNAL, failed);
+        }
+    }
+
+    /**
+     * The journal of a run that goes on: the torn tail is cut off, {@code results.jsonl} is written again from what is
+     * left. Blocks.
+     *
+     * @throws RunDirectoryException where it cannot be written
+     */
+    public static Journal resume(
+            RunDirectory directory, Replay replay, Scheduler.Worker worker, BeforeForce beforeForce) {
+        try {
+            cut(directory, replay);
+            directory.replace(RunDirectory.RESULTS, out -> rewriteResults(directory, out));
+            return new Journal(directory, replay.index(), replay.openRows(), worker, beforeForce);
+        } catch (IOException failed) {
+            throw directory.failure(RunDirectory.JOURNAL, failed);
+        }
+    }
+
+    /**
+     * A request is about to leave. Completes when that is durable.
+     *
+     * @param attempt counts the row's requests from 1
+     * @param bodyHash the SHA-256 of the request's body
+     */
+    public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
+        return commits.commit(Frames.intent(row, attempt, at, bodyHash), row, null);
+    }
+
+    /** The request of that intent was certainly never written. Durable with whatever is waited for next. */
+    public void withdrawn(long row, int attempt) {
+        commits.add(new Entry<Void>(Frames.withdrawn(row, attempt), row, null, null));
+    }
+
+    /**
+     * What an attempt's answer says. Durable with whatever is waited for next.
+     *
+     * @param httpStatus of the answer, 0 where none came
+     * @param code the API's, or one of ours; null for none
+     */
+    public void settlement(long row, int attempt, Settlement settlement, int httpStatus, @Nullable String code) {
+        byte[] frame = Frames.settlement(row, attempt, settlement, httpStatus, code);
+        commits.add(new Entry<Void>(frame, row, null, null));
+    }
+
+    /** A row has ended. Emits the outcome when it is durable and its line stands in {@code results.jsonl}. */
+    public Mono<Outcome> result(Outcome outcome) {
+        return commits.commit(Frames.outcome(Frames.RESULT, outcome), outcome.row(), outcome);
+    }
+
+    /** A stop has cut a row off: that is how it stands, but {@code resume} goes on with it. */
+    public Mono<Void> cut(Outcome outcome) {
+        return commits.commit(Frames.outcome(Frames.CUT, outcome), outcome.row(), null);
+    }
+
+    /** Something befell the run. Completes when that is durable. */
+    public Mono<Void> event(RunEvent event) {
+        return commits.commit(Frames.event(event), 0, null);
+    }
+
+    /** Emits the first failure, once there is one. */
+    public Mono<RunDirectoryException> failure() {
+        return commits.failure();
+    }
+
+    /** The account of each row as it is known now; to be closed when the journal is closed. */
+    public Accounts accounts() {
+        try {
+            return new Accounts(directory, index, open);
+        } catch (IOException failed) {
+            throw directory.failure(RunDirectory.JOURNAL, failed);
+        }
+    }
+
+    /** Makes everything durable and lets go of the files. Nothing may be entered any more. */
+    public Mono<Void> close() {
+        return commits.close();
+    }
+
+    private static void begin(OutputStream out, Header header) throws IOException {
+        out.write(Frames.preamble());
+        out.write(Frames.header(header));
+    }
+
+    private static void cut(RunDirectory directory, Replay replay) throws IOException {
+        try (Storage.Output journal = directory.append(RunDirectory.JOURNAL)) {
+            if (journal.size() > replay.end()) {
+                journal.truncate(replay.end());
+                journal.force();
+            }
+        }
+    }
+
+    private static void rewriteResults(RunDirectory directory, OutputStream out) throws IOException {
+        try (var reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), Replay.WINDOW)) {
+            for (long at = Frames.PREAMBLE; reader.read(at); ) {
+                ByteBuffer frame = reader.bytes();
+                at += Frames.HEAD + frame.remaining();
+                if (frame.get() == Frames.RESULT) {
+                    byte[] json = new byte[frame.remaining() - Long.BYTES - 1];
+                    frame.position(frame.limit() - json.length).get(json);
+                    out.write(json);
+                    out.write('\n');
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.paceline.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** The journal and what follows from it, on the disk: a group is one write and one flush. For the writer alone. */
+final class JournalFile implements GroupCommit.Disk {
+    private static final int BUFFER = 256 << 10;
+    private static final byte[] NEW_LINE = {'\n'};
+
+    private final RunDirectory directory;
+    private final Storage.Output journal;
+    private final Storage.Output results;
+    private final Journal.BeforeForce beforeForce;
+    private final RowIndex index;
+    private final Map<Long, OpenRow> open;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private long end;
+
+    JournalFile(
+            RunDirectory directory,
+            Storage.Output journal,
+            Storage.Output results,
+            Journal.BeforeForce beforeForce,
+            RowIndex index,
+            Map<Long, OpenRow> open)
+            throws IOException {
+        this.directory = directory;
+        this.journal = journal;
+        this.results = results;
+        this.beforeForce = beforeForce;
+        this.index = index;
+        this.open = open;
+        this.end = journal.size();
+    }
+
+    @Override
+    public void commit(List<Entry<?>> group) throws IOException {
+        long offset = end;
+        append(journal, Frames.forced(end));
+        for (Entry<?> entry : group) {
+            append(journal, entry.frame());
+        }
+        flush(journal);
+        beforeForce.force();
+        journal.force();
+        account(group, offset + Frames.HEAD + 1 + Long.BYTES);
+        end = journal.size();
+    }
+
+    @Override
+    public RunDirectoryException failure(Throwable cause) {
+        return directory.failure(RunDirectory.JOURNAL, cause);
+    }
+
+    /** Makes the derived file durable too, and lets go of both. */
+    @Override
+    public void close() throws IOException {
+        try (journal;
+                results) {
+            results.force();
+        }
+    }
+
+    private void account(List<Entry<?>> group, long first) throws IOException {
+        long offset = first;
+        for (Entry<?> entry : group) {
+            if (entry.isOutcome()) {
+                boolean result = entry.isResult();
+                index.put(entry.row(), new RowIndex.Place(offset, result));
+                open.remove(entry.row());
+                if (result) {
+                    line(entry.frame());
+                }
+            }
+            offset += entry.frame().length;
+        }
+        flush(results);
+    }
+
+    private void line(byte[] result) throws IOException {
+        append(results, result, Frames.BEFORE_OUTCOME, result.length - Frames.BEFORE_OUTCOME);
+        append(results, NEW_LINE);
+    }
+
+    private void append(Storage.Output file, byte[] frame) throws IOException {
+        append(file, frame, 0, frame.length);
+    }
+
+    private void append(Storage.Output file, byte[] bytes, int offset, int length) throws IOException {
+        if (length > buffer.remaining()) {
+            flush(file);
+        }
+        if (length > buffer.capacity()) {
+            file.write(ByteBuffer.wrap(bytes, offset, length));
+        } else {
+            buffer.put(bytes, offset, length);
+        }
+    }
+
+    private void flush(Storage.Output file) throws IOException {
+        if (buffer.flip().hasRemaining()) {
+            file.write(buffer);
+        }
+        buffer.clear();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.paceline.journal;
+
+import org.jspecify.annotations.Nullable;
+
+/** The run directory does not serve. The message is for a person and names the directory or the file. */
+public final class RunDirectoryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of trouble it is. */
+    public enum Kind {
+        /** It cannot be created, read or written, or there is no run in it. */
+        UNUSABLE,
+        /** Another process has it. */
+        IN_USE,
+        /** The journal is of a version that this program does not know. */
+        UNKNOWN_VERSION,
+        /** The journal is damaged where a crash cannot have damaged it. */
+        BROKEN,
+        /** A write or a flush failed during the run, so nothing later can be relied on. */
+        FAILED,
+        /** The journal was closed before. */
+        CLOSED
+    }
+
+    private final Kind kind;
+
+    RunDirectoryException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    RunDirectoryException(Kind kind, String message) {
+        this(kind, message, null);
+    }
+
+    /** What kind of trouble it is. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.paceline.journal;
+
+/** What an attempt's answer says of it. */
+public enum Settlement {
+    /** Nothing: it may have been executed or not, now or later. */
+    UNSETTLED('u'),
+    /** Confirmed. */
+    APPLIED('a'),
+    /** Refused by a permanent or fatal code: not executed. */
+    REFUSED('r'),
+    /** Turned away for the rate: not executed. */
+    THROTTLED('t');
+
+    private final byte code;
+
+    Settlement(char code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+
+    static Settlement of(byte code) {
+        for (Settlement each : values()) {
+            if (each.code == code) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("there is no settlement " + code);
+    }
+}

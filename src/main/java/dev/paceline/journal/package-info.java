@@ -1,0 +1,46 @@
+/**
+ * The run directory: what was decided, durable, and how it is found again.
+ *
+ * <h2>The journal, version 1</h2>
+ *
+ * <p>Integers are big-endian, text is UTF-8, times are milliseconds since 1970 in binary and ISO-8601 in JSON. The file
+ * begins with the eight letters {@code PACELINE} and the version as an {@code int}. Records follow, one after the other:
+ *
+ * <pre>
+ * int   length    of type and payload, 1 to 67,108,864
+ * int   checksum  CRC-32C of length, type and payload
+ * byte  type
+ * bytes payload
+ * </pre>
+ *
+ * <table>
+ * <caption>Types and payloads</caption>
+ * <tr><td>{@code H}</td><td>header, the first record: JSON with {@code run_id}, {@code created_at} and {@code pinned},
+ *     everything that shapes a request</td></tr>
+ * <tr><td>{@code F}</td><td>begins each group: long, the record's own offset. All before it was flushed</td></tr>
+ * <tr><td>{@code I}</td><td>intent, a request is about to leave: long row, int attempt, long time, the first 16 bytes of
+ *     the SHA-256 of its body</td></tr>
+ * <tr><td>{@code W}</td><td>withdrawn, that request was certainly never written: long row, int attempt</td></tr>
+ * <tr><td>{@code S}</td><td>settlement: long row, int attempt, byte {@code a} applied, {@code r} refused, {@code t}
+ *     throttled or {@code u} unsettled, int HTTP status or 0, the code to the record's end</td></tr>
+ * <tr><td>{@code R}</td><td>result, how a row ended: long row, byte the first letter of its status, the outcome as
+ *     JSON, as it stands in {@code results.jsonl}. The last one of a row counts</td></tr>
+ * <tr><td>{@code C}</td><td>cut, how a row stood when a stop cut it off: as a result, but not an end</td></tr>
+ * <tr><td>{@code E}</td><td>event: JSON with {@code event}, {@code at} and what else there is to know</td></tr>
+ * </table>
+ *
+ * <p>Records are written in groups: one write, one flush, and only then is anybody told. The file gets its name when its
+ * header is durable, so there is no journal without one. An intent without a settlement and without a later result or cut
+ * may have been executed.
+ *
+ * <h2>After a crash</h2>
+ *
+ * <p>What was not flushed may be missing, cut short, or have holes. A tail that a crash can explain is cut off: a record
+ * that is not whole or whose checksum is wrong, with no sound {@code F} record after it, and with no sound record at all
+ * unless a whole sector before that one reads as zeros. Any other bad record is damage: the journal is refused, and the
+ * message names the offset. {@code results.jsonl} and all reports follow from the journal and are written again.
+ */
+@NullMarked
+package dev.paceline.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.paceline.journal;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.scheduler.Scheduler;
+
+/** A worker that works when the test says so. */
+final class HandWorker implements Scheduler.Worker {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private boolean disposed;
+
+    void work() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    @Override
+    public Disposable schedule(Runnable task) {
+        if (disposed) {
+            throw new RejectedExecutionException("disposed");
+        }
+        tasks.add(task);
+        return Disposables.disposed();
+    }
+
+    @Override
+    public void dispose() {
+        disposed = true;
+    }
+
+    @Override
+    public boolean isDisposed() {
+        return disposed;
+    }
+}

@@ -1,0 +1,268 @@
+package dev.paceline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
+import dev.paceline.model.Value;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class JournalTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+    private static final Header HEADER =
+            new Header("run-1", NOON, new Value.Fields(List.of(new Value.Field("sha256", Value.text("e3b0c442")))));
+    private static final byte[] HASH = new byte[32];
+
+    private final MemoryStorage disk = new MemoryStorage();
+    private final HandWorker worker = new HandWorker();
+    private final RunDirectory directory = RunDirectory.create("the-run", disk);
+    private final Journal journal = Journal.create(directory, HEADER, worker, Journal.BeforeForce.NOTHING);
+
+    @Test
+    void oneFlushServesAllWhoWait() {
+        long before = disk.forces("journal");
+        List<Long> done = new ArrayList<>();
+        for (long row = 1; row <= 100; row++) {
+            long number = row;
+            journal.intent(row, 1, NOON, HASH).subscribe(nothing -> {}, error -> {}, () -> done.add(number));
+        }
+        assertThat(done).isEmpty();
+
+        worker.work();
+
+        assertThat(done).hasSize(100).isSorted();
+        assertThat(disk.forces("journal")).isEqualTo(before + 1);
+        assertThat(disk.operations).filteredOn("write journal"::equals).hasSize(1);
+    }
+
+    @Test
+    void aWaiterIsToldOnlyWhenItsRecordIsDurable() {
+        List<MemoryStorage> crashed = new ArrayList<>();
+        journal.intent(7, 1, NOON, HASH).subscribe(null, null, () -> crashed.add(disk.afterCrash()));
+        worker.work();
+
+        assertThat(crashed)
+                .singleElement()
+                .satisfies(after -> assertThat(replay(after).open()).containsOnlyKeys(7L));
+    }
+
+    @Test
+    void aResultIsGivenBackOnceItsLineIsThere() {
+        List<String> lines = new ArrayList<>();
+        journal.result(Outcomes.applied(1)).subscribe(outcome -> lines.add(text("results.jsonl")));
+        worker.work();
+
+        assertThat(lines)
+                .containsExactly(new String(OutcomeJson.write(Outcomes.applied(1)), StandardCharsets.UTF_8) + "\n");
+    }
+
+    @Test
+    void settlementsAloneCostNoFlush() {
+        worker.work();
+        int before = disk.operations.size();
+        journal.settlement(1, 1, Settlement.THROTTLED, 200, "RequestLimitExceeded");
+        journal.withdrawn(2, 1);
+        worker.work();
+
+        assertThat(disk.operations).hasSize(before);
+    }
+
+    @Test
+    void aFailedFlushPoisonsTheJournal() {
+        List<Throwable> errors = new ArrayList<>();
+        List<RunDirectoryException> told = new ArrayList<>();
+        journal.failure().subscribe(told::add);
+        disk.failFrom = disk.operations.size() + 2;
+        journal.intent(1, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
+        journal.result(Outcomes.applied(2)).subscribe(nothing -> {}, errors::add);
+        worker.work();
+        assertThat(disk.operations).endsWith("write journal", "force journal");
+
+        disk.failFrom = Integer.MAX_VALUE;
+        int operations = disk.operations.size();
+        journal.intent(3, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
+        journal.close().subscribe(nothing -> {}, errors::add);
+        worker.work();
+
+        assertThat(errors)
+                .hasSize(4)
+                .allSatisfy(error -> assertThat(error)
+                        .isSameAs(told.get(0))
+                        .hasMessage("Could not write journal in the-run: the disk refused to force journal"));
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).kind()).isEqualTo(Kind.FAILED);
+        assertThat(disk.operations.subList(operations, disk.operations.size()))
+                .doesNotContain("write journal", "force journal");
+    }
+
+    @Test
+    void theOtherFileIsFlushedFirst() {
+        List<String> order = new ArrayList<>();
+        var other = new MemoryStorage();
+        Journal watched = Journal.create(RunDirectory.create("other", other), HEADER, worker, () -> {
+            order.add("before");
+            assertThat(other.forces("journal")).isEqualTo(order.size() - 1L);
+        });
+        watched.intent(1, 1, NOON, HASH).subscribe(null, null, () -> order.add("told"));
+        worker.work();
+
+        assertThat(order).containsExactly("before", "told");
+    }
+
+    @Test
+    void aFailingHookPoisonsTheJournalToo() {
+        Journal watched = Journal.create(RunDirectory.create("other", new MemoryStorage()), HEADER, worker, () -> {
+            throw new IOException("no space");
+        });
+        List<Throwable> errors = new ArrayList<>();
+        watched.intent(1, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
+        worker.work();
+
+        assertThat(errors).singleElement().satisfies(error -> assertThat(error).hasMessageEndingWith("no space"));
+    }
+
+    @Test
+    void aDisposedWorkerFailsTheWaitersInsteadOfLeavingThem() {
+        var gone = new HandWorker();
+        gone.dispose();
+        Journal orphan = Journal.create(
+                RunDirectory.create("other", new MemoryStorage()), HEADER, gone, Journal.BeforeForce.NOTHING);
+
+        assertThatThrownBy(() -> orphan.intent(1, 1, NOON, HASH).block()).isInstanceOf(RunDirectoryException.class);
+        assertThatThrownBy(() -> orphan.intent(1, 2, NOON, HASH).block()).isInstanceOf(RunDirectoryException.class);
+    }
+
+    @Test
+    void afterCloseNothingIsTakenAndASecondCloseIsNoError() {
+        List<Throwable> errors = new ArrayList<>();
+        List<String> closed = new ArrayList<>();
+        journal.settlement(1, 1, Settlement.REFUSED, 200, "FailedOperation");
+        journal.close().subscribe(null, errors::add, () -> closed.add("once"));
+        worker.work();
+        journal.close().subscribe(null, errors::add, () -> closed.add("twice"));
+        journal.event(new RunEvent("late", NOON, List.of())).subscribe(null, errors::add);
+        worker.work();
+
+        assertThat(closed).containsExactly("once", "twice");
+        assertThat(errors)
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(((RunDirectoryException) error).kind()).isEqualTo(Kind.CLOSED));
+    }
+
+    @Test
+    void replayTellsWhatWasEntered() {
+        await(journal.event(new RunEvent("started", NOON, List.of(new Value.Field("pid", Value.number(1))))));
+        await(journal.intent(1, 1, NOON, HASH));
+        journal.settlement(1, 1, Settlement.THROTTLED, 200, "RequestLimitExceeded");
+        await(journal.intent(1, 2, NOON.plusMillis(50), HASH));
+        await(journal.result(Outcomes.applied(1)));
+        await(journal.intent(2, 1, NOON.plusMillis(100), HASH));
+        await(journal.intent(3, 1, NOON.plusMillis(150), HASH));
+        journal.settlement(3, 1, Settlement.REFUSED, 200, "FailedOperation");
+        await(journal.intent(4, 1, NOON.plusMillis(200), HASH));
+        journal.withdrawn(4, 1);
+        await(journal.intent(5, 1, NOON.plusMillis(1100), HASH));
+        journal.settlement(5, 1, Settlement.UNSETTLED, 503, null);
+        await(journal.cut(Outcomes.of(6, Status.NOT_SENT, null, 0)));
+        await(journal.close());
+
+        Replay replay = replay(disk.afterCrash());
+
+        assertThat(replay.header()).isEqualTo(HEADER);
+        assertThat(replay.events())
+                .containsExactly(new RunEvent("started", NOON, List.of(new Value.Field("pid", Value.number(1)))));
+        assertThat(replay.attempts()).isEqualTo(5);
+        assertThat(replay.throttled()).isEqualTo(1);
+        assertThat(replay.tornBytes()).isZero();
+        assertThat(replay.open()).containsOnlyKeys(2L, 3L, 5L);
+        assertThat(replay.open().get(2L).mayHaveBeenExecuted()).isTrue();
+        assertThat(replay.open().get(3L).mayHaveBeenExecuted()).isFalse();
+        assertThat(replay.open().get(3L).code()).isEqualTo("FailedOperation");
+        assertThat(replay.open().get(5L).mayHaveBeenExecuted()).isTrue();
+        assertThat(replay.recent()).extracting(Replay.Sent::row).containsExactly(2L, 3L, 4L, 5L);
+        Accounts accounts = replay.accounts();
+        assertThat(accounts.recorded(1)).isEqualTo(Outcomes.applied(1));
+        assertThat(accounts.ended(1)).isTrue();
+        assertThat(accounts.ended(2)).isFalse();
+        assertThat(accounts.recorded(6)).isEqualTo(Outcomes.of(6, Status.NOT_SENT, null, 0));
+        assertThat(accounts.ended(6)).isFalse();
+    }
+
+    @Test
+    void theAccountsOfARunThatGoesOnAreThoseOfAReplay() {
+        for (long row = 1; row <= 50; row++) {
+            await(journal.result(Outcomes.of(row, Status.FAILED, "FailedOperation", 0)));
+        }
+        Outcome later = Outcomes.of(20, Status.SUPERSEDED, "FailedOperation", 33);
+        await(journal.result(later));
+        Accounts live = journal.accounts();
+        Accounts replayed = replay(disk.afterCrash()).accounts();
+
+        assertThat(live.recorded(20)).isEqualTo(later);
+        for (long row = 1; row <= 51; row++) {
+            assertThat(live.recorded(row)).isEqualTo(replayed.recorded(row));
+        }
+    }
+
+    @Test
+    void aRunGoesOnWhereItWasCutAndTheLinesAreWrittenAgain() throws IOException {
+        await(journal.result(Outcomes.applied(1)));
+        await(journal.intent(2, 1, NOON, HASH));
+        MemoryStorage after = disk.afterCrash();
+
+        RunDirectory again = RunDirectory.open("the-run", after);
+        Journal resumed = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+        await(resumed.result(Outcomes.applied(2)));
+        await(resumed.close());
+
+        assertThat(new String(after.content("results.jsonl"), StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        new String(OutcomeJson.write(Outcomes.applied(1)), StandardCharsets.UTF_8),
+                        new String(OutcomeJson.write(Outcomes.applied(2)), StandardCharsets.UTF_8));
+        again.close();
+        Replay replay = replay(after);
+        assertThat(replay.open()).isEmpty();
+        assertThat(replay.accounts().ended(2)).isTrue();
+    }
+
+    @Test
+    void recordsLargerThanTheBufferAreWrittenWhole() {
+        Outcome huge = Outcomes.of(1, Status.FAILED, "x".repeat(700_000), 0);
+        Flux.range(2, 2000)
+                .flatMap(row -> journal.result(Outcomes.applied(row)), 4096)
+                .subscribe();
+        journal.result(huge).subscribe();
+        worker.work();
+
+        Accounts accounts = replay(disk.afterCrash()).accounts();
+        assertThat(accounts.recorded(1)).isEqualTo(huge);
+        assertThat(accounts.recorded(2001)).isEqualTo(Outcomes.applied(2001));
+    }
+
+    private void await(Mono<?> mono) {
+        List<Throwable> errors = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        mono.subscribe(value -> {}, errors::add, () -> done.add("done"));
+        worker.work();
+        assertThat(errors).isEmpty();
+        assertThat(done).hasSize(1);
+    }
+
+    private static Replay replay(MemoryStorage storage) {
+        return Replay.of(RunDirectory.open("the-run", storage));
+    }
+
+    private String text(String name) {
+        return new String(disk.content(name), StandardCharsets.UTF_8);
+    }
+}

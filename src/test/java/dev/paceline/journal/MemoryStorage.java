@@ -1,0 +1,192 @@
+package dev.paceline.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A disk in memory that keeps only what was flushed: {@link #afterCrash} is what a power cut leaves. Every operation has
+ * a number, and the one that is named fails, as do all that follow.
+ */
+final class MemoryStorage implements Storage {
+    final List<String> operations = new ArrayList<>();
+    int failFrom = Integer.MAX_VALUE;
+
+    private Map<String, Bytes> names = new TreeMap<>();
+    private Map<String, Bytes> durableNames = new HashMap<>();
+    private boolean locked;
+
+    /** A file: what was written, and how it was when it was last flushed. */
+    private static final class Bytes {
+        private byte[] content = {};
+        private byte[] durable = {};
+    }
+
+    /** The disk as it is after power was cut now, with the file {@code name} torn after {@code more} unflushed bytes. */
+    MemoryStorage afterCrash(String name, int more) {
+        var after = new MemoryStorage();
+        durableNames.forEach((each, bytes) -> {
+            int kept = each.equals(name) ? Math.min(bytes.durable.length + more, bytes.content.length) : 0;
+            var copy = new Bytes();
+            copy.content = kept > bytes.durable.length ? Arrays.copyOf(bytes.content, kept) : bytes.durable.clone();
+            copy.durable = copy.content.clone();
+            after.names.put(each, copy);
+        });
+        after.durableNames = new HashMap<>(after.names);
+        return after;
+    }
+
+    MemoryStorage afterCrash() {
+        return afterCrash("", 0);
+    }
+
+    byte[] content(String name) {
+        return names.get(name).content.clone();
+    }
+
+    void overwrite(String name, byte[] content) {
+        names.get(name).content = content;
+        names.get(name).durable = content;
+    }
+
+    long forces(String name) {
+        return operations.stream().filter(("force " + name)::equals).count();
+    }
+
+    @Override
+    public Output create(String name) throws IOException {
+        operation("create " + name);
+        names.computeIfAbsent(name, key -> new Bytes()).content = new byte[0];
+        return new File(name, names.get(name));
+    }
+
+    @Override
+    public Output append(String name) throws IOException {
+        operation("append " + name);
+        return new File(name, names.computeIfAbsent(name, key -> new Bytes()));
+    }
+
+    @Override
+    public Input read(String name) throws IOException {
+        if (!names.containsKey(name)) {
+            throw new NoSuchFileException(name);
+        }
+        return new File(name, names.get(name));
+    }
+
+    @Override
+    public Scratch scratch(String name) {
+        return new File(name, names.computeIfAbsent(name, key -> new Bytes()));
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return names.containsKey(name);
+    }
+
+    @Override
+    public List<String> list() {
+        return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        operation("rename " + from + " " + to);
+        names.put(to, names.remove(from));
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        operation("delete " + name);
+        names.remove(name);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        operation("sync");
+        durableNames = new HashMap<>(names);
+    }
+
+    @Override
+    public Optional<Closeable> lock(String name) {
+        if (locked) {
+            return Optional.empty();
+        }
+        locked = true;
+        names.computeIfAbsent(name, key -> new Bytes());
+        return Optional.of(() -> locked = false);
+    }
+
+    private void operation(String what) throws IOException {
+        operations.add(what);
+        if (operations.size() >= failFrom) {
+            throw new IOException("the disk refused to " + what);
+        }
+    }
+
+    private final class File implements Output, Scratch {
+        private final String name;
+        private final Bytes bytes;
+
+        File(String name, Bytes bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void write(ByteBuffer more) throws IOException {
+            operation("write " + name);
+            write(more, bytes.content.length);
+        }
+
+        @Override
+        public void write(ByteBuffer more, long position) {
+            int count = more.remaining();
+            int end = Math.toIntExact(position + count);
+            if (end > bytes.content.length) {
+                bytes.content = Arrays.copyOf(bytes.content, end);
+            }
+            more.get(bytes.content, (int) position, count);
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) {
+            if (position >= bytes.content.length) {
+                return -1;
+            }
+            int count = Math.min(into.remaining(), bytes.content.length - (int) position);
+            into.put(bytes.content, (int) position, count);
+            return count;
+        }
+
+        @Override
+        public void force() throws IOException {
+            operation("force " + name);
+            bytes.durable = bytes.content.clone();
+        }
+
+        @Override
+        public long size() {
+            return bytes.content.length;
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            operation("truncate " + name);
+            bytes.content = Arrays.copyOf(bytes.content, (int) size);
+        }
+
+        @Override
+        public void close() {
+            // Nothing to let go of: the map is the disk.
+        }
+    }
+}
