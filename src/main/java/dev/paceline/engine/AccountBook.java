@@ -1,0 +1,80 @@
+package dev.paceline.engine;
+
+import dev.paceline.credentials.Credentials;
+import dev.paceline.delivery.Account;
+import dev.paceline.signing.Credential;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The accounts of a run, by profile. Profiles with the same SecretId share one, and so do those that were declared to;
+ * an account keeps its name when temporary credentials rotate, and with it its quota.
+ */
+final class AccountBook implements Account.Book {
+    private static final String UNNAMED = "";
+    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
+
+    private final Function<@Nullable String, Credentials> sources;
+    private final @Nullable String profile;
+    private final List<Set<String>> sameAccount;
+    private final Map<String, Mono<Account>> accounts = new ConcurrentHashMap<>();
+
+    /**
+     * @param sources where the credential of a profile, or of no profile, comes from
+     * @param profile of rows that name none; null for the vendor's order of sources
+     * @param sameAccount groups of profiles that belong to one sub-account
+     */
+    AccountBook(
+            Function<@Nullable String, Credentials> sources,
+            @Nullable String profile,
+            List<Set<String>> sameAccount) {
+        this.sources = sources;
+        this.profile = profile;
+        this.sameAccount = sameAccount;
+    }
+
+    @Override
+    public Mono<Account> of(@Nullable String rowsOwn) {
+        String named = rowsOwn != null ? rowsOwn : profile;
+        return accounts.computeIfAbsent(named == null ? UNNAMED : named, this::account);
+    }
+
+    private Mono<Account> account(String name) {
+        Credentials credentials = sources.apply(name.equals(UNNAMED) ? null : name);
+        return credentials
+                .current()
+                .<Account>map(first -> new Known(quotaName(name, first), credentials))
+                .cache(account -> FOREVER, error -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    private String quotaName(String name, Credential first) {
+        return sameAccount.stream()
+                .filter(group -> group.contains(name))
+                .findFirst()
+                .map(group -> String.join(",", group.stream().sorted().toList()))
+                .orElse(first.secretId());
+    }
+
+    private record Known(String name, Credentials credentials) implements Account {
+        @Override
+        public Mono<Credential> credential() {
+            return credentials.current();
+        }
+
+        @Override
+        public Mono<Boolean> changedSince(Credential used) {
+            return credentials.changedSince(used);
+        }
+
+        @Override
+        public String toString() {
+            return "Account";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.paceline.engine;
+
+import dev.paceline.model.TaskChange;
+import dev.paceline.wire.ApiRequest;
+import dev.paceline.wire.Endpoint;
+import dev.paceline.wire.ModifyTaskInfo;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Where a change goes: its region, and the host that an endpoint with {@code {region}} in it gives for that. */
+final class Addressing {
+    private static final String PLACEHOLDER = "{region}";
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+    private final String template;
+    private final String region;
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+    /**
+     * @param template a URL, perhaps with {@code {region}} in its host
+     * @param region of rows that name none
+     * @throws ConfigurationException where requests cannot be sent there
+     */
+    Addressing(String template, String region) {
+        this.template = template;
+        this.region = region;
+        endpoint(region);
+    }
+
+    /** The call that makes the change. */
+    ApiRequest request(TaskChange change) {
+        String own = change.region() == null ? region : change.region();
+        return ModifyTaskInfo.request(endpoint(own), own, null, change);
+    }
+
+    /** Whether this is a machine of one's own: plain http and no limit of the rate are for those alone. */
+    boolean isLoopback() {
+        return isLoopback(endpoint(region).host());
+    }
+
+    /** The host of rows that name no region of their own. */
+    String host() {
+        return endpoint(region).host();
+    }
+
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Whether a region may stand in a header and a host's name. */
+    static boolean isRegion(String text) {
+        return REGION.matcher(text).matches();
+    }
+
+    private Endpoint endpoint(String ofRegion) {
+        return endpoints.computeIfAbsent(ofRegion, this::resolved);
+    }
+
+    private Endpoint resolved(String ofRegion) {
+        if (!isRegion(ofRegion)) {
+            throw new ConfigurationException("\"" + ofRegion + "\" is no region; one looks like ap-guangzhou.");
+        }
+        String url = template.replace(PLACEHOLDER, ofRegion);
+        try {
+            return checked(new URI(url), url);
+        } catch (URISyntaxException wrong) {
+            throw notAnEndpoint(url);
+        }
+    }
+
+    private static Endpoint checked(URI uri, String url) {
+        boolean plain = "http".equals(uri.getScheme());
+        if (uri.getHost() == null || !(plain || "https".equals(uri.getScheme()))) {
+            throw notAnEndpoint(url);
+        }
+        boolean bare = uri.getRawUserInfo() == null
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+        if (!bare) {
+            throw new ConfigurationException(
+                    "--endpoint is scheme and host alone, https://wedata.intl.tencentcloudapi.com say: no path, no query, no user.");
+        }
+        if (plain && !isLoopback(uri.getHost())) {
+            throw new ConfigurationException("--endpoint " + url
+                    + " would send signed requests unencrypted; plain http is for this machine alone. Write https://.");
+        }
+        return Endpoint.of(uri);
+    }
+
+    private static ConfigurationException notAnEndpoint(String url) {
+        return new ConfigurationException(
+                "--endpoint \"" + url + "\" is no endpoint; one looks like https://wedata.intl.tencentcloudapi.com.");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.paceline.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the check of a whole input found.
+ *
+ * @param rows records read, up to the limit
+ * @param invalid rows that cannot be sent
+ * @param tasks different tasks among those that could be told
+ * @param errors problems that are errors, those of the file as a whole included
+ * @param warnings problems that are warnings
+ * @param blocked whether nothing can be sent whatever is skipped: the file as a whole is wrong, or could not be read to its end
+ * @param byCode how many problems there are of each code, as users write it
+ * @param sha256 of the input as read, lower-case hexadecimal
+ * @param escalated id columns in which an id that looks rounded is an error
+ * @param profiles those that rows name
+ * @param regions those that rows name
+ * @param stopped whether the check was stopped before it was done
+ */
+public record CheckResult(
+        long rows,
+        long invalid,
+        long tasks,
+        long errors,
+        long warnings,
+        boolean blocked,
+        Map<String, Long> byCode,
+        String sha256,
+        Set<String> escalated,
+        Set<String> profiles,
+        Set<String> regions,
+        boolean stopped) {
+    /** Copies the collections. */
+    public CheckResult {
+        byCode = Map.copyOf(byCode);
+        escalated = Set.copyOf(escalated);
+        profiles = Set.copyOf(profiles);
+        regions = Set.copyOf(regions);
+    }
+
+    /** Rows that can be sent. */
+    public long valid() {
+        return rows - invalid;
+    }
+
+    /** Whether rows are sent. */
+    boolean sendable(boolean skipInvalid) {
+        return !blocked && !stopped && (invalid == 0 || skipInvalid);
+    }
+
+    /** The codes found, most frequent first. */
+    public List<String> codes() {
+        return byCode.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

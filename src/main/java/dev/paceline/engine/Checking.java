@@ -1,0 +1,163 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.Replacement;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.RoundedIds;
+import dev.paceline.mapping.RowMapper;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.TaskChange;
+import dev.paceline.model.TaskKey;
+import dev.paceline.source.Chunk;
+import dev.paceline.source.RecordStream;
+import dev.paceline.validation.Repeat;
+import dev.paceline.validation.RepeatedTasks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * The check of a whole input, before anything is sent: copies it as it is read, and finds every problem. Blocks; bounded in
+ * memory whatever the input's size.
+ */
+final class Checking {
+    private static final int TASKS_IN_MEMORY = 200_000;
+
+    private final Reading reading;
+    private final RunDirectory directory;
+    private final Path scratch;
+    private final BooleanSupplier stopped;
+    private final LongConsumer progress;
+    private final RowChecker checker;
+    private final RoundedIds ids = new RoundedIds();
+    private final Set<String> profiles = new HashSet<>();
+    private final Set<String> regions = new HashSet<>();
+    private long rows;
+    private long rowsWithTask;
+    private boolean blocked;
+
+    /**
+     * @param reading how to understand it
+     * @param directory gets the copy and {@code problems.jsonl}
+     * @param scratch where files may be put for the time being
+     * @param stopped whether to give up
+     * @param progress told how many rows were read
+     */
+    Checking(Reading reading, RunDirectory directory, Path scratch, BooleanSupplier stopped, LongConsumer progress) {
+        this.reading = reading;
+        this.directory = directory;
+        this.scratch = scratch;
+        this.stopped = stopped;
+        this.progress = progress;
+        this.checker = new RowChecker(new RowMapper(reading.mapping()), reading.allowed(), Set.of());
+    }
+
+    /** The copy's name in the run directory. */
+    static String copyName(Reading reading) {
+        String ending = reading.layout().format().name().toLowerCase(java.util.Locale.ROOT);
+        return RunDirectory.INPUT_PREFIX + ending + (reading.layout().gzip() ? ".gz" : "");
+    }
+
+    /** Reads all of it. */
+    CheckResult check(InputStream bytes) throws IOException {
+        try (Replacement copy = directory.replacement(copyName(reading));
+                InputCopy in = new InputCopy(bytes, copy);
+                RecordStream records = RecordStream.open(in, reading.layout());
+                RepeatedTasks tasks = new RepeatedTasks(scratch, TASKS_IN_MEMORY);
+                ProblemSpool spool = new ProblemSpool(scratch)) {
+            whole(records, spool);
+            look(records, tasks, spool);
+            boolean gaveUp = stopped.getAsBoolean();
+            String sha256 = gaveUp ? "" : in.finish();
+            copy.commit();
+            return result(tasks, spool, sha256, gaveUp);
+        }
+    }
+
+    private void whole(RecordStream records, ProblemSpool spool) throws IOException {
+        List<Problem> problems = new ArrayList<>(records.problems());
+        problems.addAll(checker.header(records.columns()));
+        for (Problem problem : problems) {
+            blocked |= problem.isError();
+            spool.add(problem);
+        }
+    }
+
+    private void look(RecordStream records, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
+        for (Chunk chunk = records.next(); chunk != null && !stopped.getAsBoolean(); chunk = records.next()) {
+            for (Row row : chunk.rows()) {
+                if (rows == reading.limit()) {
+                    return;
+                }
+                look(row, tasks, spool);
+            }
+            blocked |= chunk.endsReading();
+            progress.accept(rows);
+        }
+    }
+
+    private void look(Row row, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
+        rows++;
+        CheckedRow checked = checker.check(row, ids);
+        for (Problem problem : checked.problems()) {
+            spool.add(problem);
+        }
+        TaskKey task = checked.task();
+        if (task != null) {
+            rowsWithTask++;
+            tasks.add(task, checked.number(), checked.line());
+        }
+        TaskChange change = checked.change();
+        if (change != null) {
+            remember(change);
+        }
+    }
+
+    private void remember(TaskChange change) {
+        if (change.profile() != null) {
+            profiles.add(change.profile());
+        }
+        if (change.region() != null) {
+            regions.add(change.region());
+        }
+    }
+
+    private CheckResult result(RepeatedTasks tasks, ProblemSpool spool, String sha256, boolean gaveUp)
+            throws IOException {
+        Set<String> escalated = reading.allowed().contains(ProblemCode.ID_ROUNDED) ? Set.of() : ids.escalated();
+        ProblemSpool.Totals totals;
+        long[] more = {0};
+        try (Stream<Repeat> repeats = tasks.finish();
+                Replacement problems = directory.replacement(RunDirectory.PROBLEMS)) {
+            totals = spool.publish(
+                    problems,
+                    escalated,
+                    repeats.peek(repeat -> more[0] += repeat.count() - 1)
+                            .map(Repeat::problem)
+                            .iterator());
+            problems.commit();
+        }
+        return new CheckResult(
+                rows,
+                totals.invalidRows(),
+                rowsWithTask - more[0],
+                totals.errors(),
+                totals.warnings(),
+                blocked,
+                totals.byCode(),
+                sha256,
+                escalated,
+                profiles,
+                regions,
+                gaveUp);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.paceline.engine;
+
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.report.ProblemJson;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Problems on their way to {@code problems.jsonl}, kept in a scratch file: whether a rounded id is an error, and which tasks
+ * come twice, is known only when all rows were seen.
+ */
+final class ProblemSpool implements Closeable {
+    private final Path file;
+    private final DataOutputStream out;
+    private long spooled;
+
+    ProblemSpool(Path directory) throws IOException {
+        file = Files.createTempFile(directory, "problems", ".tmp");
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    }
+
+    /** Problems come in the order of their rows. */
+    void add(Problem problem) throws IOException {
+        byte[] json = ProblemJson.write(problem);
+        out.writeLong(problem.row());
+        out.writeInt(json.length);
+        out.write(json);
+        spooled++;
+    }
+
+    /** How many there are, of what kind. */
+    static final class Totals {
+        private final Map<String, Long> byCode = new HashMap<>();
+        private long errors;
+        private long warnings;
+        private long invalidRows;
+        private long lastInvalid;
+
+        private void count(ProblemCode code, boolean error, long row) {
+            byCode.merge(code.code(), 1L, Long::sum);
+            errors += error ? 1 : 0;
+            warnings += error ? 0 : 1;
+            if (error && row > 0 && row != lastInvalid) {
+                lastInvalid = row;
+                invalidRows++;
+            }
+        }
+
+        Map<String, Long> byCode() {
+            return byCode;
+        }
+
+        long errors() {
+            return errors;
+        }
+
+        long warnings() {
+            return warnings;
+        }
+
+        long invalidRows() {
+            return invalidRows;
+        }
+    }
+
+    /**
+     * Writes all problems as JSON lines, in the order of their rows.
+     *
+     * @param escalated columns in which a rounded id is an error
+     * @param repeats the second rows of tasks, in the order of these rows
+     */
+    Totals publish(OutputStream to, Set<String> escalated, Iterator<Problem> repeats) throws IOException {
+        out.flush();
+        var totals = new Totals();
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            Problem repeat = next(repeats);
+            for (long left = spooled; left > 0; left--) {
+                long row = in.readLong();
+                while (repeat != null && repeat.row() < row) {
+                    write(repeat, to, totals);
+                    repeat = next(repeats);
+                }
+                byte[] json = in.readNBytes(in.readInt());
+                write(judged(ProblemJson.read(json, 0, json.length), escalated), to, totals);
+            }
+            for (; repeat != null; repeat = next(repeats)) {
+                write(repeat, to, totals);
+            }
+        }
+        return totals;
+    }
+
+    private static Problem judged(Problem problem, Set<String> escalated) {
+        String column = problem.column();
+        boolean worse = problem.code() == ProblemCode.ID_ROUNDED && column != null && escalated.contains(column);
+        return worse ? problem.as(Problem.Severity.ERROR) : problem;
+    }
+
+    private static void write(Problem problem, OutputStream to, Totals totals) throws IOException {
+        totals.count(problem.code(), problem.isError(), problem.row());
+        to.write(ProblemJson.write(problem));
+        to.write('\n');
+    }
+
+    private static @Nullable Problem next(Iterator<Problem> repeats) {
+        return repeats.hasNext() ? repeats.next() : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            Files.deleteIfExists(file);
+        }
+    }
+}
