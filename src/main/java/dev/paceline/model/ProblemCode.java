@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum ProblemCode {
     // The file as bytes and records.
     EMPTY_FILE("PL-FILE-EMPTY", Severity.ERROR, "The file has no content at all"),
+    NOT_TEXT("PL-FILE-NOT-TEXT", Severity.ERROR, "The file is no text: a workbook, an archive, a compressed file"),
     NO_ROWS("PL-FILE-NO-ROWS", Severity.WARNING, "There is a header, but no row"),
     BAD_BYTE("PL-CHARSET", Severity.ERROR, "A byte is not of the charset; nothing after it can be trusted"),
     NUL("PL-NUL", Severity.ERROR, "A NUL character; nothing after it can be trusted"),
@@ -16,6 +17,10 @@ public enum ProblemCode {
     GZIP_BOMB("PL-GZIP-RATIO", Severity.ERROR, "More than 1 GiB came out of the gzip file at more than 900:1"),
     STRAY_QUOTE("PL-CSV-QUOTE", Severity.ERROR, "A stray quote; nothing after it can be trusted"),
     UNCLOSED_QUOTE("PL-CSV-UNCLOSED", Severity.ERROR, "A quote is never closed"),
+    BARE_CR(
+            "PL-CSV-BARE-CR",
+            Severity.ERROR,
+            "A carriage return alone, outside quotes; nothing after it can be trusted"),
     CELL_COUNT("PL-CSV-CELLS", Severity.ERROR, "A record has more or fewer cells than the header"),
     JSON_SYNTAX("PL-JSON", Severity.ERROR, "A line is not one JSON object"),
     JSON_DUPLICATE_KEY("PL-JSON-DUPLICATE-KEY", Severity.ERROR, "A JSON object has the same key twice"),

@@ -1,0 +1,49 @@
+package dev.paceline.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where records end. It keeps its place and its state between calls, so that each byte is looked at once, however
+ * the bytes arrive.
+ */
+sealed interface Cutter permits CsvCutter, LineCutter {
+    /** What a blank record may be. */
+    enum Blank {
+        /** Nothing: it is passed over. */
+        NO_ROW,
+        /** A row, unless nothing but blank records follow. */
+        ROW_UNLESS_LAST
+    }
+
+    /**
+     * Goes on to the end of the next record.
+     *
+     * @return false where the bytes end first, or where there is a {@link #fault}
+     */
+    boolean next(byte[] bytes, int limit);
+
+    /** Takes what is left at the end of the input for a record; sets a fault where it cannot be one. */
+    void finish(byte[] bytes, int limit);
+
+    /** One past the last byte looked at. */
+    int position();
+
+    /** The line of that place. */
+    long line();
+
+    /** Whether the record that ended last had no content. */
+    boolean blank();
+
+    /** What blank records are here. */
+    Blank blanks();
+
+    /** Why the last call found no record, if it was not for want of bytes. */
+    @Nullable
+    Fault fault();
+
+    /** The fault that the record begun at {@code from} is too long. */
+    Fault tooLong(byte[] bytes, int from, long line, int most);
+
+    /** Follows the bytes, which have moved towards the front. */
+    void moved(int by);
+}

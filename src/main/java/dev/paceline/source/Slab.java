@@ -1,0 +1,88 @@
+package dev.paceline.source;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole records as framed bytes, in the order of the input.
+ *
+ * @param bytes the bytes; records are contiguous except for blank lines that are no rows
+ * @param starts where each record begins, and after the last one where a faulty one begins
+ * @param ends one past each record's line end
+ * @param lines the line where each record begins, less {@code firstLine}
+ * @param firstLine the line of the first record
+ * @param size how many records
+ * @param solid how many, up to and with the last one that has content
+ * @param fault why reading ends after them, else null; the faulty record is not among them
+ */
+record Slab(
+        byte[] bytes,
+        int[] starts,
+        int[] ends,
+        int[] lines,
+        long firstLine,
+        int size,
+        int solid,
+        @Nullable Fault fault) {
+    long line(int record) {
+        return firstLine + lines[record];
+    }
+
+    /** The first records alone, without the fault. */
+    Slab head(int records) {
+        return new Slab(bytes, starts, ends, lines, firstLine, records, Math.min(solid, records), null);
+    }
+
+    /** The first records, and then another fault. */
+    Slab brokenAt(int record, Fault found) {
+        return new Slab(bytes, starts, ends, lines, firstLine, record, record, found);
+    }
+
+    /** Collects records while the bytes are read. */
+    static final class Builder {
+        private final long firstLine;
+        private int[] starts;
+        private int[] ends;
+        private int[] lines;
+        private int size;
+        private int solid;
+
+        Builder(long firstLine, int expected) {
+            this.firstLine = firstLine;
+            starts = new int[expected + 1];
+            ends = new int[expected + 1];
+            lines = new int[expected + 1];
+        }
+
+        int size() {
+            return size;
+        }
+
+        void add(int start, int end, long line, boolean blank) {
+            put(start, end, line);
+            size++;
+            solid = blank ? solid : size;
+        }
+
+        Slab build(byte[] bytes) {
+            return new Slab(bytes, starts, ends, lines, firstLine, size, solid, null);
+        }
+
+        /** With a faulty record after them. */
+        Slab build(byte[] bytes, int start, int end, long line, Fault fault) {
+            put(start, end, line);
+            return new Slab(bytes, starts, ends, lines, firstLine, size, size, fault);
+        }
+
+        private void put(int start, int end, long line) {
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * size);
+                ends = Arrays.copyOf(ends, 2 * size);
+                lines = Arrays.copyOf(lines, 2 * size);
+            }
+            starts[size] = start;
+            ends[size] = end;
+            lines[size] = (int) (line - firstLine);
+        }
+    }
+}
