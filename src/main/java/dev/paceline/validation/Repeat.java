@@ -1,0 +1,30 @@
+package dev.paceline.validation;
+
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.TaskKey;
+
+/**
+ * A task that has more than one row.
+ *
+ * @param task the task
+ * @param firstRow the number of its first row
+ * @param firstLine the line of its first row
+ * @param secondRow the number of its second row
+ * @param secondLine the line of its second row
+ * @param count how many rows it has, 2 at least
+ */
+public record Repeat(TaskKey task, long firstRow, long firstLine, long secondRow, long secondLine, long count) {
+    /** The warning that it is, at the second row. */
+    public Problem problem() {
+        String others = count == 2 ? "on lines " : "the first two on lines ";
+        return Problem.of(
+                ProblemCode.TASK_REPEATED,
+                secondRow,
+                secondLine,
+                "TaskId",
+                task.taskId(),
+                "The task has " + count + " rows, " + others + firstLine + " and " + secondLine + ".",
+                "Keep one of them if they are meant to say the same; all are sent, in the order of the file.");
+    }
+}
