@@ -1,0 +1,31 @@
+package dev.paceline.credentials;
+
+import dev.paceline.signing.Credential;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Who signs, now. Safe for any number of subscribers at once. */
+public interface Credentials {
+    /** The credential as it is now; a {@link CredentialException} where there is none, or none that is still valid. */
+    Mono<Credential> current();
+
+    /**
+     * Whether the credential is another one than that which was refused. Unless another is known already, its place is looked
+     * at once more; where that fails it is still the same.
+     */
+    Mono<Boolean> changedSince(Credential refused);
+
+    /** One that is given, and never changes. */
+    static Credentials fixed(Credential credential) {
+        return new FixedCredentials(credential);
+    }
+
+    /**
+     * Those of a named profile; else the first of: the environment, the command-line tool's files, the SDKs' file of the user
+     * and of the machine, and the metadata service of a cloud machine. Nothing is looked at before it is asked for; the place
+     * that served is then kept to: files are read anew every 30 s, temporary credentials fetched 300 s before they end.
+     */
+    static Credentials find(Surroundings around, @Nullable String profile) {
+        return new KeptCredentials(new Places(around, profile).ofCredentials(), around.clock(), around.notices());
+    }
+}

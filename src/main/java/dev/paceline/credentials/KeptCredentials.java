@@ -1,0 +1,88 @@
+package dev.paceline.credentials;
+
+import dev.paceline.signing.Credential;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Credentials from the first place that serves, looked at again when it is time, by one look at a time. A look that fails
+ * leaves the old credential in use while it is valid.
+ */
+final class KeptCredentials implements Credentials {
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
+
+    private final List<Place> places;
+    private final InstantSource clock;
+    private final Consumer<String> notices;
+    private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
+    private final AtomicReference<@Nullable Mono<Held>> looking = new AtomicReference<>();
+
+    KeptCredentials(List<Place> places, InstantSource clock, Consumer<String> notices) {
+        this.places = places;
+        this.clock = clock;
+        this.notices = notices;
+    }
+
+    @Override
+    public Mono<Credential> current() {
+        return Mono.defer(this::freshOrLooked).map(Held::credential);
+    }
+
+    @Override
+    public Mono<Boolean> changedSince(Credential refused) {
+        return Mono.defer(() -> otherThan(refused)).onErrorResume(CredentialException.class, none -> Mono.just(false));
+    }
+
+    private Mono<Held> freshOrLooked() {
+        Kept now = kept.get();
+        return now != null && now.held.isFresh(clock.instant()) ? Mono.just(now.held) : looked();
+    }
+
+    private Mono<Boolean> otherThan(Credential refused) {
+        Kept now = kept.get();
+        return now != null && !now.held.credential().equals(refused)
+                ? Mono.just(true)
+                : looked().map(held -> !held.credential().equals(refused));
+    }
+
+    /** The look that is going on, or one that begins now. */
+    private Mono<Held> looked() {
+        Mono<Held> mine =
+                Mono.defer(this::look).doOnTerminate(() -> looking.set(null)).cache();
+        Mono<Held> others = looking.compareAndExchange(null, mine);
+        return others == null ? mine : others;
+    }
+
+    private Mono<Held> look() {
+        Kept before = kept.get();
+        List<Place> where = before == null ? places : List.of(before.place);
+        return Search.first(where.stream().map(KeptCredentials::lookAt).toList(), "no credential was found")
+                .doOnNext(kept::set)
+                .map(Kept::held)
+                .onErrorResume(CredentialException.class, failure -> stay(before, failure));
+    }
+
+    private static Mono<Lookup<Kept>> lookAt(Place place) {
+        return place.look().map(look -> look.then(held -> new Lookup.Found<>(new Kept(place, held))));
+    }
+
+    private Mono<Held> stay(@Nullable Kept before, CredentialException failure) {
+        Instant now = clock.instant();
+        if (before == null || !before.held.isValid(now)) {
+            return Mono.error(failure);
+        }
+        Held still = before.held.until(now.plus(AFTER_A_FAILURE));
+        kept.set(new Kept(before.place, still));
+        notices.accept(
+                "the credential stays as it was, for its place could not be read again: " + failure.getMessage());
+        return Mono.just(still);
+    }
+
+    private record Kept(Place place, Held held) {}
+}
