@@ -1,7 +1,9 @@
 package dev.paceline.delivery;
 
 import dev.paceline.model.StopReason;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,12 +21,18 @@ public final class Stop {
     private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
     private final Sinks.One<Boolean> thrown = Sinks.one();
     private final Mono<Boolean> expired;
+    private final Clock clock;
+    private final @Nullable Instant deadline;
 
     /**
      * @param patience how long requests in flight may settle
      * @param timer measures it
+     * @param clock wall time
+     * @param deadline throws the switch when it has passed, null for none
      */
-    public Stop(Duration patience, Scheduler timer) {
+    public Stop(Duration patience, Scheduler timer, Clock clock, @Nullable Instant deadline) {
+        this.clock = clock;
+        this.deadline = deadline;
         this.expired = thrown.asMono().delayElement(patience, timer).cache();
     }
 
@@ -44,9 +52,21 @@ public final class Stop {
         return cause.get();
     }
 
-    /** Whether it was thrown. */
+    /** Whether it was thrown; looks at the deadline too, by the wall clock, as a machine that slept must. */
     public boolean requested() {
+        if (deadline != null && !clock.instant().isBefore(deadline)) {
+            request(StopReason.DEADLINE, "the deadline has passed");
+        }
         return cause.get() != null;
+    }
+
+    /** How long until the deadline, null where there is none. */
+    public @Nullable Duration untilDeadline() {
+        if (deadline == null) {
+            return null;
+        }
+        Duration left = Duration.between(clock.instant(), deadline);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Emits when it is thrown, or was. */

@@ -52,6 +52,14 @@ final class Counters implements Events {
         throttled.addAndGet(throttledBefore);
     }
 
+    Tally tally() {
+        return tally.get();
+    }
+
+    long rows() {
+        return rows.get();
+    }
+
     long attempts() {
         return attempts.get();
     }

@@ -39,6 +39,26 @@ public record Limits(MaxFailures maxFailures, @Nullable Instant deadline, Durati
             return new MaxFailures(-1, share);
         }
 
+        /**
+         * Reads {@code N} or {@code N%}.
+         *
+         * @throws IllegalArgumentException where it is neither
+         */
+        public static MaxFailures parse(String text) {
+            if (!text.endsWith("%")) {
+                long count = Long.parseLong(text);
+                if (count < 0) {
+                    throw new IllegalArgumentException("below 0");
+                }
+                return count(count);
+            }
+            double percent = Double.parseDouble(text.substring(0, text.length() - 1));
+            if (!(percent >= 0 && percent <= 100)) {
+                throw new IllegalArgumentException("a share is from 0% to 100%");
+            }
+            return share(percent / 100);
+        }
+
         /** Whether there are too many. */
         public boolean exceededBy(long failures, long ended) {
             return count >= 0 ? failures > count : ended >= ENOUGH_ROWS && failures > share * ended;

@@ -1,0 +1,144 @@
+package dev.paceline.engine;
+
+import dev.paceline.credentials.CredentialException;
+import dev.paceline.delivery.Account;
+import dev.paceline.delivery.Delivery;
+import dev.paceline.delivery.Stop;
+import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.metering.InFlight;
+import dev.paceline.metering.Meter;
+import dev.paceline.metering.Rate;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The second half of every run: send what has no result yet, then write down how it ended. */
+final class Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+    private final Equipment equipment;
+    private final Control control;
+    private final Books books;
+    private final Delivery delivery;
+    private final Instant begun;
+    private volatile long sendingFrom;
+
+    /**
+     * @param equipment what runs share
+     * @param control this run's handles
+     * @param books where it is written down
+     * @param accounts who sends
+     * @param pace how fast
+     * @param limits when to stop
+     * @param begun when this process's part began
+     * @param startAfter nothing leaves before: what an earlier process may just have sent still counts at the server
+     */
+    Execution(
+            Equipment equipment,
+            Control control,
+            Books books,
+            Account.Book accounts,
+            Pace pace,
+            Limits limits,
+            Instant begun,
+            Duration startAfter) {
+        this.equipment = equipment;
+        this.control = control;
+        this.books = books;
+        this.begun = begun;
+        var seams = equipment.seams();
+        var meter = new Meter(
+                new Rate(pace.perSecond() * pace.share()),
+                seams.ticker(),
+                seams.timer(),
+                new InFlight(pace.inFlight()),
+                startAfter);
+        this.delivery = new Delivery(
+                equipment.addressing()::request,
+                accounts,
+                equipment.signer(),
+                meter,
+                books.ledger(),
+                control.stop(),
+                new Delivery.Patience(limits.outagePatience(), limits.settle()),
+                seams,
+                control.counters(),
+                Execution::why);
+    }
+
+    /** Sends the rows; one outcome for each as it ends. */
+    Flux<Outcome> send(Flux<CheckedRow> rows) {
+        return Flux.using(this::begin, alarm -> sending().outcomes(rows), Disposable::dispose);
+    }
+
+    /** Writes down how it ended, and the reports. */
+    Mono<Summary> finish() {
+        control.counters().phase(Progress.Phase.REPORTING);
+        return books.close(session(), control.counters())
+                .onErrorResume(RunDirectoryException.class, this::diskFailed)
+                .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE));
+    }
+
+    /** Whether an endpoint cannot be reached at the moment. */
+    boolean isOutOfReach() {
+        return delivery.isOut();
+    }
+
+    private Sending sending() {
+        return new Sending(delivery, books.ledger(), control.stop(), control.counters(), control.watch());
+    }
+
+    private Disposable begin() {
+        control.counters().phase(Progress.Phase.SENDING);
+        sendingFrom = equipment.seams().ticker().nanos();
+        Duration left = control.stop().untilDeadline();
+        return left == null
+                ? Disposables.disposed()
+                : equipment
+                        .seams()
+                        .timer()
+                        .schedule(control.stop()::requested, left.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+
+    private Session session() {
+        Stop.Cause cause = control.stop().cause();
+        Instant now = equipment.seams().clock().instant();
+        long sent = sendingFrom == 0 ? 0 : equipment.seams().ticker().nanos() - sendingFrom;
+        return new Session(
+                now,
+                cause == null ? StopReason.FINISHED : cause.reason(),
+                cause == null ? "" : cause.message(),
+                cause == null ? 0 : cause.exitCode(),
+                Duration.between(begun, now),
+                Duration.ofNanos(sent),
+                control.counters().accepted());
+    }
+
+    /** The reports could not be written: the summary is what was counted, and says so. */
+    private Mono<Summary> diskFailed(RunDirectoryException failure) {
+        control.stop().request(StopReason.STORAGE, failure.getMessage());
+        return Mono.fromSupplier(() -> books.counted(session(), control.counters()));
+    }
+
+    private static Stop.Cause why(Throwable error) {
+        if (error instanceof RunDirectoryException disk) {
+            return new Stop.Cause(StopReason.STORAGE, disk.getMessage(), StopReason.STORAGE.exitCode());
+        }
+        if (error instanceof CredentialException || error instanceof ConfigurationException) {
+            return new Stop.Cause(StopReason.FATAL, error.getMessage(), StopReason.FATAL.exitCode());
+        }
+        LOG.debug("A defect in Paceline", error);
+        return new Stop.Cause(
+                StopReason.FATAL, "A defect in Paceline, please report it: " + error, StopReason.FATAL.exitCode());
+    }
+}

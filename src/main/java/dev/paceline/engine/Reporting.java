@@ -1,0 +1,130 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.Accounts;
+import dev.paceline.journal.Header;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.RowMapper;
+import dev.paceline.model.Status;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import dev.paceline.model.Tally;
+import dev.paceline.report.Reports;
+import dev.paceline.source.RecordStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the reports of a run from its copy and its journal. Blocks. */
+final class Reporting {
+    private final RunDirectory directory;
+    private final Header header;
+    private final Pinned pinned;
+    private final Accounts accounts;
+    private final boolean bom;
+
+    Reporting(RunDirectory directory, Header header, Pinned pinned, Accounts accounts, boolean bom) {
+        this.directory = directory;
+        this.header = header;
+        this.pinned = pinned;
+        this.accounts = accounts;
+        this.bom = bom;
+    }
+
+    /**
+     * Writes all of them.
+     *
+     * @param sessions how the run's processes ended, the last one last
+     * @param attempts requests sent, over all of them
+     * @param throttled requests turned away for the rate, over all of them
+     */
+    Summary write(List<Session> sessions, long attempts, long throttled) {
+        RowChecker checker =
+                new RowChecker(new RowMapper(pinned.reading().mapping()), pinned.reading().allowed(), pinned.escalated());
+        Reports.Written written;
+        try (InputStream copy = directory.read(pinned.copy());
+                RecordStream records = RecordStream.open(copy, pinned.reading().layout())) {
+            written = Reports.write(
+                    directory,
+                    records,
+                    pinned.reading().layout(),
+                    checker::check,
+                    accounts,
+                    pinned.reading().limit(),
+                    bom);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The input's copy could not be read again", failed);
+        }
+        Summary summary = summary(sessions, written.tally(), attempts, throttled, retryCommand(written));
+        Reports.write(directory, summary);
+        return summary;
+    }
+
+    /** By what was counted in this process: rows that did not end in it count as not sent. */
+    Summary counted(Session now, Counters counters) {
+        Tally ended = counters.tally();
+        Tally all = ended.plus(Status.NOT_SENT, Math.max(0, pinned.rows() - ended.rows()));
+        return counted(header.runId(), pinned.input(), pinned.sha256(), header.createdAt(), all, now, counters);
+    }
+
+    static Summary counted(
+            String runId, String input, String sha256, Instant createdAt, Tally tally, Session now, Counters counters) {
+        return new Summary(
+                runId,
+                input,
+                sha256,
+                tally,
+                counters.attempts(),
+                counters.throttled(),
+                createdAt,
+                now.at(),
+                now.elapsed().toMillis() / 1e3,
+                now.sending().isZero() ? 0 : now.accepted() / (now.sending().toMillis() / 1e3),
+                exitCode(tally, now),
+                now.reason(),
+                null);
+    }
+
+    private Summary summary(
+            List<Session> sessions, Tally tally, long attempts, long throttled, @Nullable String retryCommand) {
+        Session last = sessions.get(sessions.size() - 1);
+        Duration elapsed = total(sessions.stream().map(Session::elapsed).toList());
+        Duration sending = total(sessions.stream().map(Session::sending).toList());
+        long accepted = sessions.stream().mapToLong(Session::accepted).sum();
+        return new Summary(
+                header.runId(),
+                pinned.input(),
+                pinned.sha256(),
+                tally,
+                attempts,
+                throttled,
+                header.createdAt(),
+                last.at(),
+                elapsed.toMillis() / 1e3,
+                sending.isZero() ? 0 : accepted / (sending.toMillis() / 1e3),
+                exitCode(tally, last),
+                last.reason(),
+                retryCommand);
+    }
+
+    private static int exitCode(Tally tally, Session last) {
+        return last.reason() == StopReason.FINISHED ? tally.exitCode(StopReason.FINISHED, 0) : last.exitCode();
+    }
+
+    private @Nullable String retryCommand(Reports.Written written) {
+        if (written.failedRows() == 0 || pinned.retryWords().isEmpty()) {
+            return null;
+        }
+        String failed = directory + "/" + Reports.failedName(pinned.reading().layout().format());
+        return ShellWords.join(pinned.retryWords().stream()
+                .map(word -> word.equals(Pinned.FAILED_FILE) ? failed : word)
+                .toList());
+    }
+
+    private static Duration total(List<Duration> durations) {
+        return durations.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+}

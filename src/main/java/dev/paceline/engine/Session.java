@@ -1,0 +1,60 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.RunEvent;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How one process's part of a run ended, as an event of the journal.
+ *
+ * @param at when
+ * @param reason why
+ * @param message why, in words; empty where it is plain
+ * @param exitCode what the reason alone asks for
+ * @param elapsed how long it took
+ * @param sending how long of that requests were sent
+ * @param accepted requests that were processed
+ */
+record Session(
+        Instant at,
+        StopReason reason,
+        String message,
+        int exitCode,
+        Duration elapsed,
+        Duration sending,
+        long accepted) {
+    static final String KIND = "ended";
+
+    RunEvent event() {
+        return new RunEvent(
+                KIND,
+                at,
+                List.of(
+                        new Value.Field("reason", Value.text(reason.label())),
+                        new Value.Field("message", Value.text(message)),
+                        new Value.Field("exit_code", Value.number(exitCode)),
+                        new Value.Field("elapsed_ms", Value.number(elapsed.toMillis())),
+                        new Value.Field("sending_ms", Value.number(sending.toMillis())),
+                        new Value.Field("accepted", Value.number(accepted))));
+    }
+
+    static boolean is(RunEvent event) {
+        return event.kind().equals(KIND);
+    }
+
+    static Session of(RunEvent event) {
+        var details = new PinnedFields(new Value.Fields(event.details()));
+        return new Session(
+                event.at(),
+                StopReason.valueOf(details.text("reason").toUpperCase(Locale.ROOT)),
+                details.text("message"),
+                (int) details.number("exit_code"),
+                Duration.ofMillis(details.number("elapsed_ms")),
+                Duration.ofMillis(details.number("sending_ms")),
+                details.number("accepted"));
+    }
+}
