@@ -124,6 +124,11 @@ public final class RecordStream implements Closeable {
         return header.table().encoding().encode(text);
     }
 
+    /** A record's bytes, as {@link Chunk#rawText} gives them, as text. */
+    public String decode(byte[] raw) {
+        return new String(raw, header.table().encoding().charset());
+    }
+
     @Override
     public void close() throws IOException {
         in.close();
