@@ -13,5 +13,4 @@ public interface AttemptLog {
 
     /** What the attempt came to. */
     void settlement(long row, int attempt, Verdict verdict);
-
 }

@@ -31,9 +31,7 @@ final class AccountBook implements Account.Book {
      * @param sameAccount groups of profiles that belong to one sub-account
      */
     AccountBook(
-            Function<@Nullable String, Credentials> sources,
-            @Nullable String profile,
-            List<Set<String>> sameAccount) {
+            Function<@Nullable String, Credentials> sources, @Nullable String profile, List<Set<String>> sameAccount) {
         this.sources = sources;
         this.profile = profile;
         this.sameAccount = sameAccount;

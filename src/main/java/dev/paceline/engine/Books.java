@@ -43,7 +43,8 @@ interface Books {
             return journal.event(now.event())
                     .then(Mono.fromCallable(() -> report(now, counters)).subscribeOn(disk))
                     .flatMap(summary -> journal.close().thenReturn(summary))
-                    .flatMap(summary -> Mono.fromCallable(() -> released(summary)).subscribeOn(disk));
+                    .flatMap(summary ->
+                            Mono.fromCallable(() -> released(summary)).subscribeOn(disk));
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param sha256 of the input as read, lower-case hexadecimal
  * @param escalated id columns in which an id that looks rounded is an error
  * @param profiles those that rows name
+ * @param unnamedProfile whether a row names none
  * @param regions those that rows name
  * @param stopped whether the check was stopped before it was done
  */
@@ -31,6 +32,7 @@ public record CheckResult(
         String sha256,
         Set<String> escalated,
         Set<String> profiles,
+        boolean unnamedProfile,
         Set<String> regions,
         boolean stopped) {
     /** Copies the collections. */

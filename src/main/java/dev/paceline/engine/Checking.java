@@ -43,6 +43,7 @@ final class Checking {
     private final Set<String> regions = new HashSet<>();
     private long rows;
     private long rowsWithTask;
+    private boolean unnamedProfile;
     private boolean blocked;
 
     /**
@@ -123,7 +124,9 @@ final class Checking {
     }
 
     private void remember(TaskChange change) {
-        if (change.profile() != null) {
+        if (change.profile() == null) {
+            unnamedProfile = true;
+        } else {
             profiles.add(change.profile());
         }
         if (change.region() != null) {
@@ -157,6 +160,7 @@ final class Checking {
                 sha256,
                 escalated,
                 profiles,
+                unnamedProfile,
                 regions,
                 gaveUp);
     }

@@ -8,17 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** What a run has come to so far. Safe for any number of threads; read at any time. */
 final class Counters implements Events {
     private final Watch watch;
-    private final AtomicReference<Tally> tally = new AtomicReference<>(Tally.NONE);
+    private volatile Tally tally = Tally.NONE;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final List<String> notices = new CopyOnWriteArrayList<>();
+    private volatile BooleanSupplier outOfReach = () -> false;
     private volatile Progress.Phase phase = Progress.Phase.CHECKING;
 
     Counters(Watch watch) {
@@ -33,13 +34,13 @@ final class Counters implements Events {
         rows.set(count);
     }
 
-    void ended(Status status) {
-        tally.updateAndGet(old -> old.plus(status, 1));
+    synchronized void ended(Status status) {
+        tally = tally.plus(status, 1);
     }
 
     /** A row that had failed, or was unknown, turned out to be overtaken. */
-    void superseded(Status from) {
-        tally.updateAndGet(old -> old.plus(from, -1).plus(Status.SUPERSEDED, 1));
+    synchronized void superseded(Status from) {
+        tally = tally.plus(from, -1).plus(Status.SUPERSEDED, 1);
     }
 
     void notice(String text) {
@@ -53,7 +54,7 @@ final class Counters implements Events {
     }
 
     Tally tally() {
-        return tally.get();
+        return tally;
     }
 
     long rows() {
@@ -73,9 +74,20 @@ final class Counters implements Events {
         return accepted.get();
     }
 
-    Progress progress(boolean outOfReach) {
+    /** What knows whether an endpoint can be reached. */
+    void reach(BooleanSupplier outOfReach) {
+        this.outOfReach = outOfReach;
+    }
+
+    Progress progress() {
         return new Progress(
-                phase, rows.get(), tally.get(), attempts.get(), throttled.get(), outOfReach, List.copyOf(notices));
+                phase,
+                rows.get(),
+                tally,
+                attempts.get(),
+                throttled.get(),
+                outOfReach.getAsBoolean(),
+                List.copyOf(notices));
     }
 
     @Override
@@ -97,8 +109,8 @@ final class Counters implements Events {
 
     @Override
     public void clockCorrected(Duration ahead) {
-        notice("This machine's clock is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "ahead of" : "behind")
-                + " the server's; requests are signed by the server's.");
+        notice("This machine's clock is " + ahead.abs().toSeconds() + " s "
+                + (ahead.isNegative() ? "ahead of" : "behind") + " the server's; requests are signed by the server's.");
     }
 
     @Override

@@ -74,6 +74,7 @@ final class Execution {
                 seams,
                 control.counters(),
                 Execution::why);
+        control.counters().reach(delivery::isOut);
     }
 
     /** Sends the rows; one outcome for each as it ends. */
@@ -87,11 +88,6 @@ final class Execution {
         return books.close(session(), control.counters())
                 .onErrorResume(RunDirectoryException.class, this::diskFailed)
                 .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE));
-    }
-
-    /** Whether an endpoint cannot be reached at the moment. */
-    boolean isOutOfReach() {
-        return delivery.isOut();
     }
 
     private Sending sending() {
@@ -126,16 +122,16 @@ final class Execution {
 
     /** The reports could not be written: the summary is what was counted, and says so. */
     private Mono<Summary> diskFailed(RunDirectoryException failure) {
-        control.stop().request(StopReason.STORAGE, failure.getMessage());
+        control.stop().request(StopReason.STORAGE, String.valueOf(failure.getMessage()));
         return Mono.fromSupplier(() -> books.counted(session(), control.counters()));
     }
 
     private static Stop.Cause why(Throwable error) {
         if (error instanceof RunDirectoryException disk) {
-            return new Stop.Cause(StopReason.STORAGE, disk.getMessage(), StopReason.STORAGE.exitCode());
+            return new Stop.Cause(StopReason.STORAGE, String.valueOf(disk.getMessage()), StopReason.STORAGE.exitCode());
         }
         if (error instanceof CredentialException || error instanceof ConfigurationException) {
-            return new Stop.Cause(StopReason.FATAL, error.getMessage(), StopReason.FATAL.exitCode());
+            return new Stop.Cause(StopReason.FATAL, String.valueOf(error.getMessage()), StopReason.FATAL.exitCode());
         }
         LOG.debug("A defect in Paceline", error);
         return new Stop.Cause(

@@ -40,6 +40,10 @@ final class InputCopy extends FilterInputStream {
         return read(new byte[(int) Math.min(count, 8192)]);
     }
 
+    /** Whoever reads may be done before the copy is; the input is closed by who opened it. */
+    @Override
+    public void close() {}
+
     @Override
     public boolean markSupported() {
         return false;
@@ -48,9 +52,10 @@ final class InputCopy extends FilterInputStream {
     /** Copies what was not read, and gives the hash of all of it, lower-case hexadecimal. */
     String finish() throws IOException {
         byte[] buffer = new byte[1 << 16];
-        while (read(buffer, 0, buffer.length) >= 0) {
-            continue;
-        }
+        int count;
+        do {
+            count = read(buffer, 0, buffer.length);
+        } while (count >= 0);
         return HexFormat.of().formatHex(digest.digest());
     }
 

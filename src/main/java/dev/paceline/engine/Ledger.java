@@ -9,6 +9,7 @@ import dev.paceline.journal.OpenRow;
 import dev.paceline.journal.Settlement;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -16,10 +17,12 @@ import reactor.core.publisher.Mono;
 /** What a run has written down, and writes down: its journal, or nothing where the caller wants no run directory. */
 interface Ledger extends AttemptLog {
     /** How the row ended in an earlier process, null where it is still to be sent. */
-    @Nullable Outcome ended(CheckedRow row);
+    @Nullable
+    Outcome ended(CheckedRow row);
 
     /** What an earlier process tried for a row that has no result, null where it tried nothing. */
-    @Nullable Earlier earlier(long row);
+    @Nullable
+    Earlier earlier(long row);
 
     /** Completes when the row's result is durable. */
     Mono<Void> result(Outcome outcome);
@@ -56,12 +59,16 @@ interface Ledger extends AttemptLog {
                 return null;
             }
             int attempts = (cut == null ? 0 : cut.attempts()) + (since == null ? 0 : since.attempts());
-            boolean unsettled = cut != null && cut.status() == dev.paceline.model.Status.UNKNOWN
-                    || since != null && since.mayHaveBeenExecuted();
-            Instant first = cut == null || cut.firstSentAt() == null
-                    ? since == null ? null : since.firstSentAt()
-                    : cut.firstSentAt();
-            return new Earlier(attempts, unsettled, first);
+            boolean doubtful = cut != null && cut.status() == Status.UNKNOWN;
+            boolean unsettled = doubtful || (since != null && since.mayHaveBeenExecuted());
+            return new Earlier(attempts, unsettled, firstSentAt(cut, since));
+        }
+
+        private static @Nullable Instant firstSentAt(@Nullable Outcome cut, @Nullable OpenRow since) {
+            if (cut != null && cut.firstSentAt() != null) {
+                return cut.firstSentAt();
+            }
+            return since == null ? null : since.firstSentAt();
         }
 
         @Override

@@ -65,17 +65,28 @@ record Pinned(
         put(fields, "delimiter", Value.text(String.valueOf(layout.delimiter())));
         put(fields, "gzip", new Value.Bool(layout.gzip()));
         put(fields, "mapping", Json.parse(reading.mapping().json()));
-        put(fields, "allowed", texts(reading.allowed().stream().map(ProblemCode::code).sorted().toList()));
+        put(
+                fields,
+                "allowed",
+                texts(reading.allowed().stream().map(ProblemCode::code).sorted().toList()));
         put(fields, "skip_invalid", new Value.Bool(reading.skipInvalid()));
         put(fields, "limit", Value.number(reading.limit()));
         put(fields, "escalated", texts(escalated));
         put(fields, "endpoint", Value.text(target.endpoint()));
         put(fields, "region", Value.text(region));
         put(fields, "profile", orNull(target.profile()));
-        put(fields, "same_account", new Value.Items(target.sameAccount().stream()
-                .<Value>map(Pinned::texts)
-                .toList()));
-        put(fields, "ca_file", orNull(target.caFile() == null ? null : target.caFile().toAbsolutePath().toString()));
+        put(
+                fields,
+                "same_account",
+                new Value.Items(
+                        target.sameAccount().stream().<Value>map(Pinned::texts).toList()));
+        put(
+                fields,
+                "ca_file",
+                orNull(
+                        target.caFile() == null
+                                ? null
+                                : target.caFile().toAbsolutePath().toString()));
         put(fields, "simulated", new Value.Bool(target.simulated()));
         put(fields, "rate", Value.text(Double.toString(pace.perSecond())));
         put(fields, "share", Value.text(Double.toString(pace.share())));
@@ -83,9 +94,13 @@ record Pinned(
         put(fields, "max_failures", Value.text(limits.maxFailures().toString()));
         put(fields, "outage_patience_ms", Value.number(limits.outagePatience().toMillis()));
         put(fields, "settle_ms", Value.number(limits.settle().toMillis()));
-        put(fields, "secret_ids", new Value.Fields(new TreeMap<>(secretIds).entrySet().stream()
-                .map(each -> new Value.Field(each.getKey(), Value.text(each.getValue())))
-                .toList()));
+        put(
+                fields,
+                "secret_ids",
+                new Value.Fields(new TreeMap<>(secretIds)
+                        .entrySet().stream()
+                                .map(each -> new Value.Field(each.getKey(), Value.text(each.getValue())))
+                                .toList()));
         put(fields, "retry_words", texts(retryWords));
         return new Value.Fields(fields);
     }
@@ -98,8 +113,9 @@ record Pinned(
     static Pinned of(Value.Fields value) {
         var of = new PinnedFields(value);
         if (of.number("request_version") != REQUEST_VERSION) {
-            throw new ConfigurationException("This run was begun by a version of Paceline that builds requests otherwise;"
-                    + " go on with that version, or apply its failed file anew.");
+            throw new ConfigurationException(
+                    "This run was begun by a version of Paceline that builds requests otherwise;"
+                            + " go on with that version, or apply its failed file anew.");
         }
         return new Pinned(
                 of.text("input"),
@@ -110,7 +126,8 @@ record Pinned(
                 new LinkedHashSet<>(of.texts("escalated")),
                 target(of),
                 of.text("region"),
-                new Pace(Double.parseDouble(of.text("rate")), Double.parseDouble(of.text("share")), (int) of.number("in_flight")),
+                new Pace(Double.parseDouble(of.text("rate")), Double.parseDouble(of.text("share")), (int)
+                        of.number("in_flight")),
                 limits(of),
                 of.textMap("secret_ids"),
                 of.texts("retry_words"));

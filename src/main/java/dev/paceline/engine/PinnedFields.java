@@ -25,7 +25,8 @@ record PinnedFields(Value.Fields fields) {
         return text;
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         Value value = value(name);
         if (value instanceof Value.Null) {
             return null;

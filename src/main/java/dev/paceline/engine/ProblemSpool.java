@@ -94,7 +94,7 @@ final class ProblemSpool implements Closeable {
                     repeat = next(repeats);
                 }
                 byte[] json = in.readNBytes(in.readInt());
-                write(judged(ProblemJson.read(json, 0, json.length), escalated), to, totals);
+                write(judged(ProblemJson.read(json), escalated), to, totals);
             }
             for (; repeat != null; repeat = next(repeats)) {
                 write(repeat, to, totals);

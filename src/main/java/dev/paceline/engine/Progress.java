@@ -15,13 +15,7 @@ import java.util.List;
  * @param notices what was worth saying so far, oldest first; only ever grows
  */
 public record Progress(
-        Phase phase,
-        long rows,
-        Tally tally,
-        long attempts,
-        long throttled,
-        boolean outOfReach,
-        List<String> notices) {
+        Phase phase, long rows, Tally tally, long attempts, long throttled, boolean outOfReach, List<String> notices) {
     /** What a run is doing. */
     public enum Phase {
         /** Reading and checking every row; nothing is sent yet. */

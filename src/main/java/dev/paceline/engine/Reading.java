@@ -14,8 +14,7 @@ import java.util.Set;
  * @param skipInvalid whether the valid rows are sent although others are invalid
  * @param limit only the first so many rows are checked, counted and sent
  */
-public record Reading(
-        Layout layout, MappingRules mapping, Set<ProblemCode> allowed, boolean skipInvalid, long limit) {
+public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allowed, boolean skipInvalid, long limit) {
     /** Copies the set. */
     public Reading {
         allowed = Set.copyOf(allowed);

@@ -3,7 +3,6 @@ package dev.paceline.engine;
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.RunDirectory;
-import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
@@ -42,8 +41,7 @@ final class Reporting {
      * @param throttled requests turned away for the rate, over all of them
      */
     Summary write(List<Session> sessions, long attempts, long throttled) {
-        RowChecker checker =
-                new RowChecker(new RowMapper(pinned.reading().mapping()), pinned.reading().allowed(), pinned.escalated());
+        RowChecker checker = Copy.checker(pinned);
         Reports.Written written;
         try (InputStream copy = directory.read(pinned.copy());
                 RecordStream records = RecordStream.open(copy, pinned.reading().layout())) {
@@ -118,7 +116,8 @@ final class Reporting {
         if (written.failedRows() == 0 || pinned.retryWords().isEmpty()) {
             return null;
         }
-        String failed = directory + "/" + Reports.failedName(pinned.reading().layout().format());
+        String failed =
+                directory + "/" + Reports.failedName(pinned.reading().layout().format());
         return ShellWords.join(pinned.retryWords().stream()
                 .map(word -> word.equals(Pinned.FAILED_FILE) ? failed : word)
                 .toList());

@@ -79,7 +79,7 @@ final class Sending {
     }
 
     private Mono<Void> diskFailed(RunDirectoryException failure) {
-        stop.request(StopReason.STORAGE, failure.getMessage());
+        stop.request(StopReason.STORAGE, String.valueOf(failure.getMessage()));
         return Mono.empty();
     }
 
@@ -92,7 +92,9 @@ final class Sending {
         }
         List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome);
         Flux<Outcome> news = ended.now() ? Flux.just(outcome) : Flux.empty();
-        return overtaken.isEmpty() ? news : news.concatWith(Flux.fromIterable(overtaken).concatMap(this::overtaken));
+        return overtaken.isEmpty()
+                ? news
+                : news.concatWith(Flux.fromIterable(overtaken).concatMap(this::overtaken));
     }
 
     private Mono<Outcome> overtaken(Overtaking.Overtaken row) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where credentials, region and proxies are looked for
  * @param home the user's home directory, where the vendor's tools keep credentials
  * @param credential instead of all sources of credentials: a simulator's, or a caller's own; null to look for one
+ * @param bom whether report.csv begins with a byte-order mark, for spreadsheets that need one
  */
 public record Settings(
         Target target,
@@ -21,7 +22,8 @@ public record Settings(
         Limits limits,
         Map<String, String> environment,
         Path home,
-        @Nullable Credential credential) {
+        @Nullable Credential credential,
+        boolean bom) {
     /** Copies the environment. */
     public Settings {
         environment = Map.copyOf(environment);
@@ -30,22 +32,28 @@ public record Settings(
     /** The defaults for a target, with this process's environment and user. */
     public static Settings of(Target target) {
         return new Settings(
-                target, Pace.DEFAULT, Limits.DEFAULT, System.getenv(), Path.of(System.getProperty("user.home")), null);
+                target,
+                Pace.DEFAULT,
+                Limits.DEFAULT,
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                null,
+                false);
     }
 
     /** With another pace. */
     public Settings pace(Pace other) {
-        return new Settings(target, other, limits, environment, home, credential);
+        return new Settings(target, other, limits, environment, home, credential, bom);
     }
 
     /** With other limits. */
     public Settings limits(Limits other) {
-        return new Settings(target, pace, other, environment, home, credential);
+        return new Settings(target, pace, other, environment, home, credential, bom);
     }
 
     /** With a credential of the caller's own. */
     public Settings credential(Credential own) {
-        return new Settings(target, pace, limits, environment, home, own);
+        return new Settings(target, pace, limits, environment, home, own, bom);
     }
 
     /** Names the target alone: an environment may hold secrets. */

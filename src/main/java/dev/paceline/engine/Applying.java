@@ -1,0 +1,149 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.Account;
+import dev.paceline.journal.Header;
+import dev.paceline.journal.Journal;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A new run over one input: check all of it, then send it. */
+final class Applying {
+    private final Equipment equipment;
+    private final Control control;
+    private final Input input;
+    private final Reading reading;
+    private final Path path;
+    private final List<String> retryWords;
+    private final Consumer<Summary> ended;
+    private final Consumer<CheckResult> checked;
+    private final Instant begun;
+
+    Applying(
+            Equipment equipment,
+            Control control,
+            Input input,
+            Reading reading,
+            Path path,
+            List<String> retryWords,
+            Consumer<CheckResult> checked,
+            Consumer<Summary> ended) {
+        this.equipment = equipment;
+        this.control = control;
+        this.input = input;
+        this.reading = reading;
+        this.path = path;
+        this.retryWords = retryWords;
+        this.checked = checked;
+        this.ended = ended;
+        this.begun = equipment.seams().clock().instant();
+    }
+
+    /** The whole run. */
+    Flux<Outcome> outcomes() {
+        return Flux.usingWhen(
+                OnDisk.call(equipment.disk(), () -> RunDirectory.create(path)),
+                this::in,
+                directory -> OnDisk.run(equipment.disk(), directory::close));
+    }
+
+    private Flux<Outcome> in(RunDirectory directory) {
+        return OnDisk.call(equipment.disk(), () -> check(directory)).flatMapMany(found -> proceed(directory, found));
+    }
+
+    private CheckResult check(RunDirectory directory) throws Exception {
+        try (InputStream bytes = input.bytes().call()) {
+            var checking = new Checking(reading, directory, path, control.stop()::requested, control.counters()::rows);
+            return checking.check(bytes);
+        } catch (IOException | RuntimeException failed) {
+            discard(directory);
+            throw failed;
+        }
+    }
+
+    /** Nothing was sent, and nothing will be: the directory is given back as it was found. */
+    private void discard(RunDirectory directory) {
+        directory.delete(Checking.copyName(reading));
+        directory.delete(RunDirectory.PROBLEMS);
+    }
+
+    private Flux<Outcome> proceed(RunDirectory directory, CheckResult found) {
+        checked.accept(found);
+        boolean sends = found.sendable(reading.skipInvalid());
+        if (!sends) {
+            control.stop().request(StopReason.INVALID_INPUT, found.errors() + " errors in the input; nothing was sent");
+        }
+        var accounts = new AccountBook(
+                equipment.sources(),
+                equipment.settings().target().profile(),
+                equipment.settings().target().sameAccount());
+        return (sends ? Signers.of(accounts, found) : Mono.just(Map.<String, String>of()))
+                .onErrorMap(error -> refused(directory, error))
+                .flatMapMany(ids -> execute(directory, found, accounts, ids));
+    }
+
+    private Throwable refused(RunDirectory directory, Throwable error) {
+        discard(directory);
+        return error;
+    }
+
+    private Flux<Outcome> execute(
+            RunDirectory directory, CheckResult found, Account.Book accounts, Map<String, String> secretIds) {
+        Pinned pinned = pinned(found, secretIds);
+        return OnDisk.call(equipment.disk(), () -> execution(directory, pinned, accounts))
+                .flatMapMany(execution -> sent(execution, directory, pinned, found)
+                        .concatWith(execution.finish().doOnNext(ended).then(Mono.empty())));
+    }
+
+    private Flux<Outcome> sent(Execution execution, RunDirectory directory, Pinned pinned, CheckResult found) {
+        return found.sendable(reading.skipInvalid())
+                ? execution.send(Copy.rows(directory, pinned, equipment.disk()))
+                : Flux.empty();
+    }
+
+    private Execution execution(RunDirectory directory, Pinned pinned, Account.Book accounts) {
+        var header = new Header(UUID.randomUUID().toString(), begun, pinned.toValue());
+        Journal journal =
+                Journal.create(directory, header, equipment.disk().createWorker(), Journal.BeforeForce.NOTHING);
+        var rows = journal.accounts();
+        var reporting = new Reporting(
+                directory, header, pinned, rows, equipment.settings().bom());
+        return new Execution(
+                equipment,
+                control,
+                new Books.Kept(journal, rows, List.of(), reporting, equipment.disk()),
+                accounts,
+                equipment.settings().pace(),
+                equipment.settings().limits(),
+                begun,
+                Duration.ZERO);
+    }
+
+    private Pinned pinned(CheckResult found, Map<String, String> secretIds) {
+        return new Pinned(
+                input.name(),
+                Checking.copyName(reading),
+                found.sha256(),
+                found.rows(),
+                reading,
+                found.escalated(),
+                equipment.settings().target(),
+                equipment.region(),
+                equipment.settings().pace(),
+                equipment.settings().limits(),
+                secretIds,
+                retryWords);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.RowMapper;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.source.Chunk;
+import dev.paceline.source.RecordStream;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+
+/** The input's copy in the run directory, read again: the rows as the check saw them. */
+final class Copy {
+    private static final int CHUNKS_AHEAD = 2;
+
+    private Copy() {}
+
+    /** All rows up to the limit, read on the disk's thread as they are asked for. */
+    static Flux<CheckedRow> rows(RunDirectory directory, Pinned pinned, Scheduler disk) {
+        RowChecker checker = checker(pinned);
+        return RecordStream.chunks(
+                        () -> directory.read(pinned.copy()), pinned.reading().layout())
+                .concatMapIterable(
+                        chunk -> checked(chunk, checker, pinned.reading().limit()), CHUNKS_AHEAD)
+                .subscribeOn(disk);
+    }
+
+    static RowChecker checker(Pinned pinned) {
+        return new RowChecker(
+                new RowMapper(pinned.reading().mapping()), pinned.reading().allowed(), pinned.escalated());
+    }
+
+    private static List<CheckedRow> checked(Chunk chunk, RowChecker checker, long limit) {
+        return chunk.rows().stream()
+                .filter(row -> row.number() <= limit)
+                .map(checker::check)
+                .toList();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.Stop;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One execution over one input. Nothing happens before {@link #outcomes} is subscribed to; that can be done once.
+ *
+ * <p>Errors are for what keeps a run from beginning: a {@link ConfigurationException}, a run directory that cannot be used,
+ * an input that cannot be read. Once it has begun, everything ends as outcomes and a summary.
+ */
+public final class Run {
+    private final Flux<Outcome> lifecycle;
+    private final Control control;
+    private final Mono<CheckResult> checked;
+    private final Sinks.One<Summary> summary;
+
+    Run(Flux<Outcome> lifecycle, Control control, Mono<CheckResult> checked, Sinks.One<Summary> summary) {
+        this.lifecycle = lifecycle;
+        this.control = control;
+        this.checked = checked;
+        this.summary = summary;
+    }
+
+    /**
+     * The account of each row, in the order in which rows end; a row that a later one overtook comes once more, as
+     * superseded. Completes when the reports are written. A subscriber that is slow slows the run. Cancelling stops the run in
+     * good order: what is in flight settles, the reports are written, and {@link #summary} tells.
+     */
+    public Flux<Outcome> outcomes() {
+        return Flux.create(this::begin, FluxSink.OverflowStrategy.BUFFER);
+    }
+
+    /** What the check of the whole input found, before anything is sent. Empty where rows are checked one by one. */
+    public Mono<CheckResult> checked() {
+        return checked;
+    }
+
+    /** What became of the whole run, once the reports are written. */
+    public Mono<Summary> summary() {
+        return summary.asMono();
+    }
+
+    /** Stops in good order: no attempt starts any more, what is in flight has 30 s to settle, the reports are written. */
+    public void stop() {
+        stop("stopped by the caller", StopReason.SIGNAL.exitCode());
+    }
+
+    /** Stops in good order, for a signal. */
+    public void stop(String message, int exitCode) {
+        control.stop().request(new Stop.Cause(StopReason.SIGNAL, message, exitCode));
+    }
+
+    /** The run as it stands. */
+    public Progress progress() {
+        return control.counters().progress();
+    }
+
+    /** Why the run stopped before its end, in words; empty where it did not. */
+    public String stopMessage() {
+        Stop.Cause cause = control.stop().cause();
+        return cause == null ? "" : cause.message();
+    }
+
+    /** The one place where the library subscribes: a caller who cancels must not tear down what is in flight. */
+    private void begin(FluxSink<Outcome> sink) {
+        var bridge = new Bridge(sink);
+        sink.onRequest(bridge::request);
+        sink.onCancel(bridge::leave);
+        lifecycle.subscribe(bridge);
+    }
+
+    private final class Bridge extends BaseSubscriber<Outcome> {
+        private final FluxSink<Outcome> sink;
+
+        private Bridge(FluxSink<Outcome> sink) {
+            this.sink = sink;
+        }
+
+        private void leave() {
+            stop();
+            requestUnbounded();
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            if (sink.requestedFromDownstream() > 0) {
+                request(sink.requestedFromDownstream());
+            }
+        }
+
+        @Override
+        protected void hookOnNext(Outcome outcome) {
+            sink.next(outcome);
+        }
+
+        @Override
+        protected void hookOnError(Throwable error) {
+            summary.tryEmitError(error);
+            sink.error(error);
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            sink.complete();
+        }
+
+        @Override
+        protected void hookFinally(SignalType type) {
+            summary.tryEmitEmpty();
+        }
+    }
+}
