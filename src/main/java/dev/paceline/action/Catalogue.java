@@ -30,7 +30,7 @@ public final class Catalogue {
     /** Every column an input may have: name, type, unit, values and rules, for a terminal. */
     public static String columns() {
         var text = new StringBuilder();
-        ModifyTaskInfo.PARAMETERS.forEach(parameter -> parameter(parameter, text));
+        Parameters.ALL.forEach(parameter -> parameter(parameter, text));
         return text.append(ASIDES).toString();
     }
 
@@ -41,14 +41,14 @@ public final class Catalogue {
 
     /** A CSV header with every parameter. */
     public static String template() {
-        return ModifyTaskInfo.PARAMETERS.stream().map(Parameter::name).collect(Collectors.joining(","));
+        return Parameters.ALL.stream().map(Parameter::name).collect(Collectors.joining(","));
     }
 
     /** A JSON Schema, draft 2020-12, of a row of JSON lines, whose keys are spelled as in the documentation. */
     public static Value jsonSchema() {
         List<Field> properties = new ArrayList<>();
         List<Field> patterns = new ArrayList<>();
-        for (Parameter parameter : ModifyTaskInfo.PARAMETERS) {
+        for (Parameter parameter : Parameters.ALL) {
             properties.add(field(parameter.name(), described(parameter)));
             if (parameter.type() instanceof Type.Listing list) {
                 addParts("^" + parameter.name() + "\\.[0-9]{1,4}", list.item(), patterns);
@@ -59,7 +59,7 @@ public final class Catalogue {
         patterns.add(field("^[_#]", new Value.Bool(true)));
         return fields(
                 field("$schema", Value.text("https://json-schema.org/draft/2020-12/schema")),
-                field("title", Value.text("A row of changes for " + ModifyTaskInfo.ACTION)),
+                field("title", Value.text("A row of changes for " + "ModifyTaskInfo")),
                 field("type", Value.text("object")),
                 field("properties", new Value.Fields(properties)),
                 field("patternProperties", new Value.Fields(patterns)),

@@ -1,7 +1,7 @@
 package dev.paceline.mapping;
 
-import dev.paceline.action.ModifyTaskInfo;
 import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
 import dev.paceline.action.Struct;
 import dev.paceline.action.Struct.Member;
 import dev.paceline.action.Type;
@@ -152,7 +152,7 @@ sealed interface Column {
 
         private static List<Column> list() {
             List<Column> all = new ArrayList<>();
-            ModifyTaskInfo.PARAMETERS.forEach(parameter -> all.add(new Whole(parameter)));
+            Parameters.ALL.forEach(parameter -> all.add(new Whole(parameter)));
             all.addAll(List.of(Aside.values()));
             return List.copyOf(all);
         }

@@ -1,7 +1,7 @@
 package dev.paceline.mapping;
 
-import dev.paceline.action.ModifyTaskInfo;
 import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row while its columns are read, one after the other. */
 final class Draft {
-    private static final int SLOTS = ModifyTaskInfo.PARAMETERS.size() + 1;
+    private static final int SLOTS = Parameters.ALL.size() + 1;
 
     final Row row;
     final RoundedIds ids;

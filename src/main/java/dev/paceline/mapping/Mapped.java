@@ -1,7 +1,7 @@
 package dev.paceline.mapping;
 
-import dev.paceline.action.ModifyTaskInfo;
 import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Row;
 import dev.paceline.model.TaskKey;
@@ -77,7 +77,7 @@ public final class Mapped {
     }
 
     private int column(String name) {
-        Parameter parameter = ModifyTaskInfo.parameter(name);
+        Parameter parameter = Parameters.named(name);
         return parameter == null || values[parameter.number()] == null ? -1 : columns[parameter.number()];
     }
 
@@ -91,8 +91,7 @@ public final class Mapped {
         for (int i = 3; i < values.length; i++) {
             Value value = values[i];
             if (value != null) {
-                fields[next++] =
-                        new Value.Field(ModifyTaskInfo.PARAMETERS.get(i - 1).name(), value);
+                fields[next++] = new Value.Field(Parameters.ALL.get(i - 1).name(), value);
             }
         }
         return List.of(fields);

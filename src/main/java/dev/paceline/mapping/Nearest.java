@@ -1,7 +1,7 @@
 package dev.paceline.mapping;
 
-import dev.paceline.action.ModifyTaskInfo;
 import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
 import dev.paceline.action.Struct;
 import dev.paceline.action.Type;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class Nearest {
         List<String> names = new ArrayList<>();
         Column.all().forEach(column -> names.add(column.title()));
         if (plain.indexOf('.') >= 0) {
-            ModifyTaskInfo.PARAMETERS.forEach(parameter -> addParts(parameter, index(plain), names));
+            Parameters.ALL.forEach(parameter -> addParts(parameter, index(plain), names));
         }
         return names;
     }

@@ -1,7 +1,7 @@
 package dev.paceline.mapping;
 
-import dev.paceline.action.ModifyTaskInfo;
 import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Rows become parameters. What the columns mean is found out once for each table. Thread-safe. */
 public final class RowMapper {
     private static final int KEYS_KEPT = 4096;
-    private static final Parameter PROJECT = ModifyTaskInfo.PARAMETERS.get(0);
-    private static final Parameter TASK = ModifyTaskInfo.PARAMETERS.get(1);
+    private static final Parameter PROJECT = Parameters.ALL.get(0);
+    private static final Parameter TASK = Parameters.ALL.get(1);
 
     private final MappingRules rules;
     private final Mapped defaults;

@@ -68,7 +68,11 @@ public record Outcome(
     public static Outcome invalid(CheckedRow row) {
         Problem first =
                 row.problems().stream().filter(Problem::isError).findFirst().orElse(null);
-        return unsent(row, Status.INVALID, first == null ? null : first.code().code(), first == null ? null : first.message());
+        return unsent(
+                row,
+                Status.INVALID,
+                first == null ? null : first.code().code(),
+                first == null ? null : first.message());
     }
 
     /** A row that the run did not come to. */

@@ -1,7 +1,7 @@
 package dev.paceline.validation;
 
-import dev.paceline.action.ModifyTaskInfo;
 import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
 import dev.paceline.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class ChangeRules {
         List<Finding> findings = new ArrayList<>(0);
         for (int i = 0; i < parameters.size(); i++) {
             Value.Field field = parameters.get(i);
-            Parameter parameter = ModifyTaskInfo.parameter(field.name());
+            Parameter parameter = Parameters.named(field.name());
             if (parameter != null) {
                 values.check(parameter, field.value(), findings);
             }

@@ -18,14 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The action ModifyTaskInfo, version 2021-08-20: the one table of its parameters. */
-public final class ModifyTaskInfo {
-    /** The action's name, for {@code X-TC-Action}. */
-    public static final String ACTION = "ModifyTaskInfo";
-
-    /** Its version, for {@code X-TC-Version}. */
-    public static final String VERSION = "2021-08-20";
-
+/** The one table of the parameters of ModifyTaskInfo, version 2021-08-20. */
+public final class Parameters {
     private static final long ANY = Long.MIN_VALUE;
     private static final Type NUMERIC_ID = new Type.Id(true);
     private static final Type ID = new Type.Id(false);
@@ -93,7 +87,7 @@ public final class ModifyTaskInfo {
                     chineseSite("Offset", TEXT)));
 
     /** Every parameter, in the order of the reference. */
-    public static final List<Parameter> PARAMETERS = List.of(
+    public static final List<Parameter> ALL = List.of(
             new Parameter(1, "ProjectId", NUMERIC_ID, "", "the project of the task", List.of("Every row needs it.")),
             new Parameter(2, "TaskId", NUMERIC_ID, "", "the task to change", List.of("Every row needs it.")),
             new Parameter(
@@ -196,12 +190,12 @@ public final class ModifyTaskInfo {
             new Parameter(32, "InChargeIds", new Listing(ID), "", "ids of the persons in charge", List.of()));
 
     private static final Map<String, Parameter> BY_NAME =
-            PARAMETERS.stream().collect(Collectors.toUnmodifiableMap(Parameter::name, Function.identity()));
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Parameter::name, Function.identity()));
 
-    private ModifyTaskInfo() {}
+    private Parameters() {}
 
     /** The parameter of exactly this name, or null. */
-    public static @Nullable Parameter parameter(String name) {
+    public static @Nullable Parameter named(String name) {
         return BY_NAME.get(name);
     }
 
