@@ -30,13 +30,17 @@ public enum ProblemCode {
     COLUMN_DOUBLED("PL-COLUMN-DOUBLED", Severity.ERROR, "Two columns give the same parameter"),
     COLUMN_EMPTY("PL-COLUMN-EMPTY", Severity.ERROR, "A column has no name"),
     COLUMN_MISSING("PL-COLUMN-MISSING", Severity.ERROR, "No column gives ProjectId or TaskId"),
+    MAPPING_UNUSED("PL-MAPPING", Severity.ERROR, "A renamed or ignored column is not in the input"),
+    SET_REFUSED("PL-SET", Severity.ERROR, "A --set that the input contradicts"),
 
     // Values.
     ID_MISSING("PL-ID-MISSING", Severity.ERROR, "ProjectId or TaskId is missing"),
     ID_DAMAGED("PL-ID-DAMAGED", Severity.ERROR, "A spreadsheet or a number format has damaged an id"),
+    ID_FORMAT("PL-ID-FORMAT", Severity.ERROR, "An id that should consist of digits has other characters"),
     ID_ROUNDED("PL-ID-ROUNDED", Severity.WARNING, "An id that looks rounded to 15 digits"),
     NOTHING_CHANGES("PL-NO-CHANGE", Severity.ERROR, "The row changes nothing"),
     TYPE("PL-TYPE", Severity.ERROR, "The value is of the wrong type"),
+    WORD("PL-WORD", Severity.ERROR, "The value is none of the parameter's words and no number"),
     FORMAT("PL-FORMAT", Severity.ERROR, "The value is not in the parameter's format"),
     VALUE("PL-VALUE", Severity.ERROR, "The value is not one of the parameter's complete list"),
     VALUE_UNLISTED("PL-VALUE-UNLISTED", Severity.WARNING, "The value is not among those documented"),
@@ -45,6 +49,8 @@ public enum ProblemCode {
     CRON("PL-CRON", Severity.ERROR, "The expression is not a valid Quartz expression"),
     END_BEFORE_START("PL-END-BEFORE-START", Severity.ERROR, "EndTime is before StartTime"),
     LIST("PL-LIST", Severity.ERROR, "The list cannot be read"),
+    FIELD_UNKNOWN("PL-FIELD-UNKNOWN", Severity.ERROR, "An object in a list has a field that the API does not know"),
+    FIELD_MISSING("PL-FIELD-MISSING", Severity.ERROR, "An object in a list lacks a field that the API requires"),
     EMPTY_NOT_POSSIBLE("PL-EMPTY", Severity.ERROR, "A number or boolean has no empty value"),
 
     // Rules between parameters, as far as the row itself shows.
@@ -58,6 +64,7 @@ public enum ProblemCode {
     RULE_CYCLE_STEP(
             "PL-RULE-CYCLE-STEP", Severity.WARNING, "A step that the documentation does not name for this cycle"),
     RULE_DELAY_TIME("PL-RULE-DELAY-TIME", Severity.WARNING, "DelayTime does not fit the cycle, or is more than a day"),
+    CHINESE_SITE("PL-CHINESE-SITE", Severity.WARNING, "The field is in the Chinese site's models alone"),
     DEPRECATED("PL-DEPRECATED", Severity.WARNING, "The parameter is called deprecated in the documentation"),
     TASK_REPEATED("PL-TASK-REPEATED", Severity.WARNING, "More than one row for the same task"),
 
@@ -92,6 +99,25 @@ public enum ProblemCode {
     /** One clause that says what it stands for. */
     public String summary() {
         return summary;
+    }
+
+    /**
+     * Whether {@code --allow} may name it: a warning, or an error in spite of which there is a request that could be sent.
+     */
+    public boolean allowable() {
+        return switch (this) {
+            case ID_DAMAGED,
+                    ID_FORMAT,
+                    NOTHING_CHANGES,
+                    FORMAT,
+                    VALUE,
+                    RANGE,
+                    DATE,
+                    CRON,
+                    END_BEFORE_START,
+                    FIELD_MISSING -> true;
+            default -> severity == Severity.WARNING;
+        };
     }
 
     /** The code spelled {@code code}, whatever its case. */

@@ -1,0 +1,173 @@
+package dev.paceline.action;
+
+import static dev.paceline.action.Schemas.field;
+import static dev.paceline.action.Schemas.fields;
+
+import dev.paceline.action.Struct.Member;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import dev.paceline.model.Value.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The parameter table as people and programs read it: what {@code columns} prints. */
+public final class Catalogue {
+    private static final int NAME = 22;
+    private static final String INDENT = " ".repeat(NAME);
+    private static final String ASIDES = """
+            @region               text
+                                  X-TC-Region for this row
+            @profile              text
+                                  the credential profile for this row
+            _name or #name        text
+                                  carried along, not sent
+            """;
+
+    private Catalogue() {}
+
+    /** Every column an input may have: name, type, unit, values and rules, for a terminal. */
+    public static String columns() {
+        var text = new StringBuilder();
+        Parameters.ALL.forEach(parameter -> parameter(parameter, text));
+        return text.append(ASIDES).toString();
+    }
+
+    /** Every problem code, a line each: code, severity, whether {@code --allow} may name it, what it stands for. */
+    public static String rules() {
+        return Arrays.stream(ProblemCode.values()).map(Catalogue::rule).collect(Collectors.joining());
+    }
+
+    /** A CSV header with every parameter. */
+    public static String template() {
+        return Parameters.ALL.stream().map(Parameter::name).collect(Collectors.joining(","));
+    }
+
+    /** A JSON Schema, draft 2020-12, of a row of JSON lines, whose keys are spelled as in the documentation. */
+    public static Value jsonSchema() {
+        List<Field> properties = new ArrayList<>();
+        List<Field> patterns = new ArrayList<>();
+        for (Parameter parameter : Parameters.ALL) {
+            properties.add(field(parameter.name(), described(parameter)));
+            if (parameter.type() instanceof Type.Listing list) {
+                addParts("^" + parameter.name() + "\\.[0-9]{1,4}", list.item(), patterns);
+            }
+        }
+        properties.add(field("@region", Schemas.orNull(Schemas.string())));
+        properties.add(field("@profile", Schemas.orNull(Schemas.string())));
+        patterns.add(field("^[_#]", new Value.Bool(true)));
+        return fields(
+                field("$schema", Value.text("https://json-schema.org/draft/2020-12/schema")),
+                field("title", Value.text("A row of changes for " + "ModifyTaskInfo")),
+                field("type", Value.text("object")),
+                field("properties", new Value.Fields(properties)),
+                field("patternProperties", new Value.Fields(patterns)),
+                field("required", new Value.Items(List.of(Value.text("ProjectId"), Value.text("TaskId")))),
+                field("additionalProperties", new Value.Bool(false)));
+    }
+
+    private static void parameter(Parameter parameter, StringBuilder text) {
+        String unit = parameter.unit().isEmpty() ? "" : ", " + parameter.unit();
+        text.append(padded(parameter.name()))
+                .append(parameter.type().label())
+                .append(unit)
+                .append('\n');
+        line(parameter.about(), text);
+        values(parameter.type(), text);
+        parameter.rules().forEach(rule -> line(rule, text));
+        if (parameter.type() instanceof Type.Listing list) {
+            line("as JSON" + cellForm(list) + ", or in columns of their own:", text);
+            parts("  " + parameter.name() + ".0", list.item(), text);
+        }
+    }
+
+    private static String cellForm(Type.Listing list) {
+        if (list.item() instanceof Struct struct) {
+            return struct.pairs() ? ", in a cell also key=value;key=value" : "";
+        }
+        return ", in a cell also id;id";
+    }
+
+    private static void parts(String name, Type type, StringBuilder text) {
+        if (type instanceof Struct struct) {
+            struct.members().forEach(member -> part(name, member, text));
+        } else {
+            line(name + "  " + type.label(), text);
+        }
+    }
+
+    private static void part(String name, Member member, StringBuilder text) {
+        String full = name + "." + member.name();
+        if (member.type() instanceof Struct) {
+            parts(full, member.type(), text);
+            return;
+        }
+        String notes = (member.required() ? ", required" : "") + (member.chineseSite() ? ", Chinese site only" : "");
+        line(full + "  " + member.type().label() + notes, text);
+        List<String> listed = member.type().listed();
+        if (!listed.isEmpty()) {
+            wrapped(listed, "      ", text);
+        }
+    }
+
+    private static void values(Type type, StringBuilder text) {
+        if (!type.listed().isEmpty()) {
+            wrapped(type.listed(), "", text);
+        }
+    }
+
+    /** Comma-separated, on lines of a terminal's width. */
+    private static void wrapped(List<String> items, String margin, StringBuilder text) {
+        var line = new StringBuilder(margin);
+        for (int i = 0; i < items.size(); i++) {
+            if (line.length() > margin.length() && line.length() + items.get(i).length() > 76) {
+                line(line.toString().stripTrailing(), text);
+                line.setLength(margin.length());
+            }
+            line.append(items.get(i)).append(i + 1 < items.size() ? ", " : "");
+        }
+        line(line.toString(), text);
+    }
+
+    private static void line(String content, StringBuilder text) {
+        text.append(INDENT).append(content).append('\n');
+    }
+
+    private static String padded(String name) {
+        return name + " ".repeat(Math.max(1, NAME - name.length()));
+    }
+
+    private static String rule(ProblemCode code) {
+        String allowable =
+                code.severity() == dev.paceline.model.Problem.Severity.ERROR && code.allowable() ? "--allow" : "";
+        return pad(code.code(), 24) + pad(code.severity().label(), 9) + pad(allowable, 9) + code.summary() + "\n";
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+
+    private static Value described(Parameter parameter) {
+        String about =
+                parameter.unit().isEmpty() ? parameter.about() : parameter.about() + " (" + parameter.unit() + ")";
+        List<String> sentences = new ArrayList<>(List.of(about + "."));
+        sentences.addAll(parameter.rules());
+        Field description = field("description", Value.text(String.join(" ", sentences)));
+        Value.Fields schema = (Value.Fields)
+                (parameter.identifies()
+                        ? parameter.type().schema()
+                        : Schemas.orNull(parameter.type().schema()));
+        List<Field> all = new ArrayList<>(List.of(description));
+        all.addAll(schema.fields());
+        return new Value.Fields(all);
+    }
+
+    private static void addParts(String name, Type type, List<Field> patterns) {
+        if (type instanceof Struct struct) {
+            struct.members().forEach(member -> addParts(name + "\\." + member.name(), member.type(), patterns));
+        } else {
+            patterns.add(field(name + "$", Schemas.orNull(type.schema())));
+        }
+    }
+}

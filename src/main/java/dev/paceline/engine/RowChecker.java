@@ -1,0 +1,192 @@
+package dev.paceline.engine;
+
+import dev.paceline.mapping.Mapped;
+import dev.paceline.mapping.RoundedIds;
+import dev.paceline.mapping.RowMapper;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Problem;
+import dev.paceline.model.Problem.Severity;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.TaskChange;
+import dev.paceline.model.TaskKey;
+import dev.paceline.validation.ChangeRules;
+import dev.paceline.validation.Finding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All that can be found out about a row without sending it, its task's other rows aside. Thread-safe. */
+public final class RowChecker {
+    private final RowMapper mapper;
+    private final ChangeRules rules = new ChangeRules();
+    private final Set<ProblemCode> allowed;
+    private final Set<String> escalated;
+
+    /**
+     * A checker for one input.
+     *
+     * @param mapper what the columns mean
+     * @param allowed codes that are warnings here, each {@linkplain ProblemCode#allowable() allowable}
+     * @param escalated columns in which an id that looks rounded is an error, as {@link RoundedIds#escalated()} tells after
+     *     all rows were seen
+     */
+    public RowChecker(RowMapper mapper, Set<ProblemCode> allowed, Set<String> escalated) {
+        this.mapper = mapper;
+        this.allowed = allowed.isEmpty() ? Set.of() : EnumSet.copyOf(allowed);
+        this.escalated = Set.copyOf(escalated);
+    }
+
+    /**
+     * The codes that {@code --allow} names.
+     *
+     * @throws IllegalArgumentException for a code that there is not, or that cannot be allowed; the message lists those that can
+     */
+    public static Set<ProblemCode> allowed(Collection<String> codes) {
+        Set<ProblemCode> allowed = EnumSet.noneOf(ProblemCode.class);
+        for (String code : codes) {
+            ProblemCode known = ProblemCode.named(code)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no problem code " + code + listed()));
+            if (!known.allowable()) {
+                throw new IllegalArgumentException(
+                        known.code() + " cannot be allowed: such a row gives no request that could be sent" + listed());
+            }
+            allowed.add(known);
+        }
+        return allowed;
+    }
+
+    /** The problems of the table as a whole and of what {@code --set} gives. An error among them concerns every row. */
+    public List<Problem> header(List<String> columns) {
+        List<Problem> problems = new ArrayList<>(mapper.header(columns));
+        Mapped set = mapper.defaults();
+        for (Finding finding : rules.check(set.parameters())) {
+            problems.add(problem(finding, set, 0, 0));
+        }
+        return problems.stream().map(this::judged).toList();
+    }
+
+    /** Checks a row, its ids not counted. */
+    public CheckedRow check(Row row) {
+        return check(row, new RoundedIds());
+    }
+
+    /**
+     * Checks a row.
+     *
+     * @param ids counts the ids that look rounded
+     */
+    public CheckedRow check(Row row, RoundedIds ids) {
+        if (!row.problems().isEmpty()) {
+            return new CheckedRow(row.number(), row.line(), null, null, row.problems());
+        }
+        Mapped mapped = mapper.map(row, ids);
+        List<Finding> findings = rules.check(mapped.parameters());
+        TaskKey task = mapped.task();
+        if (mapped.problems().isEmpty()
+                && findings.isEmpty()
+                && task != null
+                && !mapped.parameters().isEmpty()) {
+            return new CheckedRow(row.number(), row.line(), task, change(row, task, mapped), List.of());
+        }
+        List<Problem> problems = problems(row, mapped, findings);
+        boolean sendable = task != null && problems.stream().noneMatch(Problem::isError);
+        return new CheckedRow(
+                row.number(),
+                row.line(),
+                problems.stream().anyMatch(problem -> hidesTask(problem, mapped)) ? null : task,
+                sendable && task != null ? change(row, task, mapped) : null,
+                problems);
+    }
+
+    private List<Problem> problems(Row row, Mapped mapped, List<Finding> findings) {
+        List<Problem> problems = new ArrayList<>(mapped.problems());
+        for (Finding finding : findings) {
+            if (finding.parameters().stream().anyMatch(mapped::has)) {
+                problems.add(problem(finding, mapped, row.number(), row.line()));
+            }
+        }
+        problems.sort(Comparator.comparingInt(problem -> place(problem, row)));
+        if (mapped.parameters().isEmpty() && problems.stream().noneMatch(RowChecker::aboutChange)) {
+            problems.add(nothingChanges(row));
+        }
+        problems.replaceAll(this::judged);
+        return List.copyOf(problems);
+    }
+
+    private Problem judged(Problem problem) {
+        String column = problem.column();
+        boolean rounded = problem.code() == ProblemCode.ID_ROUNDED && column != null && escalated.contains(column);
+        if (allowed.contains(problem.code())) {
+            return problem.as(Severity.WARNING);
+        }
+        return rounded ? problem.as(Severity.ERROR) : problem;
+    }
+
+    private static Problem problem(Finding finding, Mapped mapped, long row, long line) {
+        String parameter = finding.parameters().stream()
+                .filter(mapped::has)
+                .findFirst()
+                .orElse(finding.parameters().get(0));
+        return Problem.of(
+                finding.code(),
+                row,
+                line,
+                mapped.spelled(parameter),
+                mapped.typed(parameter),
+                finding.message(),
+                finding.remedy());
+    }
+
+    private static Problem nothingChanges(Row row) {
+        return Problem.of(
+                ProblemCode.NOTHING_CHANGES,
+                row.number(),
+                row.line(),
+                null,
+                null,
+                "The row sets no parameter beside the ids",
+                "Fill a cell, use --set, or leave the row out.");
+    }
+
+    private static TaskChange change(Row row, TaskKey task, Mapped mapped) {
+        return new TaskChange(row.number(), row.line(), task, mapped.parameters(), mapped.region(), mapped.profile());
+    }
+
+    private static int place(Problem problem, Row row) {
+        @Nullable String column = problem.column();
+        int place = column == null ? -1 : row.columns().indexOf(column);
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
+    /** Whether the row's ids may be those of another task. */
+    private static boolean hidesTask(Problem problem, Mapped mapped) {
+        boolean damaged = problem.code() == ProblemCode.ID_DAMAGED || problem.code() == ProblemCode.ID_FORMAT;
+        return problem.isError()
+                && damaged
+                && (mapped.spelled("ProjectId").equals(problem.column())
+                        || mapped.spelled("TaskId").equals(problem.column()));
+    }
+
+    /** Whether the row tried to change something. */
+    private static boolean aboutChange(Problem problem) {
+        return switch (problem.code()) {
+            case ID_MISSING, ID_DAMAGED, ID_FORMAT, ID_ROUNDED, SET_REFUSED -> false;
+            default -> true;
+        };
+    }
+
+    private static String listed() {
+        return "; those that can be allowed: "
+                + Arrays.stream(ProblemCode.values())
+                        .filter(ProblemCode::allowable)
+                        .map(ProblemCode::code)
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.paceline.mapping;
+
+import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row while its columns are read, one after the other. */
+final class Draft {
+    private static final int SLOTS = Parameters.ALL.size() + 1;
+
+    final Row row;
+    final RoundedIds ids;
+    final @Nullable Value[] values = new Value[SLOTS];
+    final int[] columns = new int[SLOTS];
+    private final List<Parts> parts = new ArrayList<>(0);
+
+    @Nullable
+    String region;
+
+    @Nullable
+    String profile;
+
+    private final List<String> path = new ArrayList<>(0);
+    private @Nullable List<Problem> problems;
+    private int column;
+
+    Draft(Row row, RoundedIds ids) {
+        this.row = row;
+        this.ids = ids;
+    }
+
+    void at(int newColumn) {
+        column = newColumn;
+    }
+
+    /** Whether an empty text says nothing. */
+    boolean cells() {
+        return row.form() == Row.Form.CELLS;
+    }
+
+    void set(Parameter parameter, Value value) {
+        if (values[parameter.number()] != null) {
+            doubled(parameter.name());
+        }
+        values[parameter.number()] = value;
+        columns[parameter.number()] = column;
+    }
+
+    /** Brings the parts of lists together. */
+    void assemble() {
+        for (Parts each : parts) {
+            column = columns[each.parameter().number()];
+            set(each.parameter(), each.value());
+        }
+    }
+
+    void part(Column.Part part, Value value, boolean empty) {
+        if (!list(part.parameter()).add(part, value, empty)) {
+            doubled(part.title());
+        }
+    }
+
+    private Parts list(Parameter parameter) {
+        for (Parts each : parts) {
+            if (each.parameter().number() == parameter.number()) {
+                return each;
+            }
+        }
+        var list = new Parts(parameter);
+        parts.add(list);
+        if (values[parameter.number()] == null) {
+            columns[parameter.number()] = column;
+        }
+        return list;
+    }
+
+    void doubled(String name) {
+        problem(
+                ProblemCode.COLUMN_DOUBLED,
+                name + " is given twice in this row",
+                "Keep one of the keys that mean " + name + ".");
+    }
+
+    /** Ids of the current column were seen. */
+    void sawIds(boolean rounded) {
+        ids.saw(row.columns().get(column), rounded);
+        if (rounded) {
+            problem(
+                    ProblemCode.ID_ROUNDED,
+                    "The id has zeros alone after its 15th digit, as if a spreadsheet had rounded it",
+                    "Compare it with the console; export the ids as text.");
+        }
+    }
+
+    /** From here on, problems are about this part of the value. */
+    void enter(String place) {
+        path.add(place);
+    }
+
+    void leave() {
+        path.remove(path.size() - 1);
+    }
+
+    /** A problem of the current column. */
+    void problem(ProblemCode code, String message, String remedy) {
+        String place = path.isEmpty() ? message : "In " + String.join(", ", path) + ": " + message;
+        add(Problem.of(
+                code,
+                row.number(),
+                row.line(),
+                row.columns().get(column),
+                Spelling.typed(row.values().get(column)),
+                place,
+                remedy));
+    }
+
+    void add(Problem problem) {
+        if (problems == null) {
+            problems = new ArrayList<>(2);
+        }
+        problems.add(problem);
+    }
+
+    /** Whether a problem was noted of a column of this plain name. */
+    boolean hasProblem(String name) {
+        return problems().stream().anyMatch(problem -> names(problem, name));
+    }
+
+    private static boolean names(Problem problem, String name) {
+        String spelled = problem.column();
+        return spelled != null
+                && Column.named(spelled) instanceof Column.Whole whole
+                && whole.title().equals(name);
+    }
+
+    List<Problem> problems() {
+        return problems == null ? List.of() : problems;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.paceline.mapping;
+
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ids: text from end to end. What a spreadsheet or a number format did to one is an error; the text as typed stays the value.
+ *
+ * @param numeric whether the id should consist of digits alone
+ */
+record IdReader(boolean numeric) implements Reader {
+    /** 2^53: above it a JSON number may have been rounded by whatever wrote it. */
+    private static final String EXACT = "9007199254740992";
+
+    private static final String EXPORT = "Export the column as text, not as a number.";
+
+    @Override
+    public @Nullable Value cell(Value.Text cell, Draft at) {
+        Value id = TextReader.TRIMMED.cell(cell, at);
+        if (id instanceof Value.Text text) {
+            at.sawIds(item(text.text(), at));
+        }
+        return id;
+    }
+
+    @Override
+    public @Nullable Value json(Value value, Draft at) {
+        Value.Text id = read(value, at);
+        if (id != null && !id.text().isEmpty()) {
+            at.sawIds(value instanceof Value.Text && RoundedIds.rounded(id.text()));
+        }
+        return id;
+    }
+
+    /** A JSON value as an id, checked but not counted; null after a problem. */
+    Value.@Nullable Text read(Value value, Draft at) {
+        if (value instanceof Value.Text text) {
+            Value.Text id = TextReader.TRIMMED.read(text);
+            if (!id.text().isEmpty()) {
+                item(id.text(), at);
+            }
+            return id;
+        }
+        if (value instanceof Value.Num number) {
+            return number(number.literal(), at);
+        }
+        Reader.wrongType("string of digits", value, at);
+        return null;
+    }
+
+    /** Notes what is wrong with an id. Returns whether it looks rounded. */
+    boolean item(String id, Draft at) {
+        if (Spelling.digits(id)) {
+            return RoundedIds.rounded(id);
+        }
+        IdDamage damage = IdDamage.of(id, numeric);
+        if (damage != null) {
+            at.problem(ProblemCode.ID_DAMAGED, damage.message(), damage.remedy());
+        } else if (numeric) {
+            at.problem(
+                    ProblemCode.ID_FORMAT,
+                    "The id has characters other than digits",
+                    "Take the id from the console; it consists of digits alone.");
+        }
+        return false;
+    }
+
+    private static Value.Text number(String literal, Draft at) {
+        if (!Spelling.digits(literal)) {
+            at.problem(ProblemCode.ID_DAMAGED, "The id is a JSON number that is not a plain integer", EXPORT);
+        } else if (literal.length() > EXACT.length()
+                || (literal.length() == EXACT.length() && literal.compareTo(EXACT) > 0)) {
+            at.problem(
+                    ProblemCode.ID_DAMAGED,
+                    "The id is a JSON number above 2^53: whatever wrote it may have rounded it",
+                    "Write the id as a string, in quotes, from a source that never held it as a number.");
+        }
+        return Value.text(literal);
+    }
+}

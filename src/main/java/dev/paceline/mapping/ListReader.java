@@ -1,0 +1,202 @@
+package dev.paceline.mapping;
+
+import dev.paceline.action.Struct;
+import dev.paceline.action.Struct.Member;
+import dev.paceline.json.Json;
+import dev.paceline.json.JsonException;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists: JSON in a cell or a row, and what people write in a cell instead. */
+abstract class ListReader implements Reader {
+    private static final Value NOTHING = new Value.Items(List.of());
+
+    @Override
+    public @Nullable Value cell(Value.Text cell, Draft at) {
+        String typed = Spelling.strip(cell.text());
+        if (typed.isEmpty()) {
+            return null;
+        }
+        return typed.charAt(0) == '[' ? parsed(typed, at) : plain(cell.text(), at);
+    }
+
+    @Override
+    public @Nullable Value json(Value value, Draft at) {
+        return value instanceof Value.Items list ? items(list.items(), at) : Reader.wrongType("array", value, at);
+    }
+
+    @Override
+    public Value empty(Draft at) {
+        return NOTHING;
+    }
+
+    /** What a cell holds that is no JSON array. */
+    abstract @Nullable Value plain(String typed, Draft at);
+
+    /** One item of an array; null after a problem. */
+    abstract @Nullable Value item(Value value, Draft at);
+
+    /** Called when all items were read. */
+    void read(List<Value> items, Draft at) {}
+
+    private @Nullable Value parsed(String typed, Draft at) {
+        try {
+            return json(Json.parse(typed), at);
+        } catch (JsonException wrong) {
+            return refuse("This is not a JSON array: " + wrong.getMessage(), "Mend the JSON.", at);
+        }
+    }
+
+    private @Nullable Value items(List<Value> values, Draft at) {
+        List<Value> items = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            at.enter("item " + (i + 1));
+            Value item = item(values.get(i), at);
+            at.leave();
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        read(items, at);
+        return items.size() == values.size() ? new Value.Items(items) : null;
+    }
+
+    static @Nullable Value refuse(String message, String remedy, Draft at) {
+        at.problem(ProblemCode.LIST, message, remedy);
+        return null;
+    }
+
+    /** {@code id;id}. */
+    static final class Ids extends ListReader {
+        private final IdReader ids;
+
+        Ids(IdReader ids) {
+            this.ids = ids;
+        }
+
+        @Override
+        @Nullable
+        Value plain(String typed, Draft at) {
+            if (typed.indexOf('；') >= 0 || typed.indexOf('，') >= 0 || typed.indexOf('、') >= 0) {
+                return refuse("The ids are separated by a full-width character", "Separate them by ; alone.", at);
+            }
+            if (typed.indexOf(',') >= 0 && typed.indexOf('"') < 0 && IdDamage.of(typed, false) == null) {
+                return refuse("The ids are separated by a comma", "Separate them by ; alone.", at);
+            }
+            List<Value> items = new ArrayList<>();
+            int start = 0;
+            while (start <= typed.length()) {
+                int semicolon = typed.indexOf(';', start);
+                int end = semicolon < 0 ? typed.length() : semicolon;
+                String id = Spelling.strip(typed.substring(start, end));
+                if (!id.isEmpty()) {
+                    ids.item(id, at);
+                    items.add(Value.text(id));
+                }
+                start = end + 1;
+            }
+            read(items, at);
+            return items.isEmpty()
+                    ? refuse("There is no id between the ;", "Write id;id, or <empty>.", at)
+                    : new Value.Items(items);
+        }
+
+        @Override
+        @Nullable
+        Value item(Value value, Draft at) {
+            Value.Text id = ids.read(value, at);
+            return id != null && id.text().isEmpty() ? refuse("The id is empty", "Leave the item out.", at) : id;
+        }
+
+        @Override
+        void read(List<Value> items, Draft at) {
+            boolean rounded = false;
+            for (Value item : items) {
+                rounded |= item instanceof Value.Text id && RoundedIds.rounded(id.text());
+            }
+            if (!items.isEmpty()) {
+                at.sawIds(rounded);
+            }
+        }
+    }
+
+    /** {@code key=value;key=value}, where the objects are pairs. */
+    static final class Objects extends ListReader {
+        private final Struct struct;
+        private final StructReader reader;
+
+        Objects(Struct struct) {
+            this.struct = struct;
+            this.reader = new StructReader(struct);
+        }
+
+        @Override
+        @Nullable
+        Value plain(String typed, Draft at) {
+            return struct.pairs()
+                    ? pairs(typed, at)
+                    : refuse(
+                            "This list can only be written as a JSON array",
+                            "Write [{\"" + struct.members().get(0).name() + "\": …}].",
+                            at);
+        }
+
+        @Override
+        @Nullable
+        Value item(Value value, Draft at) {
+            return reader.json(value, at);
+        }
+
+        private @Nullable Value pairs(String typed, Draft at) {
+            List<Value> items = new ArrayList<>();
+            int start = 0;
+            while (start <= typed.length()) {
+                int semicolon = typed.indexOf(';', start);
+                int end = semicolon < 0 ? typed.length() : semicolon;
+                String pair = typed.substring(start, end);
+                if (!Spelling.strip(pair).isEmpty()) {
+                    Value item = pair(pair, at);
+                    if (item == null) {
+                        return null;
+                    }
+                    items.add(item);
+                }
+                start = end + 1;
+            }
+            return items.isEmpty()
+                    ? refuse("There is no pair between the ;", "Write key=value;key=value.", at)
+                    : new Value.Items(items);
+        }
+
+        /** Whether a full-width character stands where a plain one was likely meant. */
+        private static boolean wide(String pair, int equals) {
+            int wide = pair.indexOf('；');
+            boolean nextPair = wide >= 0 && (pair.indexOf('=', wide) > 0 || pair.indexOf('＝', wide) > 0);
+            return nextPair || (equals < 0 && pair.indexOf('＝') >= 0);
+        }
+
+        private @Nullable Value pair(String pair, Draft at) {
+            int equals = pair.indexOf('=');
+            String key = equals < 0 ? "" : Spelling.strip(pair.substring(0, equals));
+            if (wide(pair, equals)) {
+                return refuse(
+                        "The pairs are written with a full-width ； or ＝",
+                        "Write key=value;key=value in plain characters, or JSON where they belong to a value.",
+                        at);
+            }
+            if (key.isEmpty()) {
+                return refuse(
+                        equals < 0 ? "There is no = in a pair" : "There is no key before the =",
+                        "Write key=value;key=value, or JSON where a value holds a semicolon.",
+                        at);
+            }
+            List<Member> members = struct.members();
+            return new Value.Fields(List.of(
+                    new Value.Field(members.get(0).name(), Value.text(key)),
+                    new Value.Field(members.get(1).name(), Value.text(pair.substring(equals + 1)))));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.paceline.mapping;
+
+import dev.paceline.json.Json;
+import dev.paceline.json.JsonException;
+import dev.paceline.model.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How an input's columns and words differ from the documentation's.
+ *
+ * @param rename a column of the input to the documented column that it is
+ * @param set parameters for the rows that have no value of their own; text is read as a cell would be
+ * @param ignore columns of the input that are not sent
+ * @param values for a parameter, words of the input and what they stand for; text is read as a cell would be
+ */
+public record MappingRules(
+        Map<String, String> rename,
+        Map<String, Value> set,
+        Set<String> ignore,
+        Map<String, Map<String, Value>> values) {
+    /** No rules. */
+    public static final MappingRules NONE = new MappingRules(Map.of(), Map.of(), Set.of(), Map.of());
+
+    /**
+     * Checks the rules and spells the parameters as the documentation does.
+     *
+     * @throws MappingException where a rule names no column there is, or cannot be followed
+     */
+    public MappingRules {
+        rename = renamed(rename);
+        set = defaults(set);
+        ignore = Collections.unmodifiableSet(new LinkedHashSet<>(ignore));
+        values = words(values);
+        for (String column : ignore) {
+            if (rename.containsKey(column)) {
+                throw new MappingException("column \"" + column + "\" is both renamed and ignored");
+            }
+        }
+    }
+
+    /**
+     * Reads a mapping file.
+     *
+     * @param json its text
+     * @throws MappingException where it is not such a file
+     */
+    public static MappingRules parse(String json) {
+        try {
+            return MappingFile.read(Json.parse(json));
+        } catch (JsonException wrong) {
+            String place = wrong.column() > 0 ? " (column " + wrong.column() + ")" : "";
+            throw new MappingException("the mapping is not JSON: " + wrong.getMessage() + place);
+        }
+    }
+
+    /** These rules as a mapping file that {@link #parse} reads back. */
+    public String json() {
+        return Json.write(MappingFile.write(this));
+    }
+
+    /** With {@code COLUMN=PARAM} added, as {@code --rename} gives it. */
+    public MappingRules rename(String assignment) {
+        int equals = assignment.lastIndexOf('=');
+        if (equals < 1 || equals == assignment.length() - 1) {
+            throw new MappingException("--rename wants COLUMN=PARAM, not \"" + assignment + "\"");
+        }
+        Map<String, String> more = new LinkedHashMap<>(rename);
+        more.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        return new MappingRules(more, set, ignore, values);
+    }
+
+    /** With {@code PARAM=VALUE} added, as {@code --set} gives it. */
+    public MappingRules set(String assignment) {
+        int equals = assignment.indexOf('=');
+        if (equals < 1) {
+            throw new MappingException("--set wants PARAM=VALUE, not \"" + assignment + "\"");
+        }
+        Map<String, Value> more = new LinkedHashMap<>(set);
+        more.put(parameter(assignment.substring(0, equals), "--set"), Value.text(assignment.substring(equals + 1)));
+        return new MappingRules(rename, more, ignore, values);
+    }
+
+    /** With a column added, as {@code --ignore} gives it. */
+    public MappingRules ignore(String column) {
+        Set<String> more = new LinkedHashSet<>(ignore);
+        more.add(column);
+        return new MappingRules(rename, set, more, values);
+    }
+
+    private static Map<String, String> renamed(Map<String, String> given) {
+        Map<String, String> rename = new LinkedHashMap<>();
+        given.forEach(
+                (column, target) -> rename.put(column, known(target, "rename").title()));
+        return Collections.unmodifiableMap(rename);
+    }
+
+    private static Map<String, Value> defaults(Map<String, Value> given) {
+        Map<String, Value> set = new LinkedHashMap<>();
+        given.forEach((spelled, value) -> put(set, parameter(spelled, "set"), value, "set"));
+        if (set.containsKey("TaskId")) {
+            throw new MappingException("TaskId cannot be set for all rows: each row names its own task");
+        }
+        set.forEach(MappingRules::refuseNothing);
+        return Collections.unmodifiableMap(set);
+    }
+
+    private static void refuseNothing(String parameter, Value value) {
+        if (value instanceof Value.Null || value.equals(Value.text(""))) {
+            throw new MappingException(
+                    "set " + parameter + " has no value; write " + Target.EMPTY + " for the empty one");
+        }
+    }
+
+    private static Map<String, Map<String, Value>> words(Map<String, Map<String, Value>> given) {
+        Map<String, Map<String, Value>> values = new LinkedHashMap<>();
+        given.forEach((spelled, words) -> put(
+                values,
+                parameter(spelled, "values"),
+                Collections.unmodifiableMap(new LinkedHashMap<>(words)),
+                "values"));
+        values.forEach(MappingRules::refuseEmptyWord);
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static void refuseEmptyWord(String parameter, Map<String, Value> words) {
+        if (words.containsKey("")) {
+            throw new MappingException("values of " + parameter + " has an empty word; use set to fill empty cells");
+        }
+    }
+
+    private static <T> void put(Map<String, T> map, String parameter, T value, String where) {
+        if (map.put(parameter, value) != null) {
+            throw new MappingException(where + " names " + parameter + " twice");
+        }
+    }
+
+    /** The documented name of a whole parameter, {@code @region} or {@code @profile}. */
+    private static String parameter(String spelled, String where) {
+        Column column = known(spelled, where);
+        if (column instanceof Column.Part part) {
+            throw new MappingException(
+                    where + " wants the whole list " + part.parameter().name() + ", not " + part.title());
+        }
+        if (column instanceof Column.Carried) {
+            throw new MappingException(where + " names " + spelled + ", which is not sent");
+        }
+        return column.title();
+    }
+
+    private static Column known(String spelled, String where) {
+        Column column = Column.named(spelled);
+        if (column == null) {
+            throw new MappingException(
+                    where + " names \"" + spelled + "\", which is no parameter; the nearest is " + Nearest.to(spelled));
+        }
+        return column;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.paceline.mapping;
+
+import dev.paceline.action.Type.Whole;
+import dev.paceline.action.Type.Word;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Integers: digits, the words that stand for them, and for minutes clock times as well. */
+final class NumberReader implements Reader {
+    private static final int KEPT = 1441;
+    private static final Value[] NUMBERS = numbers();
+
+    private final Map<String, Value> words;
+    private final boolean minutes;
+    private final String wanted;
+
+    private NumberReader(Map<String, Value> words, boolean minutes, String wanted) {
+        this.words = words;
+        this.minutes = minutes;
+        this.wanted = wanted;
+    }
+
+    static NumberReader of(Whole type) {
+        Map<String, Value> words = new HashMap<>();
+        type.words().forEach(word -> words.put(word.word(), number(word.number())));
+        List<String> spelled = type.words().stream().map(Word::word).toList();
+        return new NumberReader(
+                Map.copyOf(words),
+                false,
+                spelled.isEmpty() ? "an integer such as 5" : "one of " + String.join(", ", spelled));
+    }
+
+    /** Minutes, also written {@code H:mm}, {@code HH:mm} or {@code HH:mm:00}. */
+    static NumberReader ofMinutes() {
+        return new NumberReader(Map.of(), true, "minutes such as 150, or a clock time such as 02:30");
+    }
+
+    @Override
+    public @Nullable Value cell(Value.Text cell, Draft at) {
+        String typed = Spelling.strip(cell.text());
+        return typed.isEmpty() ? null : typed(typed, at);
+    }
+
+    @Override
+    public @Nullable Value json(Value value, Draft at) {
+        if (value instanceof Value.Num number) {
+            return literal(number.literal(), at);
+        }
+        String typed = value instanceof Value.Text text ? Spelling.strip(text.text()) : null;
+        if (typed != null && typed.isEmpty()) {
+            return empty(at);
+        }
+        if (typed != null && (minutes || !words.isEmpty())) {
+            return typed(typed, at);
+        }
+        Value truth = value instanceof Value.Bool bool ? words.get(bool.value() ? "true" : "false") : null;
+        return truth != null ? truth : Reader.wrongType("integer", value, at);
+    }
+
+    @Override
+    public @Nullable Value empty(Draft at) {
+        return Reader.noEmpty("number", at);
+    }
+
+    private @Nullable Value typed(String typed, Draft at) {
+        char first = typed.charAt(0);
+        if (Spelling.digit(first) || first == '-') {
+            Value clock = minutes && typed.indexOf(':') > 0 ? clock(typed) : null;
+            return clock != null ? clock : literal(typed, at);
+        }
+        Value word = words.get(typed.toLowerCase(Locale.ROOT));
+        return word != null ? word : refuse(typed, at);
+    }
+
+    private @Nullable Value literal(String typed, Draft at) {
+        int start = typed.charAt(0) == '-' ? 1 : 0;
+        if (typed.length() - start > 18) {
+            return long64(typed, start, at);
+        }
+        long number = 0;
+        for (int i = start; i < typed.length(); i++) {
+            if (!Spelling.digit(typed.charAt(i))) {
+                return refuse(typed, at);
+            }
+            number = number * 10 + (typed.charAt(i) - '0');
+        }
+        return typed.length() == start ? refuse(typed, at) : number(start == 0 ? number : -number);
+    }
+
+    private @Nullable Value long64(String typed, int start, Draft at) {
+        if (!Spelling.digits(typed.substring(start))) {
+            return refuse(typed, at);
+        }
+        try {
+            return number(Long.parseLong(typed));
+        } catch (NumberFormatException tooLong) {
+            at.problem(ProblemCode.TYPE, "The number has more than 64 bits", "Write " + wanted + ".");
+            return null;
+        }
+    }
+
+    /** Minutes since midnight, or null where it is no clock time. */
+    private static @Nullable Value clock(String typed) {
+        int colon = typed.indexOf(':');
+        boolean shaped = typed.length() == colon + 3 || (colon == 2 && typed.length() == 8 && typed.endsWith(":00"));
+        if (colon > 2 || !shaped || !digitsAt(typed, 0, colon) || !digitsAt(typed, colon + 1, colon + 3)) {
+            return null;
+        }
+        int hour = Integer.parseInt(typed, 0, colon, 10);
+        int minute = Integer.parseInt(typed, colon + 1, colon + 3, 10);
+        return hour < 24 && minute < 60 ? number(hour * 60L + minute) : null;
+    }
+
+    private static boolean digitsAt(String typed, int start, int end) {
+        return Spelling.digits(typed.substring(start, end));
+    }
+
+    private @Nullable Value refuse(String typed, Draft at) {
+        boolean word = !words.isEmpty() && Character.isLetter(typed.charAt(0));
+        at.problem(
+                word ? ProblemCode.WORD : ProblemCode.TYPE,
+                word
+                        ? "The word is none of this parameter's"
+                        : minutes ? "This is neither minutes nor a clock time" : "This is not an integer",
+                "Write " + likely(typed) + ".");
+        return null;
+    }
+
+    /** What was likely meant: without full-width characters, decimals of zero or separators. */
+    private String likely(String typed) {
+        String narrow = Spelling.narrow(typed);
+        if (!narrow.equals(typed)) {
+            return narrow + " in plain characters instead of full-width ones";
+        }
+        int point = typed.indexOf('.');
+        if (point > 0
+                && Spelling.digits(typed.substring(0, point))
+                && typed.substring(point + 1).replace("0", "").isEmpty()) {
+            return typed.substring(0, point) + " without decimals";
+        }
+        String joined = typed.replace(",", "");
+        return joined.length() < typed.length() && Spelling.digits(joined) ? joined + " without separators" : wanted;
+    }
+
+    private static Value number(long number) {
+        return number >= 0 && number < KEPT ? NUMBERS[(int) number] : Value.number(number);
+    }
+
+    private static Value[] numbers() {
+        var numbers = new Value[KEPT];
+        for (int i = 0; i < KEPT; i++) {
+            numbers[i] = Value.number(i);
+        }
+        return numbers;
+    }
+}

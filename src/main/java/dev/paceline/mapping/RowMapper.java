@@ -1,0 +1,198 @@
+package dev.paceline.mapping;
+
+import dev.paceline.action.Parameter;
+import dev.paceline.action.Parameters;
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.Row.Form;
+import dev.paceline.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Rows become parameters. What the columns mean is found out once for each table. Thread-safe. */
+public final class RowMapper {
+    private static final int KEYS_KEPT = 4096;
+    private static final Parameter PROJECT = Parameters.ALL.get(0);
+    private static final Parameter TASK = Parameters.ALL.get(1);
+
+    private final MappingRules rules;
+    private final Mapped defaults;
+    private final Map<String, Target> keys = new ConcurrentHashMap<>();
+    private final @Nullable Value[] set;
+    private volatile Table table = new Table(List.of(), new Target[0], true, true);
+
+    /** A mapper for one input. */
+    public RowMapper(MappingRules rules) {
+        this.rules = rules;
+        Draft draft = draftOfDefaults();
+        this.set = draft.values;
+        this.defaults = new Mapped(draft);
+    }
+
+    /**
+     * What is wrong with the table as a whole, at line 1, and with what {@code --set} gives, at line 0. An error here concerns
+     * every row.
+     *
+     * @param columns the header; empty for JSON lines, whose keys are checked row by row
+     */
+    public List<Problem> header(List<String> columns) {
+        List<Problem> problems = new ArrayList<>(defaults.problems());
+        if (!columns.isEmpty()) {
+            problems.addAll(new Header(rules, columns).problems());
+        }
+        return problems;
+    }
+
+    /** What {@code --set} gives to rows that have no value of their own: as of a row 0. */
+    public Mapped defaults() {
+        return defaults;
+    }
+
+    /** Reads a row, its ids not counted. */
+    public Mapped map(Row row) {
+        return map(row, new RoundedIds());
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param row one whose record could be read
+     * @param ids counts the ids that look rounded
+     */
+    public Mapped map(Row row, RoundedIds ids) {
+        var draft = new Draft(row, ids);
+        List<Value> values = row.values();
+        if (row.form() == Form.CELLS) {
+            Table meaning = table(row.columns());
+            for (int i = 0; i < meaning.targets.length; i++) {
+                draft.at(i);
+                meaning.targets[i].take(values.get(i), draft);
+            }
+            draft.assemble();
+            fill(draft);
+            needIds(draft, meaning.hasProject, meaning.hasTask);
+        } else {
+            for (int i = 0; i < values.size(); i++) {
+                draft.at(i);
+                key(row.columns().get(i)).take(values.get(i), draft);
+            }
+            draft.assemble();
+            refuseSetProject(draft);
+            fill(draft);
+            needIds(draft, true, true);
+        }
+        return new Mapped(draft);
+    }
+
+    private Draft draftOfDefaults() {
+        List<String> names =
+                rules.set().keySet().stream().map(name -> "--set " + name).toList();
+        var draft = new Draft(
+                new Row(0, 0, Form.CELLS, names, List.copyOf(rules.set().values())), new RoundedIds());
+        int next = 0;
+        for (Map.Entry<String, Value> each : rules.set().entrySet()) {
+            draft.at(next++);
+            Column column = Column.named(each.getKey());
+            if (column != null) {
+                Target.of(column, rules).take(each.getValue(), draft);
+            }
+        }
+        return draft;
+    }
+
+    /** All rows of a table share one list of columns. */
+    @SuppressWarnings("ReferenceEquality")
+    private Table table(List<String> columns) {
+        Table last = table;
+        if (last.columns != columns) {
+            last = compile(columns);
+            table = last;
+        }
+        return last;
+    }
+
+    private Table compile(List<String> columns) {
+        var targets = new Target[columns.size()];
+        boolean project = rules.set().containsKey("ProjectId");
+        boolean task = false;
+        for (int i = 0; i < targets.length; i++) {
+            Column column = Header.column(columns.get(i), rules);
+            targets[i] = column == null ? Target.CARRIED : Target.of(column, rules);
+            project |= column != null && column.title().equals("ProjectId");
+            task |= column != null && column.title().equals("TaskId");
+        }
+        return new Table(columns, targets, project, task);
+    }
+
+    private Target key(String spelled) {
+        Target known = keys.get(spelled);
+        if (known != null) {
+            return known;
+        }
+        Column column = Header.column(spelled, rules);
+        if (column == null) {
+            return new Target.Unknown(spelled);
+        }
+        Target target = Target.of(column, rules);
+        if (keys.size() < KEYS_KEPT) {
+            keys.put(spelled, target);
+        }
+        return target;
+    }
+
+    private void fill(Draft draft) {
+        if (rules.set().isEmpty()) {
+            return;
+        }
+        for (int i = 1; i < set.length; i++) {
+            if (draft.values[i] == null && set[i] != null) {
+                draft.values[i] = set[i];
+                draft.columns[i] = -1;
+            }
+        }
+        draft.region = draft.region == null ? defaults.region() : draft.region;
+        draft.profile = draft.profile == null ? defaults.profile() : draft.profile;
+    }
+
+    private void refuseSetProject(Draft draft) {
+        if (draft.values[PROJECT.number()] != null && set[PROJECT.number()] != null) {
+            draft.at(draft.columns[PROJECT.number()]);
+            draft.problem(
+                    ProblemCode.SET_REFUSED,
+                    "ProjectId is set for all rows, and this row has its own",
+                    "Leave out one of the two.");
+        }
+    }
+
+    private static void needIds(Draft draft, boolean project, boolean task) {
+        if (project) {
+            needId(PROJECT, draft);
+        }
+        if (task) {
+            needId(TASK, draft);
+        }
+    }
+
+    private static void needId(Parameter id, Draft draft) {
+        Value value = draft.values[id.number()];
+        boolean given = value instanceof Value.Text text && !text.text().isEmpty();
+        if (given || (value == null && draft.hasProblem(id.name()))) {
+            return;
+        }
+        draft.add(Problem.of(
+                ProblemCode.ID_MISSING,
+                draft.row.number(),
+                draft.row.line(),
+                id.name(),
+                null,
+                "The row has no " + id.name(),
+                "Every row needs a ProjectId and a TaskId."));
+    }
+
+    /** What the columns of a table mean. */
+    private record Table(List<String> columns, Target[] targets, boolean hasProject, boolean hasTask) {}
+}

@@ -1,0 +1,119 @@
+package dev.paceline.mapping;
+
+import dev.paceline.action.Parameter;
+import dev.paceline.action.Type;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Where the values of a column go. */
+interface Target {
+    /** The text that stands for the empty value in a cell. */
+    String EMPTY = "<empty>";
+
+    /** Takes the value of one row. */
+    void take(Value value, Draft draft);
+
+    /** Nowhere. */
+    Target CARRIED = (value, draft) -> {};
+
+    /** The target of {@code column}. */
+    static Target of(Column column, MappingRules rules) {
+        if (column instanceof Column.Whole whole) {
+            Type type = whole.parameter().type();
+            return new Whole(whole.parameter(), Readers.of(type), Words.of(rules, whole.title(), type));
+        } else if (column instanceof Column.Part part) {
+            Words words =
+                    part.path().isEmpty() ? Words.of(rules, part.parameter().name(), part.type()) : null;
+            return new Part(part, Readers.of(part.type()), words);
+        } else if (column instanceof Column.Aside aside) {
+            return new Beside(aside, Words.of(rules, aside.title(), Type.Plain.DATE_TIME));
+        }
+        return CARRIED;
+    }
+
+    /** Reads a cell or a JSON value, whatever stands for nothing and for the empty value included. */
+    static @Nullable Value read(Value given, Reader reader, @Nullable Words words, Draft draft) {
+        Value value = words == null || empty(given, draft) ? given : words.replace(given);
+        boolean cell = draft.cells() || !value.equals(given);
+        if (value instanceof Value.Null) {
+            return null;
+        }
+        if (!cell || !(value instanceof Value.Text text)) {
+            return reader.json(value, draft);
+        }
+        if (text.text().isEmpty()) {
+            return null;
+        }
+        if (text.text().charAt(0) == '<') {
+            if (text.text().equals(EMPTY)) {
+                return reader.empty(draft);
+            } else if (text.text().equals("<<empty>>")) {
+                return reader.cell(Value.text(EMPTY), draft);
+            }
+        }
+        return reader.cell(text, draft);
+    }
+
+    private static boolean empty(Value value, Draft draft) {
+        boolean noText = value instanceof Value.Text text && text.text().isEmpty();
+        return value instanceof Value.Null || (draft.cells() && noText);
+    }
+
+    /** A parameter. */
+    record Whole(
+            Parameter parameter, Reader reader, @Nullable Words words) implements Target {
+        @Override
+        public void take(Value value, Draft draft) {
+            Value read = read(value, reader, words, draft);
+            if (read != null) {
+                draft.set(parameter, read);
+            }
+        }
+    }
+
+    /** A part of a list. */
+    record Part(Column.Part part, Reader reader, @Nullable Words words) implements Target {
+        @Override
+        public void take(Value value, Draft draft) {
+            Value read = read(value, reader, words, draft);
+            if (read != null) {
+                draft.part(part, read, read.equals(Reader.EMPTY_TEXT));
+            }
+        }
+    }
+
+    /** The row's region or profile. */
+    record Beside(Column.Aside column, @Nullable Words words) implements Target {
+        @Override
+        public void take(Value value, Draft draft) {
+            Value read = read(value, TextReader.TRIMMED, words, draft);
+            if (!(read instanceof Value.Text text) || text.text().isEmpty()) {
+                return;
+            }
+            if (column == Column.Aside.REGION) {
+                draft.region = text.text();
+            } else {
+                draft.profile = text.text();
+            }
+        }
+    }
+
+    /** A key that means nothing. */
+    record Unknown(String key) implements Target {
+        @Override
+        public void take(Value value, Draft draft) {
+            draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key), remedy(key));
+        }
+
+        static String unknown(String key) {
+            return "No parameter is called " + Spelling.cut(key) + "; the nearest is " + Nearest.to(key);
+        }
+
+        static String remedy(String key) {
+            String name = Spelling.cut(key);
+            return "Write " + Nearest.to(key) + ", or use --rename \"" + name + "=PARAM\" or --ignore \"" + name
+                    + "\".";
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.paceline.validation;
+
+import java.time.YearMonth;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Dates and clock times as the API writes them, and how to get there from what people write. */
+final class Moments {
+    private static final String FORM = "0000-00-00 00:00:00";
+    private static final String CLOCK_FORM = "00:00";
+
+    private Moments() {}
+
+    /** Whether it has the form {@code yyyy-MM-dd HH:mm:ss}, be there such a moment or not. */
+    static boolean shaped(String text) {
+        return matches(text, FORM);
+    }
+
+    /** Whether it has that form and the calendar has it. */
+    static boolean real(String text) {
+        return shaped(text) && impossible(text) == null;
+    }
+
+    /** What is impossible about a text of that form, or null. */
+    static @Nullable String impossible(String text) {
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        if (year == 0) {
+            return "There is no year 0000";
+        }
+        if (month < 1 || month > 12) {
+            return "There is no month " + text.substring(5, 7);
+        }
+        if (day < 1 || day > days(year, month)) {
+            return "There is no " + text.substring(0, 10);
+        }
+        return number(text, 11, 13) < 24 && number(text, 14, 16) < 60 && number(text, 17, 19) < 60
+                ? null
+                : "There is no clock time " + text.substring(11);
+    }
+
+    /** Whether it is a clock time of the form {@code HH:mm}. */
+    static boolean clock(String text) {
+        return matches(text, CLOCK_FORM) && number(text, 0, 2) < 24 && number(text, 3, 5) < 60;
+    }
+
+    /** The moment that was likely meant, in the API's form, or null. */
+    static @Nullable String likely(String typed) {
+        int[] numbers = numbers(typed);
+        if (numbers.length < 3 || numbers.length > 6 || numbers[0] < 1000) {
+            return null;
+        }
+        var text = new StringBuilder(FORM.length());
+        for (int i = 0; i < 6; i++) {
+            int number = i < numbers.length ? numbers[i] : 0;
+            text.append(i == 0 ? "" : i < 3 ? "-" : i == 3 ? " " : ":");
+            text.append(number < 10 ? "0" : "").append(number);
+        }
+        String likely = text.toString();
+        return real(likely) ? likely : null;
+    }
+
+    /** The clock time that was likely meant, {@code HH:mm}, or null. */
+    static @Nullable String likelyClock(String typed) {
+        int[] numbers = numbers(typed);
+        if (numbers.length < 2 || numbers.length > 3 || numbers[0] > 23 || numbers[1] > 59) {
+            return null;
+        }
+        return (numbers[0] < 10 ? "0" : "") + numbers[0] + ":" + (numbers[1] < 10 ? "0" : "") + numbers[1];
+    }
+
+    private static boolean matches(String text, String form) {
+        if (text.length() != form.length()) {
+            return false;
+        }
+        for (int i = 0; i < form.length(); i++) {
+            char wanted = form.charAt(i);
+            char c = text.charAt(i);
+            if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int days(int year, int month) {
+        return month == 2
+                ? YearMonth.of(year, month).lengthOfMonth()
+                : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    }
+
+    private static int number(String text, int start, int end) {
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            number = number * 10 + (text.charAt(i) - '0');
+        }
+        return number;
+    }
+
+    /** The numbers up to the sixth, full-width digits read as plain ones; a fraction and a zone behind them do not count. */
+    private static int[] numbers(String typed) {
+        int[] numbers = new int[7];
+        int count = 0;
+        boolean inside = false;
+        for (int i = 0; i < typed.length() && count < 7; i++) {
+            int digit = Character.digit(typed.charAt(i), 10);
+            boolean over = typed.charAt(i) == '.' || typed.charAt(i) == '+' || typed.charAt(i) == 'Z';
+            if (over && count >= 5) {
+                break;
+            }
+            if (digit >= 0) {
+                count += inside ? 0 : 1;
+                numbers[count - 1] = Math.min(numbers[count - 1] * 10 + digit, 100_000);
+            }
+            inside = digit >= 0;
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+}

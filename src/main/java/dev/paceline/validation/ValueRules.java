@@ -1,0 +1,153 @@
+package dev.paceline.validation;
+
+import dev.paceline.action.Parameter;
+import dev.paceline.action.Struct;
+import dev.paceline.action.Struct.Member;
+import dev.paceline.action.Type;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules that a value alone can break. */
+final class ValueRules {
+    private final Quartz quartz = new Quartz();
+
+    void check(Parameter parameter, Value value, List<Finding> findings) {
+        check(new Place(parameter.name(), "", findings), parameter.type(), value);
+        if (parameter.name().equals("StartupTime")) {
+            findings.add(new Finding(
+                    ProblemCode.DEPRECATED,
+                    List.of(parameter.name()),
+                    "A sibling action calls StartupTime deprecated",
+                    "Use DelayTime where it does."));
+        }
+    }
+
+    private void check(Place place, Type type, Value value) {
+        if (type instanceof Type.Whole whole && value instanceof Value.Num number) {
+            whole(place, whole, number.literal());
+        } else if (type instanceof Type.Choice choice && value instanceof Value.Text text) {
+            choice(place, choice, text.text());
+        } else if (type instanceof Type.Listing list && value instanceof Value.Items items) {
+            for (int i = 0; i < items.items().size(); i++) {
+                check(
+                        place.within("item " + (i + 1)),
+                        list.item(),
+                        items.items().get(i));
+            }
+        } else if (type instanceof Struct struct && value instanceof Value.Fields fields) {
+            struct(place, struct, fields.fields());
+        } else if (type instanceof Type.Plain plain
+                && value instanceof Value.Text text
+                && !text.text().isEmpty()) {
+            plain(place, plain, text.text());
+        }
+    }
+
+    private static void whole(Place place, Type.Whole type, String literal) {
+        if (type.words().isEmpty() && type.least() == Long.MIN_VALUE) {
+            return;
+        }
+        long number = Long.parseLong(literal);
+        if (number < type.least()) {
+            place.found(
+                    ProblemCode.RANGE, "The number is below " + type.least(), "Write " + type.least() + " or more.");
+        } else if (!type.words().isEmpty() && !type.lists(number)) {
+            unlisted(place, type.complete(), type.listed());
+        }
+    }
+
+    private static void choice(Place place, Type.Choice type, String text) {
+        if (!type.values().contains(text)) {
+            unlisted(place, type.complete(), type.values());
+        }
+    }
+
+    private static void unlisted(Place place, boolean complete, List<String> values) {
+        place.found(
+                complete ? ProblemCode.VALUE : ProblemCode.VALUE_UNLISTED,
+                complete ? "The API has no such value" : "The documentation does not list this value",
+                "Those listed: " + String.join("; ", values) + ".");
+    }
+
+    private void struct(Place place, Struct struct, List<Value.Field> fields) {
+        for (Member member : struct.members()) {
+            Optional<Value.Field> field = fields.stream()
+                    .filter(each -> each.name().equals(member.name()))
+                    .findFirst();
+            if (field.isPresent()) {
+                check(place.within(member.name()), member.type(), field.get().value());
+                chineseSite(place, member);
+                emptyId(place, member, field.get().value());
+            } else if (member.required()) {
+                place.found(
+                        ProblemCode.FIELD_MISSING,
+                        struct.name() + " lacks " + member.name(),
+                        "Give it a " + member.name() + ".");
+            }
+        }
+    }
+
+    private static void chineseSite(Place place, Member member) {
+        if (member.chineseSite()) {
+            place.found(
+                    ProblemCode.CHINESE_SITE,
+                    "Only the Chinese site's models have the field " + member.name(),
+                    "Leave it out for the international site.");
+        }
+    }
+
+    private static void emptyId(Place place, Member member, Value value) {
+        if (member.required() && member.type() instanceof Type.Id && value.equals(Value.text(""))) {
+            place.found(ProblemCode.FIELD_MISSING, member.name() + " is empty", "Write the id.");
+        }
+    }
+
+    private void plain(Place place, Type.Plain type, String text) {
+        if (type == Type.Plain.DATE_TIME) {
+            moment(place, text);
+        } else if (type == Type.Plain.CLOCK_TIME && !Moments.clock(text)) {
+            String likely = Moments.likelyClock(text);
+            place.found(
+                    ProblemCode.FORMAT,
+                    "This is no clock time of the form HH:mm",
+                    likely == null ? "Write it as 09:30." : "Write " + likely + ".");
+        } else if (type == Type.Plain.CRON) {
+            quartz.wrong(text)
+                    .ifPresent(
+                            wrong -> place.found(
+                                    ProblemCode.CRON,
+                                    wrong,
+                                    "Write seconds, minutes, hours, day of month, month, day of week: 0 30 2 * * ? is half past two each day."));
+        }
+    }
+
+    private static void moment(Place place, String text) {
+        if (!Moments.shaped(text)) {
+            String likely = Moments.likely(text);
+            place.found(
+                    ProblemCode.DATE,
+                    "This is not of the form yyyy-MM-dd HH:mm:ss, without T, / and zone",
+                    "Write " + (likely == null ? "it as 2024-03-28 00:00:00" : likely)
+                            + ", in the project's own zone.");
+            return;
+        }
+        String impossible = Moments.impossible(text);
+        if (impossible != null) {
+            place.found(ProblemCode.DATE, impossible, "Write a moment that the calendar has.");
+        }
+    }
+
+    /** Where in a parameter the check is. */
+    private record Place(String parameter, String path, List<Finding> findings) {
+        Place within(String part) {
+            return new Place(parameter, path.isEmpty() ? part : path + ", " + part, findings);
+        }
+
+        void found(ProblemCode code, String message, String remedy) {
+            findings.add(new Finding(
+                    code, List.of(parameter), path.isEmpty() ? message : "In " + path + ": " + message, remedy));
+        }
+    }
+}
