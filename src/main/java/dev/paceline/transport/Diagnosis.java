@@ -94,6 +94,9 @@ record Diagnosis(Endpoint endpoint, @Nullable Proxy proxy) {
         if (find(failure, ConnectTimeoutException.class).isPresent()) {
             return "no answer in time";
         }
+        if (find(failure, TimeoutException.class).isPresent()) {
+            return "none of the pool's came free in time";
+        }
         if (find(failure, NoRouteToHostException.class).isPresent()) {
             return "unreachable";
         }
