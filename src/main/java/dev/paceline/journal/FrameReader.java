@@ -7,6 +7,8 @@ import java.util.zip.CRC32C;
 
 /** Reads frames at given places, through a window that moves over the file. For one thread at a time. */
 final class FrameReader implements Closeable {
+    private static final int WHOLE_WINDOW = 256 << 10;
+
     private final Storage.Input file;
     private final CRC32C crc = new CRC32C();
     private ByteBuffer window;
@@ -16,6 +18,12 @@ final class FrameReader implements Closeable {
     FrameReader(Storage.Input file, int windowBytes) {
         this.file = file;
         this.window = ByteBuffer.allocateDirect(windowBytes);
+    }
+
+    /** Over the whole journal of a run that stands still, from its first byte to its last. */
+    static FrameReader over(RunDirectory directory) throws IOException {
+        Storage.Input file = directory.storage().read(RunDirectory.JOURNAL);
+        return new FrameReader(file, (int) Math.min(Math.max(file.size(), 1), WHOLE_WINDOW));
     }
 
     long size() throws IOException {

@@ -15,7 +15,8 @@ import reactor.core.scheduler.Scheduler;
  * The append-only truth about a run.
  *
  * <p>Any thread may call; none is blocked. All disk work is done by the worker that was given, one group at a time, so
- * that worker must be one that may block. Signals come on that worker: who does more than a little should hop away. After
+ * that worker must be one that may block, and it must not be disposed before {@link #close} has completed: an interrupt
+ * closes the file under the writer. Signals come on that worker: who does more than a little should hop away. After
  * the first failed write or flush the journal stays failed: whoever waits, then or later, gets that
  * {@link RunDirectoryException}, and {@link #failure} emits it once.
  */
@@ -163,7 +164,7 @@ public final class Journal {
     }
 
     private static void rewriteResults(RunDirectory directory, OutputStream out) throws IOException {
-        try (var reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), Replay.WINDOW)) {
+        try (var reader = FrameReader.over(directory)) {
             for (long at = Frames.PREAMBLE; reader.read(at); ) {
                 ByteBuffer frame = reader.bytes();
                 at += Frames.HEAD + frame.remaining();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay {
     static final String INDEX = "rows.tmp";
-    static final int WINDOW = 256 << 10;
     private static final int RECENT_LIMIT = 4096;
     private static final long RECENT_MILLIS = 1000;
 
@@ -49,9 +48,9 @@ public final class Replay {
      * @throws RunDirectoryException where there is no journal, where it is of an unknown version, or where it is damaged
      */
     public static Replay of(RunDirectory directory) {
-        try (var reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), WINDOW)) {
+        try (var reader = FrameReader.over(directory)) {
             var replay = new Replay(directory, new RowIndex(directory.storage().scratch(INDEX)));
-            replay.readAll(reader);
+            replay.readAllOrLetGo(reader);
             return replay;
         } catch (IOException failed) {
             throw new RunDirectoryException(
@@ -119,6 +118,18 @@ public final class Replay {
     /** Where the sound part ends. */
     long end() {
         return end;
+    }
+
+    private void readAllOrLetGo(FrameReader reader) throws IOException {
+        boolean read = false;
+        try {
+            readAll(reader);
+            read = true;
+        } finally {
+            if (!read) {
+                index.close();
+            }
+        }
     }
 
     private void readAll(FrameReader reader) throws IOException {

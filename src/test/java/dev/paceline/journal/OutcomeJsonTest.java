@@ -16,7 +16,7 @@ class OutcomeJsonTest {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        for (int row = 1; row <= 5_000; row++) {
+        for (int row = 1; row <= 2_000; row++) {
             Outcome outcome = Outcomes.random(random, row);
             byte[] json = OutcomeJson.write(outcome);
 

@@ -1,0 +1,188 @@
+package dev.paceline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.Value;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final MemoryStorage disk = new MemoryStorage();
+    private final HandWorker worker = new HandWorker();
+    private byte[] whole = {};
+
+    /** Two results of their own, then three in one group. */
+    @BeforeEach
+    void writeSomeRows() {
+        Journal journal = Journal.create(
+                RunDirectory.create("the-run", disk),
+                new Header("run-1", NOON, new Value.Fields(List.of())),
+                worker,
+                Journal.BeforeForce.NOTHING);
+        journal.result(Outcomes.applied(1)).subscribe();
+        worker.work();
+        journal.result(Outcomes.applied(2)).subscribe();
+        worker.work();
+        for (long row = 3; row <= 5; row++) {
+            journal.result(Outcomes.applied(row)).subscribe();
+        }
+        worker.work();
+        whole = disk.content("journal");
+    }
+
+    @Test
+    void aTailTornAnywhereIsCutOffAndSaid() {
+        List<Integer> starts = starts();
+        int lastGroup = starts.get(starts.size() - 4);
+        for (int length = lastGroup; length < whole.length; length++) {
+            Replay replay = replay(Arrays.copyOf(whole, length));
+            int sound = soundUpTo(starts, length);
+
+            assertThat(replay.end()).as("length %d", length).isEqualTo(sound);
+            assertThat(replay.tornBytes()).as("length %d", length).isEqualTo(length - sound);
+            assertThat(replay.accounts().ended(2)).isTrue();
+        }
+    }
+
+    @Test
+    void theLastRecordMayBeGarbledAnywhere() {
+        List<Integer> starts = starts();
+        int last = starts.get(starts.size() - 1);
+        for (int at = last; at < whole.length; at++) {
+            byte[] garbled = whole.clone();
+            garbled[at] ^= 0x10;
+            Replay replay = replay(garbled);
+
+            assertThat(replay.tornBytes()).as("byte %d", at).isEqualTo(whole.length - last);
+            assertThat(replay.accounts().ended(4)).isTrue();
+            assertThat(replay.accounts().ended(5)).isFalse();
+        }
+    }
+
+    @Test
+    void aFlippedBitAnywhereBeforeIsRefusedWithItsOffset() {
+        List<Integer> starts = starts();
+        int last = starts.get(starts.size() - 1);
+        for (int at = Frames.PREAMBLE; at < last; at++) {
+            byte[] broken = whole.clone();
+            broken[at] ^= 0x01;
+            int record = soundUpTo(starts, at);
+
+            assertThatThrownBy(() -> replay(broken))
+                    .as("byte %d", at)
+                    .isInstanceOfSatisfying(
+                            RunDirectoryException.class,
+                            refusal -> assertThat(refusal.kind()).isEqualTo(Kind.BROKEN))
+                    .hasMessageStartingWith("The journal in the-run is damaged at offset " + record + ":");
+        }
+    }
+
+    @Test
+    void aTailOfZerosIsTorn() {
+        Replay replay = replay(Arrays.copyOf(whole, whole.length + 10_000));
+
+        assertThat(replay.tornBytes()).isEqualTo(10_000);
+        assertThat(replay.accounts().ended(5)).isTrue();
+    }
+
+    @Test
+    void aSectorLostWithinTheLastGroupIsTornButWithinAnEarlierOneIsDamage() {
+        MemoryStorage grown = unlocked();
+        RunDirectory again = RunDirectory.open("the-run", grown);
+        Journal writer = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+        int group = grown.content("journal").length;
+        for (long row = 6; row <= 20; row++) {
+            writer.result(Outcomes.applied(row)).subscribe();
+        }
+        worker.work();
+        byte[] holed = grown.content("journal");
+        int sector = (group / 512 + 2) * 512;
+        Arrays.fill(holed, sector, sector + 512, (byte) 0);
+
+        Replay replay = replay(holed);
+        assertThat(replay.end()).isBetween((long) group, (long) sector);
+        assertThat(replay.accounts().ended(5)).isTrue();
+        assertThat(replay.accounts().ended(20)).isFalse();
+
+        writer.result(Outcomes.applied(21)).subscribe();
+        worker.work();
+        byte[] damaged = grown.content("journal");
+        Arrays.fill(damaged, sector, sector + 512, (byte) 0);
+        assertThatThrownBy(() -> replay(damaged)).hasMessageContaining("damaged at offset");
+    }
+
+    @Test
+    void aTornTailIsGoneForGoodBeforeAnythingIsWritten() {
+        MemoryStorage torn = with(Arrays.copyOf(whole, whole.length - 3));
+        RunDirectory directory = RunDirectory.open("the-run", torn);
+        Journal journal = Journal.resume(directory, Replay.of(directory), worker, Journal.BeforeForce.NOTHING);
+        assertThat(torn.operations).containsSequence("truncate journal", "force journal");
+        journal.result(Outcomes.applied(5)).subscribe();
+        worker.work();
+
+        Replay replay = Replay.of(RunDirectory.open("the-run", torn.afterCrash()));
+        assertThat(replay.tornBytes()).isZero();
+        assertThat(replay.accounts().recorded(5)).isEqualTo(Outcomes.applied(5));
+    }
+
+    @Test
+    void anUnknownVersionIsRefused() {
+        byte[] newer = whole.clone();
+        ByteBuffer.wrap(newer).putInt(Frames.MAGIC.length, 2);
+
+        assertThatThrownBy(() -> replay(newer))
+                .isInstanceOfSatisfying(
+                        RunDirectoryException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.UNKNOWN_VERSION))
+                .hasMessageContaining("version 2");
+    }
+
+    @Test
+    void whatIsNoJournalIsRefused() {
+        assertThatThrownBy(() -> replay("PACE".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .hasMessageContaining("offset 0: it is cut off");
+        assertThatThrownBy(() -> replay(new byte[100])).hasMessageContaining("offset 0: it is not a journal");
+        assertThatThrownBy(() -> replay(Frames.preamble())).hasMessageContaining("does not begin with a header");
+    }
+
+    private Replay replay(byte[] journal) {
+        return Replay.of(RunDirectory.open("the-run", with(journal)));
+    }
+
+    private MemoryStorage with(byte[] journal) {
+        MemoryStorage copy = unlocked();
+        copy.overwrite("journal", journal);
+        return copy;
+    }
+
+    private MemoryStorage unlocked() {
+        return disk.afterCrash();
+    }
+
+    private static int soundUpTo(List<Integer> starts, int length) {
+        return starts.stream()
+                .filter(start -> start <= length)
+                .max(Integer::compare)
+                .orElseThrow();
+    }
+
+    /** Where each record begins. */
+    private List<Integer> starts() {
+        List<Integer> starts = new ArrayList<>();
+        for (int at = Frames.PREAMBLE;
+                at < whole.length;
+                at += Frames.HEAD + ByteBuffer.wrap(whole).getInt(at)) {
+            starts.add(at);
+        }
+        return starts;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.paceline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RowIndexTest {
+    @Test
+    void everyRowIsFoundWhereItWasPutHoweverFarApart() throws IOException {
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        var random = new Random(seed);
+        Map<Long, RowIndex.Place> naive = new HashMap<>();
+        try (var index = new RowIndex(new MemoryStorage().scratch("rows.tmp"))) {
+            for (int i = 0; i < 20_000; i++) {
+                long row = 1 + random.nextInt(2_000_000);
+                var place = new RowIndex.Place(12 + (random.nextLong() >>> 2), random.nextBoolean());
+                index.put(row, place);
+                naive.put(row, place);
+            }
+            for (int i = 0; i < 20_000; i++) {
+                long row = 1 + random.nextInt(2_000_000);
+                assertThat(index.place(row)).isEqualTo(naive.getOrDefault(row, new RowIndex.Place(0, false)));
+            }
+            for (Map.Entry<Long, RowIndex.Place> each : naive.entrySet()) {
+                assertThat(index.place(each.getKey())).isEqualTo(each.getValue());
+            }
+        }
+    }
+}

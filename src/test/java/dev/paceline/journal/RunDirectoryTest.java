@@ -1,0 +1,244 @@
+package dev.paceline.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.Value;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.scheduler.Schedulers;
+
+class RunDirectoryTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:34:56Z");
+
+    @TempDir
+    private Path temp;
+
+    /** Holds the lock of a directory until its standard input ends. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            try (RunDirectory held = RunDirectory.open(Path.of(args[0]))) {
+                System.out.println("held " + held);
+                while (System.in.read() >= 0) {
+                    // Waits for the end.
+                }
+            }
+        }
+    }
+
+    @Test
+    void directoryAndFilesAreTheirOwnersOwn() throws IOException {
+        Path run = temp.resolve("a/b/run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+            directory.replace("summary.json", out -> out.write('x'));
+            directory.append("input.jsonl").close();
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run)))
+                    .isEqualTo("rwx------");
+            for (String name : List.of("journal", "results.jsonl", "summary.json", "input.jsonl", "lock", "rows.tmp")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.resolve(name))))
+                        .as(name)
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    void anExistingEmptyDirectoryMayBeNamedAndBecomesPrivate() throws IOException {
+        Path run = Files.createDirectory(temp.resolve("empty"));
+        RunDirectory.create(run).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aDirectoryWithSomethingInItIsLeftAlone() throws IOException {
+        Path home = Files.createDirectory(temp.resolve("home"));
+        Files.writeString(home.resolve("letter.txt"), "dear");
+
+        assertThatThrownBy(() -> RunDirectory.create(home))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessage(home + " is not empty: name a new or an empty directory");
+        assertThat(home).isDirectoryNotContaining("glob:**lock");
+    }
+
+    @Test
+    void aDirectoryWithARunSaysHowToGoOn() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+        }
+
+        assertThatThrownBy(() -> RunDirectory.create(run)).hasMessageContaining("resume " + run);
+    }
+
+    @Test
+    void whatCannotBeADirectorySaysWhyInOneLine() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "x");
+
+        for (Path path : List.of(file, file.resolve("below"), Path.of("/proc/paceline/run"))) {
+            assertThatThrownBy(() -> RunDirectory.create(path))
+                    .isInstanceOfSatisfying(
+                            RunDirectoryException.class,
+                            refusal -> assertThat(refusal.kind()).isEqualTo(Kind.UNUSABLE))
+                    .hasMessageContaining(path.toString())
+                    .hasMessageNotContaining("Exception");
+        }
+        assertThatThrownBy(() -> RunDirectory.open(temp.resolve("none")))
+                .hasMessageStartingWith("There is no directory");
+        assertThatThrownBy(() -> RunDirectory.open(temp)).hasMessageStartingWith("There is no run in");
+    }
+
+    @Test
+    void theLockHoldsWithinTheProcessAndEndsWithClose() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+            assertThatThrownBy(() -> RunDirectory.open(run))
+                    .isInstanceOfSatisfying(
+                            RunDirectoryException.class,
+                            refusal -> assertThat(refusal.kind()).isEqualTo(Kind.IN_USE))
+                    .hasMessageContaining("in use");
+        }
+
+        RunDirectory.open(run).close();
+    }
+
+    @Test
+    void theLockHoldsAcrossProcessesAndDiesWithItsProcess() throws Exception {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+        }
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        run.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var said = new BufferedReader(new InputStreamReader(holder.getInputStream(), UTF_8))) {
+            assertThat(said.readLine()).isEqualTo("held " + run);
+            assertThatThrownBy(() -> RunDirectory.open(run)).hasMessageContaining("in use");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+
+        RunDirectory.open(run).close();
+    }
+
+    @Test
+    void aReplacedFileIsTheOldOneOrTheNewOneWhereverItFails() throws IOException {
+        for (int fail = 1; ; fail++) {
+            var disk = new MemoryStorage();
+            RunDirectory directory = RunDirectory.create("run", disk);
+            directory.replace("report.csv", out -> out.write("old".getBytes(UTF_8)));
+            int before = disk.operations.size();
+            disk.failFrom = before + fail;
+            boolean done = replaced(directory);
+            MemoryStorage after = disk.afterCrash();
+
+            assertThat(new String(after.content("report.csv"), UTF_8))
+                    .as("failed at %d", fail)
+                    .isIn("old", "brand new");
+            if (done) {
+                assertThat(new String(after.content("report.csv"), UTF_8)).isEqualTo("brand new");
+                assertThat(fail).isGreaterThan(4);
+                return;
+            }
+        }
+    }
+
+    @Test
+    void aWriterThatFailsLeavesNothingBehind() {
+        Path run = temp.resolve("run");
+        RunDirectory directory = RunDirectory.create(run);
+
+        assertThatThrownBy(() -> directory.replace("report.csv", out -> {
+                    out.write(1);
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessage("Could not write report.csv in " + run + ": No space left on device");
+        assertThat(run).isDirectoryNotContaining("glob:**report*");
+    }
+
+    @Test
+    void whatACrashLeftHalfWrittenIsSweptAway() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+            directory.replacement("report.csv").write(1);
+        }
+        RunDirectory.open(run).close();
+
+        assertThat(run).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aNameIsProposedByTimeAndInputAndCountsOnWhereItIsTaken() throws IOException {
+        assertThat(RunDirectory.propose(temp, NOON, "tasks.csv")).isEqualTo(temp.resolve("20261123T123456Z-tasks.csv"));
+        try (RunDirectory first = RunDirectory.createUnder(temp.resolve("runs"), NOON, "a b/任务*.csv");
+                RunDirectory second = RunDirectory.createUnder(temp.resolve("runs"), NOON, "a b/任务*.csv")) {
+            assertThat(first)
+                    .hasToString(
+                            temp.resolve("runs/20261123T123456Z-a_b_任务_.csv").toString());
+            assertThat(second)
+                    .hasToString(
+                            temp.resolve("runs/20261123T123456Z-a_b_任务_.csv-2").toString());
+        }
+        assertThat(RunDirectory.propose(temp, NOON, "-").getFileName()).hasToString("20261123T123456Z-stdin");
+        assertThat(RunDirectory.propose(temp, NOON, "任".repeat(300))
+                        .getFileName()
+                        .toString()
+                        .getBytes(UTF_8))
+                .hasSizeLessThan(240);
+    }
+
+    @Test
+    void aFileIsFoundByHowItsNameBegins() throws IOException {
+        try (RunDirectory directory = RunDirectory.create(temp.resolve("run"))) {
+            assertThat(directory.named("input.")).isEmpty();
+            directory.replace("input.csv.gz", out -> out.write("bytes".getBytes(UTF_8)));
+            assertThat(directory.named("input.")).contains("input.csv.gz");
+            try (var in = directory.read("input.csv.gz")) {
+                assertThat(in.readAllBytes()).isEqualTo("bytes".getBytes(UTF_8));
+            }
+            directory.delete("input.csv.gz");
+            assertThat(directory.named("input.")).isEmpty();
+        }
+    }
+
+    private static boolean replaced(RunDirectory directory) {
+        try {
+            directory.replace("report.csv", out -> out.write("brand new".getBytes(UTF_8)));
+            return true;
+        } catch (RunDirectoryException failed) {
+            assertThat(failed.kind()).isEqualTo(Kind.FAILED);
+            return false;
+        }
+    }
+
+    private static void journal(RunDirectory directory) {
+        Journal.create(
+                directory,
+                new Header("run-1", NOON, new Value.Fields(List.of())),
+                Schedulers.immediate().createWorker(),
+                Journal.BeforeForce.NOTHING);
+    }
+}

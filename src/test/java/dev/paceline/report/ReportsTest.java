@@ -1,0 +1,325 @@
+package dev.paceline.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.journal.Header;
+import dev.paceline.journal.Journal;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.Status;
+import dev.paceline.model.TaskChange;
+import dev.paceline.model.TaskKey;
+import dev.paceline.model.Value;
+import dev.paceline.source.Format;
+import dev.paceline.source.Layout;
+import dev.paceline.source.RecordStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+class ReportsTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    @TempDir
+    private Path temp;
+
+    private final Scheduler.Worker worker = Schedulers.immediate().createWorker();
+    private Path path;
+    private RunDirectory directory;
+    private Journal journal;
+
+    @BeforeEach
+    void begin() {
+        path = temp.resolve("run");
+        directory = RunDirectory.create(path);
+        journal = Journal.create(directory, new Header("run-1", NOON, new Value.Fields(List.of())), worker, () -> {});
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        journal.close().block();
+        directory.close();
+    }
+
+    @Test
+    void theReportHasEveryRowInInputOrder() throws IOException {
+        ended(3, Status.APPLIED, null, null, 0);
+        ended(1, Status.FAILED, "FailedOperation", "=HYPERLINK(\"x\"), \"quoted\"\nand more", 0);
+        ended(4, Status.SUPERSEDED, "InternalError", "-1", 6);
+
+        Reports.Written written =
+                write("ProjectId,TaskId,Notes\n1,10,a\n1,bad,b\n1,30,\"c\nd\"\n1,40,e\n1,50,f\n", csv());
+
+        assertThat(file("report.csv")).isEqualTo(resource("report.csv"));
+        assertThat(written.tally().rows()).isEqualTo(5);
+        assertThat(written.tally().applied()).isEqualTo(1);
+        assertThat(written.tally().invalid()).isEqualTo(1);
+        assertThat(written.tally().notSent()).isEqualTo(1);
+        assertThat(written.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void aByteOrderMarkIsWrittenOnlyWhereItIsAskedFor() throws IOException {
+        byte[] bytes = "ProjectId,TaskId,Notes\n1,10,a\n".getBytes(UTF_8);
+        try (var accounts = journal.accounts();
+                var input = RecordStream.open(new ByteArrayInputStream(bytes), csv())) {
+            Reports.write(directory, input, csv(), ReportsTest::checked, accounts, Long.MAX_VALUE, true);
+        }
+
+        assertThat(file("report.csv")).startsWith("\ufeffrow,line,");
+    }
+
+    @Test
+    void failedRowsAreTheInputsOwnBytesAndThreeCells() throws IOException {
+        ended(1, Status.FAILED, "FailedOperation", "no, \"never\"", 0);
+        ended(2, Status.APPLIED, null, null, 0);
+        ended(3, Status.UNKNOWN, "InternalError", "=1+1", 0);
+        ended(4, Status.FAILED, "FailedOperation", "overtaken", 9);
+        ended(5, Status.SUPERSEDED, "FailedOperation", "overtaken", 9);
+
+        Reports.Written written = write(
+                "\ufeffProjectId;TaskId;Notes\r\n1;10;\"a\"\r\n1;20;b\r\n1;30;\"c;\r\nd\"\"e\"\r\n1;40;x\r\n1;50;y\r\n1;60; z",
+                new Layout(Format.CSV, UTF_8, ';', false));
+
+        assertThat(file("failed.csv"))
+                .isEqualTo("\ufeffProjectId;TaskId;Notes;_status;_code;_message\r\n"
+                        + "1;10;\"a\";failed;FailedOperation;\"no, \"\"never\"\"\"\r\n"
+                        + "1;30;\"c;\r\nd\"\"e\";unknown;InternalError;'=1+1\r\n"
+                        + "1;60; z;not_sent;;\r\n");
+        assertThat(written.failedRows()).isEqualTo(3);
+    }
+
+    @Test
+    void theCellsOfAnEarlierRoundAreReplacedWhereverTheyStand() throws IOException {
+        ended(1, Status.FAILED, "FailedOperation", "still wrong", 0);
+
+        write("_code,ProjectId,_status,TaskId,_message,Notes\nX,1,failed,10,\"old, one\",\"a\"\n", csv());
+
+        assertThat(file("failed.csv"))
+                .isEqualTo("ProjectId,TaskId,Notes,_status,_code,_message\n"
+                        + "1,10,\"a\",failed,FailedOperation,still wrong\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,10\n", "1,10,a,b\n", "1,10,a,failed,X\n", "1,10,a\n"})
+    void aRecordWithTheWrongNumberOfCellsStaysVisibleAndStaysRefused(String record) throws IOException {
+        String header = "ProjectId,TaskId,Notes,_status,_code,_message\n";
+        write(header + "1,20,ok,failed,X,y\n" + record, csv());
+        String failed = file("failed.csv");
+
+        assertThat(failed).contains(record.stripTrailing() + ",invalid,PL-CSV-CELLS,");
+        try (var again = RecordStream.open(new ByteArrayInputStream(failed.getBytes(UTF_8)), csv())) {
+            List<Row> rows = again.next().rows();
+            assertThat(rows.get(0).problems()).isEmpty();
+            assertThat(rows.get(1).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CELL_COUNT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030", "Big5", "windows-1252", "UTF-16LE", "UTF-16BE", "UTF-16"})
+    void failedRowsCanBeReadAgainInTheInputsOwnCharset(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        ended(1, Status.FAILED, "FailedOperation", "任务, \"不存在\"\r\n😀\u0000", 0);
+        String text =
+                "ProjectId,TaskId,Notes\r\n1,10,\"caf" + (charset.newEncoder().canEncode('é') ? 'é' : 'e') + "\"\r\n";
+        Layout layout = new Layout(Format.CSV, charset, ',', false);
+
+        write(text.getBytes(charset), layout);
+        byte[] failed = Files.readAllBytes(path.resolve("failed.csv"));
+
+        try (var again = RecordStream.open(new ByteArrayInputStream(failed), layout)) {
+            assertThat(again.columns()).containsExactly("ProjectId", "TaskId", "Notes", "_status", "_code", "_message");
+            Row row = again.next().rows().get(0);
+            assertThat(row.problems()).isEmpty();
+            String message = "任务, \"不存在\"  😀 ";
+            assertThat(row.values())
+                    .startsWith(Value.text("1"), Value.text("10"))
+                    .endsWith(
+                            Value.text("failed"),
+                            Value.text("FailedOperation"),
+                            Value.text(new String(message.getBytes(charset), charset)));
+        }
+    }
+
+    @Test
+    void commonsCsvReadsTheSameCells() throws IOException {
+        ended(1, Status.FAILED, "FailedOperation", "a \"b\", c", 0);
+        write("ProjectId,TaskId,Notes\n1,10,\" spaced, \"\"quoted\"\"\n\"\n", csv());
+
+        try (var parser = CSVParser.parse(new StringReader(file("failed.csv")), CSVFormat.RFC4180)) {
+            assertThat(parser.getRecords().stream().map(CSVRecord::toList))
+                    .containsExactly(
+                            List.of("ProjectId", "TaskId", "Notes", "_status", "_code", "_message"),
+                            List.of("1", "10", " spaced, \"quoted\"\n", "failed", "FailedOperation", "a \"b\", c"));
+        }
+    }
+
+    @Test
+    void jsonLinesKeepTheirOwnTextAndGetThreeKeys() throws IOException {
+        for (long row = 1; row <= 4; row++) {
+            ended(row, Status.FAILED, "FailedOperation", "=\"exact\"", 0);
+        }
+        String added = "\"_status\":\"failed\",\"_code\":\"FailedOperation\",\"_message\":\"=\\\"exact\\\"\"";
+
+        write(
+                "{ \"ProjectId\" : \"1\", \"TaskId\":\"10\",\"Notes\":\"},{\\\"\\\\\" }\n"
+                        + "{\"_status\":\"failed\",\"ProjectId\":\"1\",\"_code\":null,\"TaskId\":\"20\",\"_message\":\"a,b\"}\n"
+                        + "{}\n"
+                        + "{\"TaskExt\":[{\"Key\":\"a\",\"Value\":\"b\"},{}],\"x\":{\"_code\":1}}\n"
+                        + "not json\n",
+                new Layout(Format.JSONL, UTF_8, '\n', false));
+
+        assertThat(file("failed.jsonl").lines())
+                .containsExactly(
+                        "{ \"ProjectId\" : \"1\", \"TaskId\":\"10\",\"Notes\":\"},{\\\"\\\\\" ," + added + "}",
+                        "{\"ProjectId\":\"1\",\"TaskId\":\"20\"," + added + "}",
+                        "{" + added + "}",
+                        "{\"TaskExt\":[{\"Key\":\"a\",\"Value\":\"b\"},{}],\"x\":{\"_code\":1}," + added + "}",
+                        "not json");
+    }
+
+    @Test
+    void anOlderFileGoesWhereNoRowIsLeft() throws IOException {
+        write("ProjectId,TaskId,Notes\n1,10,a\n", csv());
+        assertThat(path.resolve("failed.csv")).exists();
+
+        ended(1, Status.APPLIED, null, null, 0);
+        Reports.Written written = write("ProjectId,TaskId,Notes\n1,10,a\n", csv());
+
+        assertThat(path.resolve("failed.csv")).doesNotExist();
+        assertThat(written.failedRows()).isZero();
+    }
+
+    @Test
+    void whereReadingEndedEarlyNoFilePretendsToBeAllThatIsLeft() throws IOException {
+        Reports.Written written = write("ProjectId,TaskId,Notes\n1,10,a\n1,20,b\"c\n1,30,d\n", csv());
+
+        assertThat(path.resolve("failed.csv")).doesNotExist();
+        assertThat(written.failedRows()).isZero();
+        assertThat(file("report.csv").lines()).hasSize(3);
+        assertThat(written.tally().invalid()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsBeyondTheLimitDoNotBelongToTheRun() throws IOException {
+        byte[] bytes = "ProjectId,TaskId,Notes\n1,10,a\n1,20,b\n1,30,c\n".getBytes(UTF_8);
+        try (var accounts = journal.accounts();
+                var input = RecordStream.open(new ByteArrayInputStream(bytes), csv())) {
+            Reports.Written written = Reports.write(directory, input, csv(), ReportsTest::checked, accounts, 2, false);
+
+            assertThat(written.tally().rows()).isEqualTo(2);
+            assertThat(file("failed.csv").lines()).hasSize(3);
+        }
+    }
+
+    @Test
+    void aMessageOfAMegabyteDoesNotMakeTheRecordUnreadable() throws IOException {
+        ended(1, Status.FAILED, "FailedOperation", "\"".repeat(1_000_000), 0);
+        ended(2, Status.FAILED, "FailedOperation", "short", 0);
+        String long1 = "1,20," + "x".repeat((1 << 20) - 60);
+        write("ProjectId,TaskId,Notes\n1,10,a\n" + long1 + "\n", csv());
+
+        byte[] failed = Files.readAllBytes(path.resolve("failed.csv"));
+        try (var again = RecordStream.open(new ByteArrayInputStream(failed), csv())) {
+            int rows = 0;
+            for (var chunk = again.next(); chunk != null; chunk = again.next()) {
+                assertThat(chunk.rows())
+                        .allSatisfy(row -> assertThat(row.problems()).isEmpty());
+                rows += chunk.size();
+            }
+            assertThat(rows).isEqualTo(2);
+        }
+    }
+
+    private void ended(long row, Status status, @Nullable String code, @Nullable String message, long overtakenBy) {
+        journal.result(new Outcome(
+                        row,
+                        row + 1,
+                        new TaskKey("1", row + "0"),
+                        status,
+                        1,
+                        code,
+                        message,
+                        "request-" + row,
+                        200,
+                        NOON,
+                        NOON.plusMillis(25),
+                        3,
+                        25,
+                        List.of(new Value.Field("Notes", Value.text("a\"b"))),
+                        overtakenBy))
+                .block();
+    }
+
+    private Reports.Written write(String text, Layout layout) throws IOException {
+        return write(text.getBytes(layout.charset()), layout);
+    }
+
+    private Reports.Written write(byte[] bytes, Layout layout) throws IOException {
+        try (var accounts = journal.accounts();
+                var input = RecordStream.open(new ByteArrayInputStream(bytes), layout)) {
+            return Reports.write(directory, input, layout, ReportsTest::checked, accounts, Long.MAX_VALUE, false);
+        }
+    }
+
+    /** The task is the first two cells; a task id {@code bad} is an error. */
+    private static CheckedRow checked(Row row) {
+        if (!row.problems().isEmpty()) {
+            return new CheckedRow(row.number(), row.line(), null, null, row.problems());
+        }
+        String id = text(row, "TaskId");
+        var task = new TaskKey(text(row, "ProjectId"), id);
+        if (id.equals("bad")) {
+            Problem wrong = Problem.of(
+                    ProblemCode.ID_DAMAGED, row.number(), row.line(), "TaskId", id, "This is no id", "Write the id");
+            return new CheckedRow(row.number(), row.line(), task, null, List.of(wrong));
+        }
+        var change = new TaskChange(
+                row.number(), row.line(), task, List.of(new Value.Field("Notes", Value.text("n"))), null, null);
+        return new CheckedRow(row.number(), row.line(), task, change, List.of());
+    }
+
+    private static String text(Row row, String column) {
+        int at = row.columns().indexOf(column);
+        return at >= 0 && row.values().get(at) instanceof Value.Text text ? text.text() : "none";
+    }
+
+    private static Layout csv() {
+        return new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false);
+    }
+
+    private String file(String name) throws IOException {
+        return Files.readString(path.resolve(name));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = ReportsTest.class.getResourceAsStream("/report/" + name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.paceline.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import dev.paceline.model.Tally;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SummaryJsonTest {
+    @Test
+    void theObjectIsFlatAndHasEveryKeyOfTheContract() throws IOException {
+        var summary = new Summary(
+                "run-1",
+                "tasks\": .csv",
+                "e3b0c442",
+                new Tally(1, 2, 3, 4, 5, 6),
+                30,
+                7,
+                Instant.parse("2026-11-23T12:00:00Z"),
+                Instant.parse("2026-11-23T12:00:01.5Z"),
+                1.5,
+                19.9876,
+                7,
+                StopReason.FINISHED,
+                null);
+
+        try (var golden = SummaryJsonTest.class.getResourceAsStream("/report/summary.json")) {
+            assertThat(new String(SummaryJson.write(summary), UTF_8))
+                    .isEqualTo(new String(golden.readAllBytes(), UTF_8));
+        }
+    }
+
+    @Test
+    void aRateOverNoTimeIsZero() {
+        var summary = new Summary(
+                "r",
+                "i",
+                "s",
+                Tally.NONE,
+                0,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                0.0 / 0,
+                0,
+                StopReason.FINISHED,
+                "a b");
+
+        assertThat(new String(SummaryJson.write(summary), UTF_8))
+                .contains("\"accepted_per_second\": 0.00,", "\"retry_command\": \"a b\"\n}");
+    }
+}
