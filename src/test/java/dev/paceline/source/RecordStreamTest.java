@@ -247,7 +247,13 @@ class RecordStreamTest {
 
     @Test
     void passesOnWhatTheDiskSays() {
+        var closed = new AtomicInteger();
         InputStream failing = new InputStream() {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+
             @Override
             public int read() throws IOException {
                 throw new IOException("the disk is gone");
@@ -259,6 +265,7 @@ class RecordStreamTest {
                 .thenConsumeWhile(chunk -> true)
                 .verifyErrorMessage("the disk is gone");
         assertThatThrownBy(() -> RecordStream.open(failing, CSV)).hasMessage("the disk is gone");
+        assertThat(closed).hasValue(2);
     }
 
     private static InputStream closing(String text, AtomicInteger closed) {
