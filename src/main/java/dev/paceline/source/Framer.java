@@ -90,7 +90,10 @@ final class Framer {
         if (cutter.fault() != null) {
             return cutter.fault();
         }
-        return used - start > mostBytes + LINE_END ? cutter.tooLong(bytes, start, startLine, mostBytes) : null;
+        boolean onlyOneBegun = slab.size() < most;
+        return onlyOneBegun && used - start > mostBytes + LINE_END
+                ? cutter.tooLong(bytes, start, startLine, mostBytes)
+                : null;
     }
 
     /** What stands after the last line end: nothing, a last record, or the reason why there is none. */

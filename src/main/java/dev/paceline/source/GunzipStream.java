@@ -116,7 +116,7 @@ final class GunzipStream extends InputStream {
             return false;
         }
         if (octet() != 0x1F || octet() != 0x8B) {
-            throw broken(anyMember ? "There is something else after the gzip data" : "The file is not gzip data");
+            throw anyMember ? broken("There is something else after the gzip data") : notPacked();
         }
         if (octet() != Deflater.DEFLATED) {
             throw broken("The gzip data is packed in a way that gzip does not know");
@@ -197,6 +197,14 @@ final class GunzipStream extends InputStream {
 
     private static DamagedInput cutOff() {
         return broken("The gzip data is cut off");
+    }
+
+    private static DamagedInput notPacked() {
+        return new DamagedInput(
+                ProblemCode.GZIP_BROKEN,
+                null,
+                "The file is not gzip data",
+                "Take .gz off its name if it is not compressed, else make or copy it again.");
     }
 
     private static DamagedInput broken(String clause) {

@@ -43,7 +43,8 @@ final class ObjectReader implements RecordReader {
         try {
             Value value = parse(bytes, start, end);
             if (!(value instanceof Value.Fields object)) {
-                return unreadable(slab, record, number, ProblemCode.JSON_SYNTAX, "The line is JSON, but no object");
+                return unreadable(
+                        slab, record, number, ProblemCode.JSON_SYNTAX, "The line is JSON, but no object", REMEDY);
             }
             if (Surrogates.escaped(bytes, start, end) && Surrogates.anyAlone(object)) {
                 return unreadable(
@@ -51,18 +52,32 @@ final class ObjectReader implements RecordReader {
                         record,
                         number,
                         ProblemCode.JSON_SYNTAX,
-                        "An escape stands for half a character (a surrogate)");
+                        "An escape stands for half a character (a surrogate)",
+                        "Escape both halves, or write the character itself.");
             }
             return row(object, number, slab.line(record), keysBefore);
         } catch (JsonException wrong) {
-            return unreadable(
-                    slab,
-                    record,
-                    number,
-                    wrong.duplicateKey() ? ProblemCode.JSON_DUPLICATE_KEY : ProblemCode.JSON_SYNTAX,
-                    "The line is not one JSON object: " + wrong.getMessage()
-                            + (wrong.column() > 0 ? " (at byte " + wrong.column() + " of the line)" : ""));
+            return wrong(slab, record, number, wrong);
         }
+    }
+
+    private Row wrong(Slab slab, int record, long number, JsonException wrong) {
+        String place = wrong.column() > 0 ? " (at byte " + wrong.column() + " of the line)" : "";
+        return wrong.duplicateKey()
+                ? unreadable(
+                        slab,
+                        record,
+                        number,
+                        ProblemCode.JSON_DUPLICATE_KEY,
+                        "The same key stands twice in one object" + place,
+                        "Remove one of the two.")
+                : unreadable(
+                        slab,
+                        record,
+                        number,
+                        ProblemCode.JSON_SYNTAX,
+                        "The line is not one JSON object: " + wrong.getMessage() + place,
+                        REMEDY);
     }
 
     private Value parse(byte[] bytes, int start, int end) {
@@ -82,10 +97,10 @@ final class ObjectReader implements RecordReader {
         return new Row(number, line, Form.OBJECT, keys.equals(keysBefore) ? keysBefore : List.copyOf(keys), values);
     }
 
-    private Row unreadable(Slab slab, int record, long number, ProblemCode code, String message) {
+    private Row unreadable(Slab slab, int record, long number, ProblemCode code, String message, String remedy) {
         int start = slab.starts()[record];
         String value = Fault.excerpt(slab.bytes(), start, slab.ends()[record], charset);
         return Row.unreadable(
-                Form.OBJECT, Problem.of(code, number, slab.line(record), null, value, message + ".", REMEDY));
+                Form.OBJECT, Problem.of(code, number, slab.line(record), null, value, message + ".", remedy));
     }
 }

@@ -51,11 +51,17 @@ public final class RecordStream implements Closeable {
     /**
      * Reads the header and the first chunk.
      *
-     * @param in the bytes, compressed where the layout says so; closed with this
+     * @param in the bytes, compressed where the layout says so; closed with this, and where this throws
      * @throws IOException where reading fails; what is wrong with the text is in {@link #problems} instead
      */
     public static RecordStream open(InputStream in, Layout layout) throws IOException {
-        return open(in, layout, CHUNK_BYTES, MOST_RECORD_BYTES);
+        try {
+            return open(in, layout, CHUNK_BYTES, MOST_RECORD_BYTES);
+        } catch (IOException failed) {
+            try (in) {
+                throw failed;
+            }
+        }
     }
 
     static RecordStream open(InputStream in, Layout layout, int chunkBytes, int mostRecordBytes) throws IOException {
