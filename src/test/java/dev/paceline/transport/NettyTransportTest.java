@@ -323,9 +323,8 @@ class NettyTransportTest {
                     .block(PATIENCE);
 
             assertThat(replies)
-                    .containsExactlyElementsOf(IntStream.range(0, 200)
-                            .mapToObj(Integer::toString)
-                            .toList());
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 200).mapToObj(Integer::toString).toList());
             assertThat(server.accepted()).isLessThanOrEqualTo(16);
         }
     }
