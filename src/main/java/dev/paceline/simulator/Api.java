@@ -18,7 +18,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.DisposableChannel;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -86,6 +86,7 @@ final class Api {
             case RESET_BEFORE, RESET_AFTER -> reset(response);
             case HANG -> Mono.never();
             case LATE -> late(settled, response);
+            case TRUNCATED -> delayed(settled, response.keepAlive(false));
             default -> delayed(settled, response);
         };
     }
@@ -113,18 +114,22 @@ final class Api {
     }
 
     private static Mono<Void> close(HttpServerResponse response) {
-        response.withConnection(DisposableChannel::dispose);
+        response.withConnection(Api::close);
         return Mono.never();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the request ends with its connection: there is nobody to tell
+    private static void close(Connection connection) {
+        connection.channel().close();
+    }
+
     private Mono<Void> send(Reply reply, HttpServerResponse response) {
-        Mono<Void> sent = response.status(reply.status())
+        return response.status(reply.status())
                 .header(HttpHeaderNames.CONTENT_TYPE, reply.type())
                 .header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(reply.length()))
                 .header(HttpHeaderNames.DATE, date.get())
                 .sendObject(Unpooled.wrappedBuffer(reply.body()))
                 .then();
-        return reply.endsEarly() ? sent.then(Mono.defer(() -> close(response))) : sent;
     }
 
     /** Sends what may be a long list as lines, off the threads that serve calls. */

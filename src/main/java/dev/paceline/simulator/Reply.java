@@ -9,7 +9,7 @@ import tools.jackson.core.io.JsonStringEncoder;
  *
  * @param status the HTTP status
  * @param type the content type
- * @param length the Content-Length that is announced
+ * @param length the Content-Length that is announced, more than there is in a truncated reply
  * @param body what follows
  */
 record Reply(int status, String type, int length, byte[] body) {
@@ -78,10 +78,5 @@ record Reply(int status, String type, int length, byte[] body) {
     private static Reply whole(int status, String type, String text) {
         byte[] body = text.getBytes(UTF_8);
         return new Reply(status, type, body.length, body);
-    }
-
-    /** Whether the connection ends with it. */
-    boolean endsEarly() {
-        return length > body.length;
     }
 }

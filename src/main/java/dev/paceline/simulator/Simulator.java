@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,7 @@ public final class Simulator implements AutoCloseable {
 
     private static final Duration IDLE_AT_MOST = Duration.ofSeconds(60);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
-    private static final int REHEARSALS = 500;
+    private static final int REHEARSALS = 20;
 
     private final DisposableServer server;
     private final LoopResources loops;
@@ -76,7 +78,9 @@ public final class Simulator implements AutoCloseable {
         long started = nanos.getAsLong();
         Api api = new Api(screening, ledger, new HttpDate(clock), () -> nanos.getAsLong() - started, timer);
         LoopResources loops = LoopResources.create("simulator", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
-        return new Simulator(listen(options.port(), api, loops, timer), loops, timer, ledger);
+        DisposableServer server = listen(options.port(), api, loops, timer);
+        rehearse(server.address());
+        return new Simulator(server, loops, timer, ledger);
     }
 
     private static DisposableServer listen(int port, Api api, LoopResources loops, Scheduler timer) {
@@ -112,6 +116,17 @@ public final class Simulator implements AutoCloseable {
         for (int i = 0; i < REHEARSALS; i++) {
             screening.refusal(headers, body);
             Parameters.refusal(body);
+        }
+    }
+
+    /** Goes through the HTTP side likewise, by a request that is not logged. */
+    private static void rehearse(SocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address);
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+            socket.getInputStream().readAllBytes();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
         }
     }
 

@@ -113,6 +113,23 @@ class VerifierTest {
         assertThat(code(headers, SIGNED_AT)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Host, 127.0.0.1:2",
+        "Content-Type, application/json",
+        "X-TC-Action, ModifyTaskInfp",
+        "X-TC-Timestamp, 1763900001",
+        "X-TC-Region, ap-shanghai"
+    })
+    void refusesASignedHeaderThatWasChanged(String name, String value) {
+        HttpHeaders headers = TestCall.headers("127.0.0.1:1", SIGNED_AT);
+        String signed = "content-type;host;x-tc-action;x-tc-region";
+        TestCall.sign(headers, "AKIDEXAMPLE", "SECRETEXAMPLE", "wedata", signed, BODY);
+
+        assertThat(code(headers, SIGNED_AT)).isEmpty();
+        assertThat(code(headers.set(name, value), SIGNED_AT)).isEqualTo("AuthFailure.SignatureFailure");
+    }
+
     @Test
     void wantsContentTypeAndHostSigned() {
         HttpHeaders headers = TestCall.headers("127.0.0.1:1", SIGNED_AT);
