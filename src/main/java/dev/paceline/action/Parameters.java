@@ -103,8 +103,7 @@ public final class Parameters {
                     "SelfDepend",
                     SELF_DEPEND,
                     "",
-                    "how runs of the task follow one another: orderly is one at a time and queued, serial one at a time"
-                            + " and not queued",
+                    "how its runs follow one another: orderly is one by one and queued, serial is not queued",
                     List.of("Other numbers give a warning: the documentation's own example sends 0.")),
             new Parameter(6, "StartTime", DATE_TIME, "", "effective from, in the project's zone", List.of()),
             new Parameter(

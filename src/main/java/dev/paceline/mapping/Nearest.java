@@ -28,9 +28,10 @@ final class Nearest {
 
     private static List<String> candidates(String plain) {
         List<String> names = new ArrayList<>();
-        Column.all().forEach(column -> names.add(column.title()));
         if (plain.indexOf('.') >= 0) {
             Parameters.ALL.forEach(parameter -> addParts(parameter, index(plain), names));
+        } else {
+            Column.all().forEach(column -> names.add(column.title()));
         }
         return names;
     }

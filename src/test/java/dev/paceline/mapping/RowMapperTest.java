@@ -1,0 +1,237 @@
+package dev.paceline.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.json.Json;
+import dev.paceline.model.Problem;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.Row.Form;
+import dev.paceline.model.TaskKey;
+import dev.paceline.model.Value;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowMapperTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DelayTime",
+                "delaytime",
+                "delay_time",
+                "Delay Time",
+                "delay-time",
+                " DELAY_TIME ",
+                "Delay\u00a0Time"
+            })
+    void aNameIsAParameterWhateverItsCaseAndSeparators(String name) {
+        assertThat(parameters(MappingRules.NONE, List.of("ProjectId", "TaskId", name), "1", "2", "02:30"))
+                .isEqualTo("{\"DelayTime\":150}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DelayTme, DelayTime",
+        "Dealy Time, DelayTime",
+        "Task, TaskId",
+        "regoin, @region",
+        "region, @region",
+        "InChargeId, InChargeIds",
+        "TaskExt.0.Keys, TaskExt.0.Key",
+        "TaskExt.3, TaskExt.3.Key",
+        "DependencyConfigDTOs.1.ParentTask.TaskNam, DependencyConfigDTOs.1.ParentTask.TaskName"
+    })
+    void anUnknownColumnProposesTheNearest(String column, String nearest) {
+        assertThat(header(MappingRules.NONE, "ProjectId", "TaskId", column))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
+                    assertThat(problem.column()).isEqualTo(column);
+                    assertThat(problem.message()).endsWith("the nearest is " + nearest);
+                    assertThat(problem.remedy()).contains("--ignore \"" + column + "\"");
+                    assertThat(problem.line()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void carriedColumnsAreNotSentAndMayRepeat() {
+        assertThat(header(MappingRules.NONE, "ProjectId", "TaskId", "_note", "_note", "#", "_"))
+                .isEmpty();
+        assertThat(parameters(
+                        MappingRules.NONE, List.of("ProjectId", "TaskId", "_note", "#TaskName"), "1", "2", "x", "y"))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void aParameterHasOneColumn() {
+        assertThat(codes(header(MappingRules.NONE, "ProjectId", "TaskId", "Notes", "notes")))
+                .containsExactly(ProblemCode.COLUMN_DOUBLED);
+        assertThat(codes(header(MappingRules.NONE, "ProjectId", "TaskId", "TaskExt.0.Key", "TaskExt")))
+                .containsExactly(ProblemCode.COLUMN_DOUBLED);
+        assertThat(codes(header(MappingRules.NONE.rename("remark=Notes"), "ProjectId", "TaskId", "Notes", "remark")))
+                .containsExactly(ProblemCode.COLUMN_DOUBLED);
+        assertThat(header(MappingRules.NONE.ignore("remark").rename("r2=Notes"), "ProjectId", "TaskId", "remark", "r2"))
+                .isEmpty();
+    }
+
+    @Test
+    void aTableNeedsBothIdsAndNames() {
+        assertThat(header(MappingRules.NONE, "Notes", " "))
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.COLUMN_EMPTY, ProblemCode.COLUMN_MISSING, ProblemCode.COLUMN_MISSING);
+        assertThat(header(MappingRules.NONE.set("ProjectId=1"), "TaskId", "Notes"))
+                .isEmpty();
+        assertThat(codes(header(MappingRules.NONE.set("ProjectId=1"), "project id", "TaskId", "Notes")))
+                .containsExactly(ProblemCode.SET_REFUSED);
+    }
+
+    @Test
+    void aRuleForAColumnThatIsNotThereIsNamed() {
+        assertThat(codes(header(MappingRules.NONE.ignore("a").rename("b=Notes"), "ProjectId", "TaskId")))
+                .containsExactly(ProblemCode.MAPPING_UNUSED, ProblemCode.MAPPING_UNUSED);
+    }
+
+    @Test
+    void whatIsSetFillsRowsWithoutAValueOfTheirOwn() {
+        MappingRules rules = MappingRules.NONE
+                .set("ProjectId=7")
+                .set("Notes=from afar")
+                .set("CycleType=day")
+                .set("TaskExt=a=1;b=2")
+                .set("@region=ap-guangzhou");
+        Mapped mapped = map(rules, List.of("TaskId", "Notes"), "2", "");
+
+        assertThat(mapped.task()).isEqualTo(new TaskKey("7", "2"));
+        assertThat(mapped.region()).isEqualTo("ap-guangzhou");
+        assertThat(Json.write(new Value.Fields(mapped.parameters())))
+                .isEqualTo(
+                        "{\"CycleType\":3,\"TaskExt\":[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}],"
+                                + "\"Notes\":\"from afar\"}");
+        assertThat(parameters(rules, List.of("TaskId", "Notes"), "2", "own")).contains("\"Notes\":\"own\"");
+        assertThat(parameters(rules, List.of("TaskId", "Notes"), "2", "<empty>"))
+                .contains("\"Notes\":\"\"");
+    }
+
+    @Test
+    void aSetThatCannotBeReadIsAProblemOfTheTable() {
+        assertThat(header(MappingRules.NONE.set("DelayTime=soon"), "ProjectId", "TaskId"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.TYPE);
+                    assertThat(problem.column()).isEqualTo("--set DelayTime");
+                    assertThat(problem.value()).isEqualTo("soon");
+                });
+    }
+
+    @Test
+    void anObjectWithAProjectOfItsOwnContradictsSet() {
+        var mapper = new RowMapper(MappingRules.NONE.set("ProjectId=7"));
+
+        assertThat(mapper.map(object("{\"TaskId\":\"2\",\"ProjectId\":null}")).task())
+                .isEqualTo(new TaskKey("7", "2"));
+        assertThat(codes(mapper.map(object("{\"TaskId\":\"2\",\"ProjectId\":\"1\"}"))
+                        .problems()))
+                .containsExactly(ProblemCode.SET_REFUSED);
+    }
+
+    @Test
+    void aMappingsWordsComeBeforeEverythingElse() {
+        MappingRules rules = MappingRules.parse("""
+                {"rename":{"prio":"RunPriority","owner ids":"InChargeIds.0"},
+                 "values":{"run_priority":{"Dringend":"high","n/a":"","3":6},"InChargeIds":{"Ann":"100033435965"},
+                           "Notes":{"-":null,"none":"<empty>"}}}""");
+        List<String> columns = List.of("ProjectId", "TaskId", "prio", "owner ids", "Notes");
+
+        assertThat(parameters(rules, columns, "1", "2", " dringend", "ann", "none"))
+                .isEqualTo("{\"RunPriority\":4,\"Notes\":\"\",\"InChargeIds\":[\"100033435965\"]}");
+        assertThat(parameters(rules, columns, "1", "2", "3", "", "-")).isEqualTo("{\"RunPriority\":6}");
+        assertThat(parameters(rules, columns, "1", "2", "N/A", "", "None")).isEqualTo("{\"Notes\":\"None\"}");
+    }
+
+    @Test
+    void partsOfListsAreBroughtTogetherWithoutGaps() {
+        List<String> columns = List.of(
+                "ProjectId",
+                "TaskId",
+                "taskext.2.value",
+                "TaskExt.2.Key",
+                "TaskExt.0.Value",
+                "TaskExt.0.Key",
+                "TaskExt.1.Key");
+
+        assertThat(parameters(MappingRules.NONE, columns, "1", "2", "v2", "k2", "<empty>", "k0", ""))
+                .isEqualTo("{\"TaskExt\":[{\"Key\":\"k0\",\"Value\":\"\"},{\"Key\":\"k2\",\"Value\":\"v2\"}]}");
+        assertThat(parameters(MappingRules.NONE, columns, "1", "2", "<empty>", "<empty>", "", "", ""))
+                .isEqualTo("{\"TaskExt\":[]}");
+        assertThat(parameters(MappingRules.NONE, columns, "1", "2", "", "", "", "", ""))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void anUnknownKeyOfAnObjectIsAProblemOfItsRow() {
+        var mapper = new RowMapper(MappingRules.NONE);
+
+        assertThat(mapper.header(List.of())).isEmpty();
+        assertThat(mapper.map(object("{\"project_id\":\"1\",\"TaskId\":\"2\",\"Nodes\":1}"))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).endsWith("the nearest is Notes"));
+    }
+
+    @Test
+    void tablesMayAlternate() {
+        var mapper = new RowMapper(MappingRules.NONE);
+        Row first = row(List.of("ProjectId", "TaskId", "Notes"), "1", "2", "a");
+        Row second = row(List.of("TaskId", "ProjectId", "TaskName"), "2", "1", "b");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(mapper.map(first).parameters()).containsExactly(new Value.Field("Notes", Value.text("a")));
+            assertThat(mapper.map(second).parameters()).containsExactly(new Value.Field("TaskName", Value.text("b")));
+            assertThat(mapper.map(second).task()).isEqualTo(new TaskKey("1", "2"));
+        }
+    }
+
+    private static List<Problem> header(MappingRules rules, String... columns) {
+        return new RowMapper(rules).header(List.of(columns));
+    }
+
+    private static List<ProblemCode> codes(List<Problem> problems) {
+        return problems.stream().map(Problem::code).toList();
+    }
+
+    private static String parameters(MappingRules rules, List<String> columns, String... cells) {
+        Mapped mapped = map(rules, columns, cells);
+        assertThat(mapped.problems()).isEmpty();
+        return Json.write(new Value.Fields(mapped.parameters()));
+    }
+
+    private static Mapped map(MappingRules rules, List<String> columns, String... cells) {
+        return new RowMapper(rules).map(row(columns, cells));
+    }
+
+    private static Row row(List<String> columns, String... cells) {
+        return new Row(
+                1,
+                2,
+                Form.CELLS,
+                columns,
+                List.of(cells).stream().map(RowMapperTest::text).toList());
+    }
+
+    private static Row object(String json) {
+        List<Value.Field> fields = ((Value.Fields) Json.parse(json)).fields();
+        return new Row(
+                1,
+                1,
+                Form.OBJECT,
+                fields.stream().map(Value.Field::name).toList(),
+                fields.stream().map(Value.Field::value).toList());
+    }
+
+    private static Value text(String text) {
+        return Value.text(text);
+    }
+}
