@@ -9,6 +9,7 @@ import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,12 @@ final class Applying {
     private final Reading reading;
     private final Path path;
     private final List<String> retryWords;
+    private final boolean again;
     private final Consumer<Summary> ended;
     private final Consumer<CheckResult> checked;
     private final Instant begun;
+    private volatile boolean isNew;
+    private volatile boolean discarded;
 
     Applying(
             Equipment equipment,
@@ -38,6 +42,7 @@ final class Applying {
             Reading reading,
             Path path,
             List<String> retryWords,
+            boolean again,
             Consumer<CheckResult> checked,
             Consumer<Summary> ended) {
         this.equipment = equipment;
@@ -46,6 +51,7 @@ final class Applying {
         this.reading = reading;
         this.path = path;
         this.retryWords = retryWords;
+        this.again = again;
         this.checked = checked;
         this.ended = ended;
         this.begun = equipment.seams().clock().instant();
@@ -54,9 +60,14 @@ final class Applying {
     /** The whole run. */
     Flux<Outcome> outcomes() {
         return Flux.usingWhen(
-                OnDisk.call(equipment.disk(), () -> RunDirectory.create(path)),
+                OnDisk.call(equipment.disk(), this::directory),
                 this::in,
-                directory -> OnDisk.run(equipment.disk(), directory::close));
+                directory -> OnDisk.run(equipment.disk(), () -> release(directory)));
+    }
+
+    private RunDirectory directory() {
+        isNew = Files.notExists(path);
+        return RunDirectory.create(path);
     }
 
     private Flux<Outcome> in(RunDirectory directory) {
@@ -66,7 +77,7 @@ final class Applying {
     private CheckResult check(RunDirectory directory) throws Exception {
         try (InputStream bytes = input.bytes().call()) {
             var checking = new Checking(reading, directory, path, control.stop()::requested, control.counters()::rows);
-            return checking.check(bytes);
+            return checking.check(bytes, true);
         } catch (IOException | RuntimeException failed) {
             discard(directory);
             throw failed;
@@ -77,34 +88,81 @@ final class Applying {
     private void discard(RunDirectory directory) {
         directory.delete(Checking.copyName(reading));
         directory.delete(RunDirectory.PROBLEMS);
+        discarded = true;
+    }
+
+    private void release(RunDirectory directory) throws IOException {
+        directory.close();
+        if (discarded && isNew) {
+            RunDirectory.remove(path);
+        }
     }
 
     private Flux<Outcome> proceed(RunDirectory directory, CheckResult found) {
         checked.accept(found);
+        if (found.stopped()) {
+            return stoppedEarly(directory);
+        }
         boolean sends = found.sendable(reading.skipInvalid());
         if (!sends) {
             control.stop().request(StopReason.INVALID_INPUT, found.errors() + " errors in the input; nothing was sent");
         }
         var accounts = new AccountBook(
                 equipment.sources(),
-                equipment.settings().target().profile(),
-                equipment.settings().target().sameAccount());
+                settings().target().profile(),
+                settings().target().sameAccount());
         return (sends ? Signers.of(accounts, found) : Mono.just(Map.<String, String>of()))
-                .onErrorMap(error -> refused(directory, error))
+                .onErrorResume(error -> refused(directory, error))
                 .flatMapMany(ids -> execute(directory, found, accounts, ids));
     }
 
-    private Throwable refused(RunDirectory directory, Throwable error) {
-        discard(directory);
-        return error;
+    private <T> Mono<T> refused(RunDirectory directory, Throwable error) {
+        return OnDisk.run(equipment.disk(), () -> discard(directory)).then(Mono.error(error));
     }
 
     private Flux<Outcome> execute(
             RunDirectory directory, CheckResult found, Account.Book accounts, Map<String, String> secretIds) {
         Pinned pinned = pinned(found, secretIds);
+        return OnDisk.run(equipment.disk(), () -> refuseSecondRun(pinned))
+                .onErrorResume(error -> refused(directory, error))
+                .thenMany(execute(directory, found, accounts, pinned));
+    }
+
+    /** An unfinished run of the same input would be sent twice. */
+    private void refuseSecondRun(Pinned pinned) throws IOException {
+        Path other = again ? null : Neighbours.unfinished(path, pinned).orElse(null);
+        if (other != null) {
+            throw new UnfinishedRunException(other);
+        }
+    }
+
+    private Flux<Outcome> execute(RunDirectory directory, CheckResult found, Account.Book accounts, Pinned pinned) {
         return OnDisk.call(equipment.disk(), () -> execution(directory, pinned, accounts))
                 .flatMapMany(execution -> sent(execution, directory, pinned, found)
                         .concatWith(execution.finish().doOnNext(ended).then(Mono.empty())));
+    }
+
+    /** The check was stopped: nothing was sent, and there is nothing to go on with. */
+    private Flux<Outcome> stoppedEarly(RunDirectory directory) {
+        Books books = new Books.Unkept(UUID.randomUUID().toString(), begun);
+        var execution = new Execution(
+                equipment,
+                control,
+                books,
+                profile -> Mono.empty(),
+                settings().pace(),
+                settings().limits(),
+                begun,
+                Duration.ZERO);
+        return execution
+                .finish()
+                .delayUntil(summary -> OnDisk.run(equipment.disk(), () -> discard(directory)))
+                .doOnNext(ended)
+                .thenMany(Flux.empty());
+    }
+
+    private Settings settings() {
+        return equipment.settings();
     }
 
     private Flux<Outcome> sent(Execution execution, RunDirectory directory, Pinned pinned, CheckResult found) {
@@ -118,15 +176,15 @@ final class Applying {
         Journal journal =
                 Journal.create(directory, header, equipment.disk().createWorker(), Journal.BeforeForce.NOTHING);
         var rows = journal.accounts();
-        var reporting = new Reporting(
-                directory, header, pinned, rows, equipment.settings().bom());
+        var reporting =
+                new Reporting(directory, header, pinned, rows, settings().bom());
         return new Execution(
                 equipment,
                 control,
-                new Books.Kept(journal, rows, List.of(), reporting, equipment.disk()),
+                new Books.Kept(journal, rows, false, List.of(), reporting, equipment.disk()),
                 accounts,
-                equipment.settings().pace(),
-                equipment.settings().limits(),
+                settings().pace(),
+                settings().limits(),
                 begun,
                 Duration.ZERO);
     }
@@ -139,10 +197,10 @@ final class Applying {
                 found.rows(),
                 reading,
                 found.escalated(),
-                equipment.settings().target(),
+                settings().target(),
                 equipment.region(),
-                equipment.settings().pace(),
-                equipment.settings().limits(),
+                settings().pace(),
+                settings().limits(),
                 secretIds,
                 retryWords);
     }

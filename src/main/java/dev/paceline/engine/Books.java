@@ -2,7 +2,9 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
+import dev.paceline.model.Status;
 import dev.paceline.model.Summary;
+import dev.paceline.model.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -27,15 +29,22 @@ interface Books {
      *
      * @param journal the truth
      * @param accounts of each row
+     * @param retryFailed whether rows that failed or are unknown are sent again
      * @param earlier how earlier processes of the run ended
      * @param reporting writes the reports
      * @param disk where that may block
      */
-    record Kept(Journal journal, Accounts accounts, List<Session> earlier, Reporting reporting, Scheduler disk)
+    record Kept(
+            Journal journal,
+            Accounts accounts,
+            boolean retryFailed,
+            List<Session> earlier,
+            Reporting reporting,
+            Scheduler disk)
             implements Books {
         @Override
         public Ledger ledger() {
-            return Ledger.of(journal, accounts);
+            return Ledger.of(journal, accounts, retryFailed);
         }
 
         @Override
@@ -82,7 +91,9 @@ interface Books {
 
         @Override
         public Summary counted(Session now, Counters counters) {
-            return Reporting.counted(runId, "", "", begun, counters.tally(), now, counters);
+            Tally ended = counters.tally();
+            Tally all = ended.plus(Status.NOT_SENT, Math.max(0, counters.rows() - ended.rows()));
+            return Reporting.counted(runId, "", "", begun, all, now, counters);
         }
     }
 }

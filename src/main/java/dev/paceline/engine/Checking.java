@@ -16,10 +16,12 @@ import dev.paceline.validation.Repeat;
 import dev.paceline.validation.RepeatedTasks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -68,10 +70,14 @@ final class Checking {
         return RunDirectory.INPUT_PREFIX + ending + (reading.layout().gzip() ? ".gz" : "");
     }
 
-    /** Reads all of it. */
-    CheckResult check(InputStream bytes) throws IOException {
+    /**
+     * Reads all of it.
+     *
+     * @param keep whether the copy is kept
+     */
+    CheckResult check(InputStream bytes, boolean keep) throws IOException {
         try (Replacement copy = directory.replacement(copyName(reading));
-                InputCopy in = new InputCopy(bytes, copy);
+                InputCopy in = new InputCopy(bytes, keep ? copy : OutputStream.nullOutputStream());
                 RecordStream records = RecordStream.open(in, reading.layout());
                 RepeatedTasks tasks = new RepeatedTasks(scratch, TASKS_IN_MEMORY);
                 ProblemSpool spool = new ProblemSpool(scratch)) {
@@ -79,18 +85,29 @@ final class Checking {
             look(records, tasks, spool);
             boolean gaveUp = stopped.getAsBoolean();
             String sha256 = gaveUp ? "" : in.finish();
-            copy.commit();
+            if (keep) {
+                copy.commit();
+            }
             return result(tasks, spool, sha256, gaveUp);
         }
     }
 
     private void whole(RecordStream records, ProblemSpool spool) throws IOException {
         List<Problem> problems = new ArrayList<>(records.problems());
-        problems.addAll(checker.header(records.columns()));
+        for (Problem problem : checker.header(records.columns())) {
+            if (problems.stream().noneMatch(known -> sameColumn(known, problem))) {
+                problems.add(problem);
+            }
+        }
         for (Problem problem : problems) {
             blocked |= problem.isError();
             spool.add(problem);
         }
+    }
+
+    /** Reader and mapper both look at the names of columns. */
+    private static boolean sameColumn(Problem one, Problem other) {
+        return one.code() == other.code() && Objects.equals(one.column(), other.column());
     }
 
     private void look(RecordStream records, RepeatedTasks tasks, ProblemSpool spool) throws IOException {

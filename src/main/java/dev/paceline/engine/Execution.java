@@ -84,6 +84,10 @@ final class Execution {
 
     /** Writes down how it ended, and the reports. */
     Mono<Summary> finish() {
+        return Mono.defer(this::finishNow);
+    }
+
+    private Mono<Summary> finishNow() {
         control.counters().phase(Progress.Phase.REPORTING);
         return books.close(session(), control.counters())
                 .onErrorResume(RunDirectoryException.class, this::diskFailed)

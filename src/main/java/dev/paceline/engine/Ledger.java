@@ -31,8 +31,8 @@ interface Ledger extends AttemptLog {
     Mono<Void> cut(Outcome outcome);
 
     /** The ledger of a run directory. */
-    static Ledger of(Journal journal, Accounts accounts) {
-        return new Kept(journal, accounts);
+    static Ledger of(Journal journal, Accounts accounts, boolean retryFailed) {
+        return new Kept(journal, accounts, retryFailed);
     }
 
     /** Nothing is kept. */
@@ -41,11 +41,12 @@ interface Ledger extends AttemptLog {
     }
 
     /** By the journal. */
-    record Kept(Journal journal, Accounts accounts) implements Ledger {
+    record Kept(Journal journal, Accounts accounts, boolean retryFailed) implements Ledger {
         @Override
         public @Nullable Outcome ended(CheckedRow row) {
             if (accounts.ended(row.number())) {
-                return accounts.of(row);
+                Outcome outcome = accounts.of(row);
+                return retryFailed && isRetried(outcome.status()) ? null : outcome;
             }
             OpenRow since = accounts.sentSince(row.number());
             return since != null && since.applied() ? accounts.of(row) : null;
@@ -62,6 +63,10 @@ interface Ledger extends AttemptLog {
             boolean doubtful = cut != null && cut.status() == Status.UNKNOWN;
             boolean unsettled = doubtful || (since != null && since.mayHaveBeenExecuted());
             return new Earlier(attempts, unsettled, firstSentAt(cut, since));
+        }
+
+        private static boolean isRetried(Status status) {
+            return status == Status.FAILED || status == Status.UNKNOWN;
         }
 
         private static @Nullable Instant firstSentAt(@Nullable Outcome cut, @Nullable OpenRow since) {

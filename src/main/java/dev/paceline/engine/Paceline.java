@@ -4,9 +4,14 @@ import dev.paceline.credentials.CredentialException;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.credentials.Regions;
 import dev.paceline.credentials.Surroundings;
+import dev.paceline.delivery.Account;
 import dev.paceline.delivery.Seams;
 import dev.paceline.metering.Ticker;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Row;
 import dev.paceline.model.Summary;
+import dev.paceline.model.TaskChange;
+import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.transport.NettyTransport;
 import dev.paceline.transport.TransportException;
@@ -17,6 +22,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -83,7 +90,7 @@ public final class Paceline implements AutoCloseable {
      * @param directory gets all that is known of the run: it does not exist yet, or is empty
      */
     public Run apply(Input input, Reading reading, Path directory) {
-        return apply(input, reading, directory, List.of());
+        return apply(input, reading, directory, List.of(), false);
     }
 
     /**
@@ -91,8 +98,10 @@ public final class Paceline implements AutoCloseable {
      *
      * @param retryWords the command that would feed failed rows again, word by word, {@code {failed}} for the file; for the
      *     summary
+     * @param again whether the same input may be sent although a run of it beside this one is not finished; else that ends the
+     *     run with an {@link UnfinishedRunException} before anything is sent
      */
-    public Run apply(Input input, Reading reading, Path directory, List<String> retryWords) {
+    public Run apply(Input input, Reading reading, Path directory, List<String> retryWords, boolean again) {
         Control control = control();
         Sinks.One<Summary> summary = Sinks.one();
         Sinks.One<CheckResult> checked = Sinks.one();
@@ -103,9 +112,66 @@ public final class Paceline implements AutoCloseable {
                 reading,
                 directory,
                 retryWords,
+                again,
                 checked::tryEmitValue,
                 summary::tryEmitValue);
         return new Run(applying.outcomes(), control, checked.asMono(), summary);
+    }
+
+    /**
+     * A run over rows of the caller's own, checked one by one as they come; invalid ones are not sent. They are asked for about
+     * a thousand ahead of what has ended. Where they break off with an error, those that came are settled first.
+     *
+     * @param rows objects, see {@link Row#of}
+     * @param directory gets all that is known of the run, and makes it one that can be resumed; null to keep nothing
+     */
+    public Run rows(Flux<Row> rows, @Nullable Path directory) {
+        Control control = control();
+        Sinks.One<Summary> summary = Sinks.one();
+        var own = new OwnRows(equipment, control, rows, directory, summary::tryEmitValue);
+        return new Run(Flux.defer(own::outcomes), control, Mono.empty(), summary);
+    }
+
+    /**
+     * Goes on with a run: the rows that have no result are sent.
+     *
+     * @param run opened, with these settings made from it; to be closed after the run has ended
+     */
+    public Run resume(Resumption run, ResumeOptions options) {
+        Control control = control();
+        Sinks.One<Summary> summary = Sinks.one();
+        var resuming = new Resuming(equipment, control, run, options, summary::tryEmitValue);
+        return new Run(Flux.defer(resuming::outcomes), control, Mono.empty(), summary);
+    }
+
+    /**
+     * The request that one row would become now. Sends nothing; may block.
+     *
+     * @param row its number, from 1
+     */
+    public Preview preview(Input input, Reading reading, long row) throws Exception {
+        CheckedRow checked = Preview.find(input, reading, row);
+        TaskChange change = checked.change();
+        if (change == null) {
+            return new Preview(checked, null, null);
+        }
+        Account.Book accounts = new AccountBook(
+                equipment.sources(),
+                equipment.settings().target().profile(),
+                equipment.settings().target().sameAccount());
+        Credential credential = accounts.of(change.profile())
+                .flatMap(Account::credential)
+                .blockOptional()
+                .orElseThrow();
+        return new Preview(
+                checked,
+                equipment
+                        .signer()
+                        .sign(
+                                equipment.addressing().request(change),
+                                credential,
+                                equipment.seams().clock().instant()),
+                credential);
     }
 
     /** Closes connections and threads; a run that goes on is cut off. */

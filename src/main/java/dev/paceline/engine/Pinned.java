@@ -49,6 +49,9 @@ record Pinned(
     /** Stands for the file of failed rows among {@link #retryWords}. */
     static final String FAILED_FILE = "{failed}";
 
+    /** Of a copy that grows while it is sent. */
+    static final String UNKNOWN_HASH = "";
+
     /** How requests are built; a run of another number is not resumed. */
     static final int REQUEST_VERSION = 1;
 

@@ -17,6 +17,11 @@ record PinnedFields(Value.Fields fields) {
         throw strange(name);
     }
 
+    /** Whether there is such a field, and it is this text. */
+    boolean isText(String name, String text) {
+        return fields.fields().contains(new Value.Field(name, Value.text(text)));
+    }
+
     String text(String name) {
         String text = textOrNull(name);
         if (text == null) {

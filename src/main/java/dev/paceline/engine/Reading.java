@@ -24,4 +24,9 @@ public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allo
     public static Reading of(Layout layout) {
         return new Reading(layout, MappingRules.NONE, Set.of(), false, Long.MAX_VALUE);
     }
+
+    /** The same, sending the valid rows although others are invalid. */
+    public Reading skippingInvalid() {
+        return new Reading(layout, mapping, allowed, true, limit);
+    }
 }

@@ -2,8 +2,11 @@ package dev.paceline.journal;
 
 import dev.paceline.json.Json;
 import dev.paceline.model.Value;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a journal begins.
@@ -13,6 +16,23 @@ import java.util.List;
  * @param pinned everything that shapes a request, the input's hash included; opaque to this room
  */
 public record Header(String runId, Instant createdAt, Value.Fields pinned) {
+    /** The header of a run's journal, read without its lock; empty where there is no journal that we understand. */
+    public static Optional<Header> peek(Path directory) {
+        try (var reader = new FrameReader(DiskStorage.at(directory).read(RunDirectory.JOURNAL), 64 << 10)) {
+            boolean header = reader.readPreamble()
+                    && reader.read(Frames.PREAMBLE)
+                    && reader.bytes().get() == Frames.HEADER;
+            if (!header) {
+                return Optional.empty();
+            }
+            byte[] json = new byte[reader.bytes().remaining()];
+            reader.bytes().get(json);
+            return Optional.of(read(json));
+        } catch (IOException | RuntimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+
     byte[] json() {
         return Json.bytes(new Value.Fields(List.of(
                 new Value.Field("run_id", Value.text(runId)),

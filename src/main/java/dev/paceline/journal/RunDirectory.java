@@ -145,6 +145,14 @@ public final class RunDirectory implements Closeable {
         }
     }
 
+    /** Removes a directory that holds a lock alone, and is no longer locked: one that was made for a run that never began. */
+    public static void remove(Path directory) throws IOException {
+        if (DiskStorage.at(directory).list().equals(List.of(LOCK))) {
+            Files.delete(directory.resolve(LOCK));
+            Files.delete(directory);
+        }
+    }
+
     /** Writes a file that appears whole or not at all, in place of one of that name. */
     public void replace(String name, Content content) {
         try (Replacement file = replacement(name)) {

@@ -1,5 +1,6 @@
 package dev.paceline.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,6 +25,16 @@ public record Row(long number, long line, Form form, List<String> columns, List<
     /** A row whose record was read. */
     public Row(long number, long line, Form form, List<String> columns, List<Value> values) {
         this(number, line, form, columns, values, List.of());
+    }
+
+    /** A row of one's own: what it names is set, what it leaves out stays as it is. It is numbered when it is sent. */
+    public static Row of(Value.Field... fields) {
+        return new Row(
+                0,
+                0,
+                Form.OBJECT,
+                Arrays.stream(fields).map(Value.Field::name).toList(),
+                Arrays.stream(fields).map(Value.Field::value).toList());
     }
 
     /** A record that could not be read. */

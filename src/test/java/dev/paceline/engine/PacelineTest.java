@@ -3,9 +3,11 @@ package dev.paceline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.model.Outcome;
+import dev.paceline.model.Row;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import dev.paceline.model.Value;
 import dev.paceline.signing.Credential;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
 
 final class PacelineTest {
     private static final Credential CREDENTIAL = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
@@ -45,6 +48,72 @@ final class PacelineTest {
             assertThat(Files.readAllLines(runs().resolve("report.csv"))).hasSize(3);
             assertThat(runs().resolve("failed.csv")).doesNotExist();
         }
+    }
+
+    @Test
+    void cancellingSettlesWhatIsInFlightAndResumeSendsTheRest() throws Exception {
+        Path input = Files.writeString(directory.resolve("tasks.csv"), rows(60));
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withLatency(Duration.ofMillis(150)))) {
+            try (Paceline paceline = open(simulator)) {
+                Run run =
+                        paceline.apply(Input.file(input), Reading.of(Layout.of("tasks.csv", null, null, null)), runs());
+                run.outcomes().take(5).blockLast(PATIENCE);
+                Summary summary = run.summary().block(PATIENCE);
+
+                assertThat(summary.stopReason()).isEqualTo(StopReason.SIGNAL);
+                assertThat(summary.tally().rows()).isEqualTo(60);
+                assertThat(summary.tally().applied())
+                        .isEqualTo(simulator.calls().stream()
+                                .filter(call -> call.executed())
+                                .count());
+                assertThat(summary.tally().unknown()).isZero();
+                assertThat(summary.tally().notSent()).isGreaterThan(30);
+            }
+            try (Resumption resumption = Resumption.open(runs());
+                    Paceline paceline = open(simulator)) {
+                Run run = paceline.resume(resumption, ResumeOptions.DEFAULT);
+                run.outcomes().blockLast(PATIENCE);
+                Summary summary = run.summary().block(PATIENCE);
+
+                assertThat(summary.tally().applied()).isEqualTo(60);
+                assertThat(summary.exitCode()).isZero();
+                assertThat(summary.attempts()).isEqualTo(60);
+                assertThat(simulator.calls()).hasSize(60);
+            }
+        }
+    }
+
+    @Test
+    void rowsOfTheCallersOwnAreCheckedAndSent() {
+        Row good = Row.of(
+                new Value.Field("ProjectId", Value.text("1")),
+                new Value.Field("TaskId", Value.text("2")),
+                new Value.Field("DelayTime", Value.number(10)));
+        Row bad = Row.of(new Value.Field("ProjectId", Value.text("1")));
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+                Paceline paceline = open(simulator)) {
+            Run run = paceline.rows(Flux.just(good, bad, good), runs());
+            List<Outcome> outcomes = run.outcomes().collectList().block(PATIENCE);
+            Summary summary = run.summary().block(PATIENCE);
+
+            assertThat(outcomes).hasSize(3);
+            assertThat(summary.tally().applied()).isEqualTo(2);
+            assertThat(summary.tally().invalid()).isEqualTo(1);
+            assertThat(runs().resolve("report.csv")).exists();
+            assertThat(runs().resolve("failed.jsonl")).exists();
+
+            Run unkept = paceline.rows(Flux.just(good, bad), null);
+            unkept.outcomes().blockLast(PATIENCE);
+            assertThat(unkept.summary().block(PATIENCE).tally().rows()).isEqualTo(2);
+        }
+    }
+
+    private static String rows(int count) {
+        var text = new StringBuilder("ProjectId,TaskId,DelayTime\n");
+        for (int i = 0; i < count; i++) {
+            text.append("1492511691706699776,").append(20240307211852581L + i).append(",150\n");
+        }
+        return text.toString();
     }
 
     private Path runs() {

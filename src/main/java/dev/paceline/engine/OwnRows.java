@@ -1,0 +1,143 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.Account;
+import dev.paceline.journal.Header;
+import dev.paceline.journal.Journal;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.RowMapper;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Row;
+import dev.paceline.model.Summary;
+import dev.paceline.source.Format;
+import dev.paceline.source.Layout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A run over rows of the caller's own. They are checked one by one as they come, for nothing is known of those to come. With a
+ * run directory they are written down as JSON lines before anything of them is sent, and from there all is as with a file.
+ */
+final class OwnRows {
+    private static final Reading READING = Reading.of(new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false))
+            .skippingInvalid();
+
+    private final Equipment equipment;
+    private final Control control;
+    private final Flux<Row> rows;
+    private final @Nullable Path path;
+    private final Consumer<Summary> ended;
+    private final Instant begun;
+    private final AtomicReference<@Nullable Throwable> brokeOff = new AtomicReference<>();
+    private final String runId = UUID.randomUUID().toString();
+
+    OwnRows(Equipment equipment, Control control, Flux<Row> rows, @Nullable Path path, Consumer<Summary> ended) {
+        this.equipment = equipment;
+        this.control = control;
+        this.rows = rows;
+        this.path = path;
+        this.ended = ended;
+        this.begun = equipment.seams().clock().instant();
+    }
+
+    /** The whole run. */
+    Flux<Outcome> outcomes() {
+        Path directory = path;
+        return directory == null
+                ? execute(new Books.Unkept(runId, begun), row -> {})
+                : Flux.usingWhen(
+                        OnDisk.call(equipment.disk(), () -> RunDirectory.create(directory)),
+                        this::in,
+                        opened -> OnDisk.run(equipment.disk(), opened::close));
+    }
+
+    private Flux<Outcome> in(RunDirectory directory) {
+        return Flux.usingWhen(
+                OnDisk.call(equipment.disk(), () -> RowLines.in(directory, Checking.copyName(READING))),
+                lines -> OnDisk.call(equipment.disk(), () -> books(directory, lines))
+                        .flatMapMany(books -> execute(books, lines::write)),
+                lines -> OnDisk.run(equipment.disk(), lines::close));
+    }
+
+    private Books books(RunDirectory directory, RowLines lines) {
+        Pinned pinned = new Pinned(
+                "rows of the caller's own",
+                Checking.copyName(READING),
+                Pinned.UNKNOWN_HASH,
+                0,
+                READING,
+                Set.of(),
+                equipment.settings().target(),
+                equipment.region(),
+                equipment.settings().pace(),
+                equipment.settings().limits(),
+                Map.of(),
+                List.of());
+        var header = new Header(runId, begun, pinned.toValue());
+        Journal journal = Journal.create(directory, header, equipment.disk().createWorker(), lines::force);
+        var accounts = journal.accounts();
+        var reporting = new Reporting(
+                directory, header, pinned, accounts, equipment.settings().bom());
+        return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk());
+    }
+
+    private Flux<Outcome> execute(Books books, RowLines.Sink sink) {
+        Account.Book accounts = new AccountBook(
+                equipment.sources(),
+                equipment.settings().target().profile(),
+                equipment.settings().target().sameAccount());
+        var execution = new Execution(
+                equipment,
+                control,
+                books,
+                accounts,
+                equipment.settings().pace(),
+                equipment.settings().limits(),
+                begun,
+                Duration.ZERO);
+        var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
+        Flux<CheckedRow> checked = rows.index(OwnRows::numbered)
+                .onErrorResume(this::cameToAnEnd)
+                .takeUntilOther(control.stop().signal())
+                .concatMap(row -> written(row, sink), 1)
+                .doOnNext(row -> control.counters().rows(row.number()))
+                .map(checker::check);
+        return execution
+                .send(checked)
+                .concatWith(execution.finish().doOnNext(ended).then(Mono.defer(this::failure)));
+    }
+
+    /** The caller's rows broke off: those that came are settled and accounted for before the error is passed on. */
+    private Flux<Row> cameToAnEnd(Throwable error) {
+        brokeOff.set(error);
+        return Flux.empty();
+    }
+
+    private Mono<Outcome> failure() {
+        Throwable error = brokeOff.get();
+        return error == null ? Mono.empty() : Mono.error(error);
+    }
+
+    /** Rows count from 1 in the order in which they come, each on a line of its own. */
+    private static Row numbered(long index, Row row) {
+        if (row.form() != Row.Form.OBJECT) {
+            throw new IllegalArgumentException("Rows of one's own are objects; text cells are for tables");
+        }
+        return new Row(index + 1, index + 1, Row.Form.OBJECT, row.columns(), row.values(), row.problems());
+    }
+
+    private Mono<Row> written(Row row, RowLines.Sink sink) {
+        return OnDisk.run(equipment.disk(), () -> sink.write(row)).thenReturn(row);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.paceline.engine;
+
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Row;
+import dev.paceline.signing.Credential;
+import dev.paceline.source.Chunk;
+import dev.paceline.source.RecordStream;
+import dev.paceline.wire.SignedRequest;
+import java.io.InputStream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that one row would become, at this moment.
+ *
+ * @param row the row as the check sees it
+ * @param request signed; null where the row cannot be sent
+ * @param credential what signed it; null where nothing was signed
+ */
+public record Preview(
+        CheckedRow row,
+        @Nullable SignedRequest request,
+        @Nullable Credential credential) {
+    /** Names the row alone: the request holds a signature. */
+    @Override
+    public String toString() {
+        return "Preview[row " + row.number() + "]";
+    }
+
+    /** Reads the input up to the row. Blocks. */
+    static CheckedRow find(Input input, Reading reading, long number) throws Exception {
+        var checker =
+                new RowChecker(new dev.paceline.mapping.RowMapper(reading.mapping()), reading.allowed(), Set.of());
+        try (InputStream bytes = input.bytes().call();
+                RecordStream records = RecordStream.open(bytes, reading.layout())) {
+            refuse(records, checker);
+            long rows = 0;
+            for (Chunk chunk = records.next(); chunk != null; chunk = records.next()) {
+                rows = chunk.firstRow() + chunk.size() - 1;
+                if (rows >= number) {
+                    Row row = chunk.rows().get((int) (number - chunk.firstRow()));
+                    return checker.check(row);
+                }
+            }
+            throw new ConfigurationException("There is no row " + number + ": " + input.name() + " has " + rows
+                    + (rows == 1 ? " row." : " rows."));
+        }
+    }
+
+    private static void refuse(RecordStream records, RowChecker checker) {
+        java.util.stream.Stream.concat(records.problems().stream(), checker.header(records.columns()).stream())
+                .filter(dev.paceline.model.Problem::isError)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new ConfigurationException(problem.message() + ". " + problem.remedy());
+                });
+    }
+}

@@ -1,0 +1,12 @@
+package dev.paceline.engine;
+
+/**
+ * What a resumed run may do that the first one did not.
+ *
+ * @param retryFailed whether rows that failed or are unknown are sent again, unless a later row overtook them
+ * @param credentialChanged whether a permanent credential may be another than the run began with
+ */
+public record ResumeOptions(boolean retryFailed, boolean credentialChanged) {
+    /** Only what has no result, with the same credentials. */
+    public static final ResumeOptions DEFAULT = new ResumeOptions(false, false);
+}

@@ -1,0 +1,138 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.Accounts;
+import dev.paceline.journal.Journal;
+import dev.paceline.journal.Replay;
+import dev.paceline.journal.RunEvent;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A run that goes on: the rows that have no result are sent, in the order of the input. */
+final class Resuming {
+    private static final Duration SERVERS_WINDOW = Duration.ofSeconds(1);
+
+    private final Equipment equipment;
+    private final Control control;
+    private final Resumption run;
+    private final ResumeOptions options;
+    private final Consumer<Summary> ended;
+    private final Instant begun;
+
+    Resuming(Equipment equipment, Control control, Resumption run, ResumeOptions options, Consumer<Summary> ended) {
+        this.equipment = equipment;
+        this.control = control;
+        this.run = run;
+        this.options = options;
+        this.ended = ended;
+        this.begun = equipment.seams().clock().instant();
+    }
+
+    /** The rest of the run. */
+    Flux<Outcome> outcomes() {
+        Pinned pinned = run.pinned();
+        control.counters().rows(pinned.rows());
+        control.counters().before(run.replay().attempts(), run.replay().throttled());
+        var accounts = new AccountBook(
+                equipment.sources(), pinned.target().profile(), pinned.target().sameAccount());
+        return sameSigners(accounts)
+                .then(OnDisk.call(equipment.disk(), this::journal))
+                .flatMapMany(journal -> goOn(journal, accounts));
+    }
+
+    private Journal journal() {
+        return Journal.resume(
+                run.directory(), run.replay(), equipment.disk().createWorker(), Journal.BeforeForce.NOTHING);
+    }
+
+    private Flux<Outcome> goOn(Journal journal, AccountBook book) {
+        Pinned pinned = run.pinned();
+        Accounts accounts = journal.accounts();
+        var reporting = new Reporting(
+                run.directory(),
+                run.replay().header(),
+                pinned,
+                accounts,
+                equipment.settings().bom());
+        var books =
+                new Books.Kept(journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk());
+        var execution = new Execution(
+                equipment,
+                control,
+                books,
+                book,
+                equipment.settings().pace(),
+                equipment.settings().limits(),
+                begun,
+                startAfter());
+        Flux<CheckedRow> rows = Copy.rows(run.directory(), pinned, equipment.disk());
+        Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
+        return journal.event(new RunEvent("resumed", begun, List.of()))
+                .then(prepared)
+                .thenMany(execution.send(rows))
+                .concatWith(execution.finish().doOnNext(ended).then(Mono.empty()));
+    }
+
+    /** A crash may have come between a row's result and the note that it overtook another: no such row is sent again. */
+    private static Mono<Void> overtakenFound(Journal journal, Accounts accounts, Flux<CheckedRow> rows) {
+        var overtaking = new Overtaking();
+        return rows.filter(row -> accounts.ended(row.number()))
+                .concatMapIterable(row -> overtaking.ended(accounts.of(row)))
+                .concatMap(row -> journal.result(row.now()))
+                .then();
+    }
+
+    /**
+     * What an earlier process sent last still counts in the server's window; and what it left unsettled may be executed for
+     * as long as a task rests after such an attempt.
+     */
+    private Duration startAfter() {
+        List<Replay.Sent> recent = run.replay().recent();
+        if (recent.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration settle = equipment.settings().limits().settle();
+        Duration since = Duration.between(recent.get(recent.size() - 1).at(), begun);
+        Duration left = since.isNegative() ? settle : settle.minus(since);
+        Duration wait = left.compareTo(SERVERS_WINDOW) < 0 ? SERVERS_WINDOW : left;
+        if (wait.compareTo(SERVERS_WINDOW) > 0) {
+            control.counters()
+                    .notice("Waiting " + (wait.toMillis() + 999) / 1000
+                            + " s: the server may still execute what was sent just before the run stopped.");
+        }
+        return wait;
+    }
+
+    private Mono<Void> sameSigners(AccountBook book) {
+        Map<String, String> before = run.pinned().secretIds();
+        return Flux.fromIterable(before.keySet())
+                .concatMap(profile -> book.of(profile.isEmpty() ? null : profile)
+                        .flatMap(account -> account.credential())
+                        .filter(credential -> credential.token() == null)
+                        .filter(credential -> !Objects.equals(before.get(profile), Signers.hash(credential)))
+                        .map(changed -> profile))
+                .collect(TreeSet<String>::new, Set::add)
+                .doOnNext(this::refuseChanged)
+                .then();
+    }
+
+    private void refuseChanged(Set<String> profiles) {
+        if (!profiles.isEmpty() && !options.credentialChanged()) {
+            throw new ConfigurationException("The run was begun with another SecretId"
+                    + (profiles.size() == 1 && profiles.contains("")
+                            ? ""
+                            : " for profile " + String.join(", ", profiles))
+                    + ". If it belongs to the same account, say --credential-changed.");
+        }
+    }
+}

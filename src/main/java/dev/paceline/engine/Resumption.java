@@ -1,0 +1,202 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.Replay;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that exists, locked and replayed: to go on with it, or to write its reports again. What shapes its requests is pinned
+ * and cannot be changed. Opening blocks.
+ */
+public final class Resumption implements AutoCloseable {
+    private static final int KILLED = 143;
+
+    private final Path path;
+    private final RunDirectory directory;
+    private final Replay replay;
+    private final Pinned pinned;
+
+    private Resumption(Path path, RunDirectory directory, Replay replay, Pinned pinned) {
+        this.path = path;
+        this.directory = directory;
+        this.replay = replay;
+        this.pinned = pinned;
+    }
+
+    /**
+     * Opens a run directory.
+     *
+     * @throws RunDirectoryException where there is no run, where it is in use, or where its journal is damaged
+     * @throws ConfigurationException where this version of the program would build other requests, or the input's copy is no
+     *     longer what was checked
+     */
+    public static Resumption open(Path path) {
+        RunDirectory directory = RunDirectory.open(path);
+        try {
+            Replay replay = Replay.of(directory);
+            var resumption = new Resumption(
+                    path, directory, replay, Pinned.of(replay.header().pinned()));
+            resumption.verifyCopy();
+            return resumption;
+        } catch (RuntimeException refused) {
+            closeAfter(directory, refused);
+            throw refused;
+        }
+    }
+
+    /** Whether the run was one against the embedded simulator. */
+    public boolean simulated() {
+        return pinned.target().simulated();
+    }
+
+    /** The host that requests go to. */
+    public String endpoint() {
+        return pinned.target().endpoint();
+    }
+
+    /** Bytes that a crash has torn off the journal's end; 0 for none. */
+    public long tornBytes() {
+        return replay.tornBytes();
+    }
+
+    /** How fast the run was to go. */
+    public Pace pace() {
+        return pinned.pace();
+    }
+
+    /** When the run was to stop; the deadline is not kept. */
+    public Limits limits() {
+        return pinned.limits();
+    }
+
+    /**
+     * The settings to go on with: the target is the run's own.
+     *
+     * @param simulator where the embedded simulator answers now, for a run against one; else null
+     */
+    public Settings settings(
+            Pace pace, Limits limits, Map<String, String> environment, Path home, @Nullable Settings simulator) {
+        Target target = pinned.target().region(pinned.region());
+        return simulator == null
+                ? new Settings(target, pace, limits, environment, home, null, false)
+                : new Settings(
+                        simulator.target().region(pinned.region()),
+                        pace,
+                        limits,
+                        environment,
+                        home,
+                        simulator.credential(),
+                        false);
+    }
+
+    /**
+     * Writes the reports again. Blocks.
+     *
+     * @param bom whether report.csv begins with a byte-order mark
+     */
+    public Summary report(boolean bom) {
+        try (var accounts = replay.accounts()) {
+            List<Session> sessions = sessions();
+            if (sessions.isEmpty() || wasKilled()) {
+                sessions.add(killed());
+            }
+            return new Reporting(directory, replay.header(), pinned, accounts, bom)
+                    .write(sessions, replay.attempts(), replay.throttled());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The journal could not be closed", failed);
+        }
+    }
+
+    /** Releases the run directory. */
+    @Override
+    public void close() {
+        try {
+            directory.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The run directory could not be released", failed);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    RunDirectory directory() {
+        return directory;
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    Pinned pinned() {
+        return pinned;
+    }
+
+    /** How the run's processes ended, as far as they could say. */
+    List<Session> sessions() {
+        List<Session> sessions = new ArrayList<>();
+        replay.events().stream().filter(Session::is).map(Session::of).forEach(sessions::add);
+        return sessions;
+    }
+
+    /** Whether the last process could not say how it ended. */
+    private boolean wasKilled() {
+        var events = replay.events();
+        return events.isEmpty()
+                || !Session.is(events.get(events.size() - 1))
+                || !replay.open().isEmpty();
+    }
+
+    private Session killed() {
+        Instant last = replay.recent().stream()
+                .map(Replay.Sent::at)
+                .reduce((one, other) -> other)
+                .orElse(replay.header().createdAt());
+        return new Session(
+                last,
+                StopReason.SIGNAL,
+                "the process was killed, or the machine stopped",
+                KILLED,
+                Duration.between(replay.header().createdAt(), last),
+                Duration.ZERO,
+                0);
+    }
+
+    private void verifyCopy() {
+        if (pinned.sha256().equals(Pinned.UNKNOWN_HASH)) {
+            return;
+        }
+        try (InputStream in = directory.read(pinned.copy());
+                var copy = new InputCopy(in, OutputStream.nullOutputStream())) {
+            if (!copy.finish().equals(pinned.sha256())) {
+                throw new ConfigurationException("The input's copy " + path.resolve(pinned.copy())
+                        + " is no longer what was checked: nothing is sent from it.");
+            }
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(
+                    "The input's copy " + path.resolve(pinned.copy()) + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static void closeAfter(RunDirectory directory, RuntimeException refused) {
+        try {
+            directory.close();
+        } catch (IOException failed) {
+            refused.addSuppressed(failed);
+        }
+    }
+}
