@@ -1,0 +1,40 @@
+package dev.paceline.cli;
+
+import dev.paceline.cli.options.TargetOptions;
+import dev.paceline.cli.text.Figures;
+import dev.paceline.engine.Target;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How options were understood, said before anything is done, where it matters. */
+final class Echo {
+    private static final double DOCUMENTED_RATE = 20;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
+    private Echo() {}
+
+    /**
+     * A warning, where more requests are asked for than the API documents. (No limit at all is refused by the engine.)
+     *
+     * @param perSecond as typed, null if not
+     */
+    static Optional<String> pace(@Nullable Double perSecond, Target target) {
+        boolean usual = perSecond == null || perSecond <= DOCUMENTED_RATE || Double.isInfinite(perSecond);
+        if (usual || TargetOptions.loopback(target)) {
+            return Optional.empty();
+        }
+        return Optional.of("Warning: --rate " + Figures.rate(perSecond)
+                + " is above the 20 requests a second that the API documents; more of them will be turned away.");
+    }
+
+    /** The deadline with its zone, and how far off it is. */
+    static Optional<String> deadline(@Nullable ZonedDateTime deadline, ZonedDateTime now) {
+        return Optional.ofNullable(deadline)
+                .map(moment -> "Deadline: " + MOMENT.format(moment) + " (" + moment.getZone() + "), in "
+                        + Figures.span(Duration.between(now, moment)) + ".");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.paceline.cli;
+
+import dev.paceline.cli.options.UsageException;
+import dev.paceline.cli.text.Visible;
+import dev.paceline.engine.ConfigurationException;
+import dev.paceline.journal.RunDirectoryException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where what went wrong becomes a message and an exit code. Never a stack trace, unless {@code -v} wants it. */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final int USAGE = 2;
+    private static final int STORAGE = 8;
+    private static final int PROPOSALS = 3;
+
+    private final Shell shell;
+
+    Failures(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Words that cannot be followed. Of an unknown option its name alone is repeated: its value may be a secret. */
+    @Override
+    public int handleParseException(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        say(wrong instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : message(wrong));
+        shell.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        boolean verbose = Verbosity.of(parsed);
+        int code = tell(failure);
+        if (verbose) {
+            explain(failure);
+        }
+        return code;
+    }
+
+    /** The last resort: what nobody foresaw, an exhausted memory among it. */
+    int handleError(Error failure, boolean verbose) {
+        int code = defect(failure);
+        if (verbose) {
+            explain(failure);
+        }
+        return code;
+    }
+
+    private int tell(Exception failure) {
+        if (failure instanceof UsageException || failure instanceof ConfigurationException) {
+            say(message(failure));
+            return USAGE;
+        }
+        if (failure instanceof RunDirectoryException trouble) {
+            say(message(trouble));
+            return trouble.kind() == RunDirectoryException.Kind.FAILED ? STORAGE : USAGE;
+        }
+        if (failure instanceof UncheckedIOException wrapped) {
+            return tell(wrapped.getCause() == null ? new IOException(wrapped) : wrapped.getCause());
+        }
+        if (failure instanceof IOException broken) {
+            say(input(broken));
+            return USAGE;
+        }
+        return defect(failure);
+    }
+
+    private int defect(Throwable failure) {
+        String what = failure.getClass().getSimpleName()
+                + (failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")");
+        say("this is a defect of Paceline: " + what + ". Please report it to its maintainers (README.md says where),"
+                + " with what -v shows.");
+        return USAGE;
+    }
+
+    private static String input(IOException broken) {
+        if (broken instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile() + ".";
+        }
+        if (broken instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be accessed by this user.";
+        }
+        return message(broken);
+    }
+
+    private static String unmatched(UnmatchedArgumentException wrong) {
+        String first = wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().get(0);
+        if (!wrong.isUnknownOption()) {
+            return "unexpected argument '" + first + "'; a name with spaces wants quotes." + proposals(wrong);
+        }
+        int equals = first.indexOf('=');
+        String name = equals < 0 ? first : first.substring(0, equals);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.contains("secret") || lower.contains("token")
+                ? "unknown option '" + name + "'. Secrets are never options: set TENCENTCLOUD_SECRET_ID and"
+                        + " TENCENTCLOUD_SECRET_KEY, or name a profile with --profile."
+                : "unknown option '" + name + "'." + proposals(wrong);
+    }
+
+    private static String proposals(UnmatchedArgumentException wrong) {
+        List<String> nearest = wrong.getSuggestions().stream().limit(PROPOSALS).toList();
+        return nearest.isEmpty() ? "" : " Did you mean " + String.join(" or ", nearest) + "?";
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    private void explain(Throwable failure) {
+        PrintStream err = shell.err();
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            err.println("  " + Visible.text(cause.toString()));
+            Stream.of(cause.getStackTrace()).limit(20).forEach(frame -> err.println("    at " + frame));
+        }
+    }
+
+    /** Several lines stay several lines; nothing in them reaches the terminal as a command. */
+    private void say(String message) {
+        String shown = String.join("\n", message.lines().map(Visible::text).toList());
+        shell.err().println("paceline: " + shown);
+    }
+}

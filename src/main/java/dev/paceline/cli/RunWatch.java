@@ -1,0 +1,125 @@
+package dev.paceline.cli;
+
+import dev.paceline.cli.text.ClosingText;
+import dev.paceline.cli.text.Palette;
+import dev.paceline.cli.text.PlanText;
+import dev.paceline.cli.text.ProblemListing;
+import dev.paceline.cli.text.Standing;
+import dev.paceline.cli.text.Visible;
+import dev.paceline.engine.CheckResult;
+import dev.paceline.engine.Progress;
+import dev.paceline.engine.Progress.Phase;
+import dev.paceline.engine.Run;
+import dev.paceline.model.Summary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Sees one run through: starts it, draws its progress, hands signals on, and tells how it ended. For one thread. */
+final class RunWatch {
+    private final Run run;
+    private final Path directory;
+    private final Shell shell;
+    private final ProgressDisplay display;
+    private final Palette palette;
+    private final Speed speed = new Speed();
+    private boolean findingsTold;
+    private int noticesTold;
+
+    /** @param directory of the run, as the user would type it */
+    RunWatch(Run run, Path directory, Shell shell, ProgressDisplay display, Palette palette) {
+        this.run = run;
+        this.directory = directory;
+        this.shell = shell;
+        this.display = display;
+        this.palette = palette;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param plan what is about to be sent, once the check has shown it; null where nothing is to be announced
+     * @return the exit code
+     * @throws Exception what kept the run from starting
+     */
+    int see(@Nullable Plan plan) throws Exception {
+        CompletableFuture<CheckResult> checked = run.checked().toFuture();
+        CompletableFuture<Summary> summary =
+                run.outcomes().then(Mono.defer(run::summary)).toFuture();
+        CountDownLatch ended = new CountDownLatch(1);
+        summary.whenComplete((value, failure) -> ended.countDown());
+        Signals.handle(this::stop);
+        while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+            tellNews(checked, plan);
+            display.show(standing());
+        }
+        tellNews(checked, plan);
+        return close(result(summary));
+    }
+
+    private void stop(String signal, int exitCode) {
+        run.stop("stopped by " + signal, exitCode);
+        display.say(signal + ": no further rows are sent; what is in flight may settle, for 30 s at most. Once more ends"
+                + " the process at once.");
+    }
+
+    private void tellNews(CompletableFuture<CheckResult> checked, @Nullable Plan plan) throws IOException {
+        if (plan != null && !findingsTold && checked.isDone()) {
+            findingsTold = true;
+            tell(checked.join(), plan);
+        }
+        List<String> notices = run.progress().notices();
+        while (noticesTold < notices.size()) {
+            display.say(Visible.text(notices.get(noticesTold++)));
+        }
+    }
+
+    private void tell(CheckResult found, Plan plan) throws IOException {
+        ProblemFile problems = ProblemFile.in(directory, found.byCode());
+        problems.list(new ProblemListing(palette, display::say), "all are in " + problems.path());
+        boolean sends = !found.blocked() && !found.stopped() && (found.invalid() == 0 || plan.skipInvalid());
+        if (sends && found.valid() > 0) {
+            display.say(PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond()));
+        }
+    }
+
+    private Standing standing() {
+        Progress progress = run.progress();
+        boolean moves = progress.phase() == Phase.SENDING;
+        return new Standing(
+                progress, moves ? speed.at(System.nanoTime(), progress.tally().applied()) : 0);
+    }
+
+    private int close(Summary summary) {
+        display.end(standing());
+        String resume = shell.invocation().resume(directory);
+        ClosingText.lines(summary, run.stopMessage(), directory, resume, palette).forEach(display::say);
+        return summary.exitCode();
+    }
+
+    private static Summary result(CompletableFuture<Summary> end) throws Exception {
+        try {
+            return end.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    /**
+     * What was asked for, as far as the announcement needs it.
+     *
+     * @param skipInvalid whether valid rows are sent although others are invalid
+     * @param endpoint where to
+     * @param perSecond how fast at most, infinite for no limit
+     */
+    record Plan(boolean skipInvalid, String endpoint, double perSecond) {}
+}

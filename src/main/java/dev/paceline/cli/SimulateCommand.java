@@ -1,0 +1,116 @@
+package dev.paceline.cli;
+
+import dev.paceline.cli.options.OutputOptions;
+import dev.paceline.cli.options.Simulation;
+import dev.paceline.cli.options.UsageException;
+import dev.paceline.simulator.Simulator;
+import dev.paceline.simulator.SimulatorOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The simulated API as a server of its own. */
+@Command(
+        name = "simulate",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        header = "Serve the simulated API on 127.0.0.1 until a signal.",
+        description = {
+            "",
+            "The only line on standard output is the URL to give to --endpoint. Signatures are verified, parameters checked,"
+                    + " requests counted. Its accounts are AKIDEXAMPLE with the key SECRETEXAMPLE, and AKIDEXAMPLE-<n> with"
+                    + " SECRETEXAMPLE-<n>; SIMULATOR_SECRET_ID and SIMULATOR_SECRET_KEY add one.",
+            "",
+            "GET /simulator/calls tells every call and its verdict, GET /simulator/tasks every task that was changed.",
+            "",
+            "Faults: reset-before reset-after http-500 http-503 internal-error internal-error-applied hang late slow truncated"
+                    + " garbage data-false.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"2:wrong usage, or the port is taken", "129, 130, 143:ended by a signal"},
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  paceline simulate --port 8080 --latency 30 --fault http-503=2%% &",
+            "  export TENCENTCLOUD_SECRET_ID=AKIDEXAMPLE TENCENTCLOUD_SECRET_KEY=SECRETEXAMPLE",
+            "  paceline apply a.csv --endpoint http://127.0.0.1:8080 --region ap-guangzhou"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65_535;
+
+    private final Shell shell;
+
+    @Option(names = "--port", paramLabel = "N", description = "Default: one that is free.")
+    private int port;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Requests a second for each account. Default: 20.")
+    private @Nullable String rate;
+
+    @Option(
+            names = "--limiter",
+            paramLabel = "KIND",
+            description = "How they are counted: sliding, fixed, token or none. Default: sliding.")
+    private @Nullable String limiter;
+
+    @Option(names = "--latency", paramLabel = "MS", description = "Delay of each reply. Default: 0.")
+    private @Nullable String latency;
+
+    @Option(names = "--jitter", paramLabel = "MS", description = "Random further delay. Default: 0.")
+    private @Nullable String jitter;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "KIND=SHARE",
+            description = "A fault and how often: hang=0.01 or hang=1%%. Repeatable.")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of faults and jitter. Default: 0.")
+    private @Nullable String seed;
+
+    @Option(names = "--missing-task", paramLabel = "ID", description = "A task that does not exist. Repeatable.")
+    private List<String> missing = new ArrayList<>();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    SimulateCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        AtomicInteger ended = new AtomicInteger();
+        try (Simulator simulator = Simulator.start(options())) {
+            Signals.handle((name, exitCode) -> end(simulator, ended, exitCode));
+            shell.out().println(simulator.endpoint());
+            shell.out().flush();
+            simulator.awaitClose();
+        }
+        return ended.get();
+    }
+
+    private static void end(Simulator simulator, AtomicInteger ended, int exitCode) {
+        ended.set(exitCode);
+        simulator.close();
+    }
+
+    SimulatorOptions options() {
+        if (port < 0 || port > LAST_PORT) {
+            throw new UsageException("--port " + port + " is no port; write 0 to 65535.");
+        }
+        return Simulation.at(port)
+                .rate("--rate", rate)
+                .limiter("--limiter", limiter)
+                .latency("--latency", latency)
+                .jitter("--jitter", jitter)
+                .faults("--fault", faults)
+                .seed("--seed", seed)
+                .missing(missing)
+                .options();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.paceline.cli.options;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * When a run has to be over, as typed: a time of day or a duration from now. Exactly one of the two is there.
+ *
+ * @param time local time, its next occurrence is meant
+ * @param from now on, longer than nothing
+ */
+public record Deadline(@Nullable LocalTime time, @Nullable Duration from) {
+    private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}");
+
+    /**
+     * Reads {@code HH:mm} or a duration.
+     *
+     * @throws TypeConversionException where it is neither
+     */
+    public static Deadline read(String text) {
+        if (CLOCK.matcher(text).matches()) {
+            return new Deadline(clock(text), null);
+        }
+        Duration from = duration(text);
+        if (from.isZero()) {
+            throw new TypeConversionException("'" + text + "' is now: nothing could be sent.");
+        }
+        return new Deadline(null, from);
+    }
+
+    /** The moment that is meant, seen from {@code now}; a time of day that is now is tomorrow's. */
+    public ZonedDateTime seenFrom(ZonedDateTime now) {
+        if (time == null) {
+            return now.plus(from == null ? Duration.ZERO : from);
+        }
+        ZonedDateTime today = now.toLocalDate().atTime(time).atZone(now.getZone());
+        return today.isAfter(now)
+                ? today
+                : now.toLocalDate().plusDays(1).atTime(time).atZone(now.getZone());
+    }
+
+    private static LocalTime clock(String text) {
+        int colon = text.indexOf(':');
+        try {
+            return LocalTime.of(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+        } catch (DateTimeException noSuchTime) {
+            throw new TypeConversionException("there is no time of day '" + text + "'; write 00:00 to 23:59.");
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return DurationReader.read(text);
+        } catch (TypeConversionException notADuration) {
+            throw new TypeConversionException(notADuration.getMessage() + " Or a time of day, such as 06:30.");
+        }
+    }
+
+    /** For the command line. */
+    public static final class Reader implements ITypeConverter<Deadline> {
+        @Override
+        public Deadline convert(String text) {
+            return read(text);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.paceline.cli.options;
+
+import dev.paceline.engine.Input;
+import dev.paceline.engine.Reading;
+import dev.paceline.mapping.MappingException;
+import dev.paceline.mapping.MappingRules;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.source.Format;
+import dev.paceline.source.Layout;
+import dev.paceline.source.LayoutException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is read, and how. */
+public final class InputOptions {
+    /** The name that stands for standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "The file of changes: CSV, TSV or JSON lines (jsonl, ndjson), each also with .gz;"
+                    + " - is standard input and needs --format.")
+    private String input = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            converter = Words.Form.class,
+            description = "csv, tsv or jsonl. Default: what the file's name says.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            converter = Words.Encoding.class,
+            description = "The text's charset, such as GB18030. Default: UTF-8.")
+    private @Nullable Charset charset;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            converter = Words.Delimiter.class,
+            description = "What stands between cells; \\t is a tab. Default: a comma, a tab for .tsv.")
+    private @Nullable Character delimiter;
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "--rename, --ignore, --set and words for values, as a JSON file: {\"rename\": {\"column\": \"Param\"},"
+                    + " \"set\": {}, \"ignore\": [], \"values\": {\"Param\": {\"word\": \"value\"}}}.")
+    private @Nullable Path mapping;
+
+    @Option(names = "--rename", paramLabel = "COLUMN=PARAM", description = "A column is this parameter. Repeatable.")
+    private List<String> rename = new ArrayList<>();
+
+    @Option(names = "--ignore", paramLabel = "COLUMN", description = "A column is not sent. Repeatable.")
+    private List<String> ignore = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "PARAM=VALUE",
+            description = "The value for rows that have none of their own. Repeatable.")
+    private List<String> set = new ArrayList<>();
+
+    @Option(
+            names = "--allow",
+            paramLabel = "PL-CODE",
+            converter = Words.Code.class,
+            description = "Make this problem code a warning; 'columns --rules' lists them. Repeatable.")
+    private List<ProblemCode> allow = new ArrayList<>();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = Numbers.Count.class,
+            description = "Only the first N rows are checked, counted and sent.")
+    private @Nullable Long limit;
+
+    /**
+     * Where the bytes come from.
+     *
+     * @param standardInput for {@code -}
+     * @throws UsageException where the file is not there or cannot be read
+     */
+    public Input input(InputStream standardInput) {
+        if (input.equals(STANDARD_INPUT)) {
+            return Input.stream(standardInput);
+        }
+        return Input.file(readable(Path.of(input), "the input"));
+    }
+
+    /**
+     * How to read them.
+     *
+     * @param skipInvalid whether the valid rows are sent although others are not
+     * @throws UsageException where the options do not fit together
+     */
+    public Reading reading(boolean skipInvalid) {
+        try {
+            return new Reading(
+                    Layout.of(input, format, charset, delimiter),
+                    rules(),
+                    Set.copyOf(allow),
+                    skipInvalid,
+                    limit == null ? Long.MAX_VALUE : limit);
+        } catch (LayoutException | MappingException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private MappingRules rules() {
+        MappingRules rules = mapping == null ? MappingRules.NONE : MappingRules.parse(text(mapping));
+        for (String assignment : rename) {
+            rules = rules.rename(assignment);
+        }
+        for (String column : ignore) {
+            rules = rules.ignore(column);
+        }
+        for (String assignment : set) {
+            rules = rules.set(assignment);
+        }
+        return rules;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(readable(file, "--mapping"));
+        } catch (CharacterCodingException notUtf8) {
+            throw new UsageException("--mapping " + file + " is not UTF-8; save it as UTF-8.");
+        } catch (IOException broken) {
+            throw new UsageException("--mapping " + file + " cannot be read: " + broken.getMessage() + ".");
+        }
+    }
+
+    private static Path readable(Path file, String what) {
+        if (Files.isDirectory(file)) {
+            throw new UsageException(what + " " + file + " is a directory, not a file.");
+        }
+        if (!Files.exists(file)) {
+            throw new UsageException("There is no file " + file + " for " + what
+                    + (file.toString().startsWith("@") ? "; an argument file of this name is not there either." : "."));
+        }
+        if (!Files.isReadable(file)) {
+            throw new UsageException(what + " " + file + " may not be read by this user.");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.paceline.cli.options;
+
+import dev.paceline.engine.Limits;
+import dev.paceline.engine.Limits.MaxFailures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** When to stop; what is not said stays as it is. */
+public final class LimitOptions {
+    @Option(
+            names = "--max-failures",
+            paramLabel = "N|N%",
+            converter = Numbers.Failures.class,
+            description = "Stop when more rows than this end failed or unknown; a percentage counts once 50 rows have"
+                    + " ended. Default: 5%%.")
+    private @Nullable MaxFailures maxFailures;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "HH:mm|DURATION",
+            converter = Deadline.Reader.class,
+            description = "No attempt starts after it: local time (the next such moment), or 90s, 10m, 1h30m from now.")
+    private @Nullable Deadline deadline;
+
+    @Option(
+            names = "--outage-patience",
+            paramLabel = "DURATION",
+            converter = DurationReader.class,
+            description = "How long an endpoint that has answered before may be out of reach. Default: 10m.")
+    private @Nullable Duration outagePatience;
+
+    /** The limits of a new run that starts {@code now}. */
+    public Limits limits(@Nullable Duration settle, ZonedDateTime now) {
+        return new Limits(
+                maxFailures == null ? Limits.DEFAULT.maxFailures() : maxFailures,
+                deadlineInstant(now),
+                outagePatience == null ? Limits.DEFAULT.outagePatience() : outagePatience,
+                settle == null ? Limits.DEFAULT.settle() : settle);
+    }
+
+    /** Null if not said. */
+    public @Nullable MaxFailures maxFailures() {
+        return maxFailures;
+    }
+
+    /** The moment meant, seen from {@code now}, in its zone; null if not said. */
+    public @Nullable ZonedDateTime deadline(ZonedDateTime now) {
+        return deadline == null ? null : deadline.seenFrom(now);
+    }
+
+    /** The same as an instant. */
+    public @Nullable Instant deadlineInstant(ZonedDateTime now) {
+        return deadline == null ? null : deadline.seenFrom(now).toInstant();
+    }
+
+    /** Null if not said. */
+    public @Nullable Duration outagePatience() {
+        return outagePatience;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.paceline.cli.options;
+
+import dev.paceline.engine.Pace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How fast; what is not said stays as it is. */
+public final class PaceOptions {
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            converter = Numbers.Rate.class,
+            description = "Requests a second for each quota. Default: 20. 'unlimited' for loopback only.")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--share",
+            paramLabel = "N%",
+            converter = Numbers.Share.class,
+            description = "How much of the rate to use; the rest is left to people. Default: 100%%.")
+    private @Nullable Double share;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            converter = Numbers.SmallCount.class,
+            description = "Requests under way at once, for the whole run. Default: 64.")
+    private @Nullable Integer inFlight;
+
+    /** The pace of a new run. */
+    public Pace pace() {
+        return new Pace(
+                rate == null ? Pace.DEFAULT.perSecond() : rate,
+                share == null ? Pace.DEFAULT.share() : share,
+                inFlight == null ? Pace.DEFAULT.inFlight() : inFlight);
+    }
+
+    /** Requests a second, null if not said. */
+    public @Nullable Double rate() {
+        return rate;
+    }
+
+    /** Above 0 up to 1, null if not said. */
+    public @Nullable Double share() {
+        return share;
+    }
+
+    /** Null if not said. */
+    public @Nullable Integer inFlight() {
+        return inFlight;
+    }
+}

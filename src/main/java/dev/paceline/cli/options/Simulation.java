@@ -1,0 +1,106 @@
+package dev.paceline.cli.options;
+
+import dev.paceline.simulator.Limiter;
+import dev.paceline.simulator.SimulatorOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
+
+/** The simulator's options as words; each method names the option, for {@code --rate} is {@code --sim-rate} elsewhere. */
+public final class Simulation {
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,8}");
+    private static final Pattern SEED = Pattern.compile("-?\\d{1,18}");
+
+    private final SimulatorOptions options;
+
+    private Simulation(SimulatorOptions options) {
+        this.options = options;
+    }
+
+    /** The defaults, on a port; 0 lets the system choose. */
+    public static Simulation at(int port) {
+        return new Simulation(SimulatorOptions.defaults().withPort(port));
+    }
+
+    /** Requests a second; null leaves the default, here and below. */
+    public Simulation rate(String option, @Nullable String text) {
+        return text == null ? this : with(option, () -> options.withRate(finite(text)));
+    }
+
+    /** How they are counted. */
+    public Simulation limiter(String option, @Nullable String word) {
+        return word == null ? this : with(option, () -> options.withLimiter(Limiter.named(word)));
+    }
+
+    /** Milliseconds by which each reply is delayed. */
+    public Simulation latency(String option, @Nullable String text) {
+        return text == null ? this : with(option, () -> options.withLatency(milliseconds(text)));
+    }
+
+    /** Milliseconds up to which it is delayed further. */
+    public Simulation jitter(String option, @Nullable String text) {
+        return text == null ? this : with(option, () -> options.withJitter(milliseconds(text)));
+    }
+
+    /** Faults as {@code KIND=SHARE}. */
+    public Simulation faults(String option, List<String> faults) {
+        Simulation simulation = this;
+        for (String fault : faults) {
+            SimulatorOptions before = simulation.options;
+            simulation = simulation.with(option, () -> before.withFault(fault));
+        }
+        return simulation;
+    }
+
+    /** Of the random draws. */
+    public Simulation seed(String option, @Nullable String text) {
+        return text == null ? this : with(option, () -> options.withSeed(whole(text)));
+    }
+
+    /** Ids of tasks that do not exist. */
+    public Simulation missing(List<String> taskIds) {
+        SimulatorOptions all = options;
+        for (String taskId : taskIds) {
+            all = all.withMissingTask(taskId);
+        }
+        return new Simulation(all);
+    }
+
+    /** What came of it. */
+    public SimulatorOptions options() {
+        return options;
+    }
+
+    private Simulation with(String option, Supplier<SimulatorOptions> change) {
+        try {
+            return new Simulation(change.get());
+        } catch (IllegalArgumentException | TypeConversionException wrong) {
+            throw new UsageException("Invalid value for option '" + option + "': " + wrong.getMessage());
+        }
+    }
+
+    private static double finite(String text) {
+        double rate = new Numbers.Rate().convert(text);
+        if (Double.isInfinite(rate)) {
+            throw new TypeConversionException("write a number, and the limiter 'none' for no limit at all.");
+        }
+        return rate;
+    }
+
+    private static Duration milliseconds(String text) {
+        if (!MILLISECONDS.matcher(text).matches()) {
+            throw new TypeConversionException("'" + text + "' is no number of milliseconds; write 20, say.");
+        }
+        return Duration.ofMillis(Long.parseLong(text));
+    }
+
+    private static long whole(String text) {
+        if (!SEED.matcher(text).matches()) {
+            throw new TypeConversionException("'" + text + "' is no whole number.");
+        }
+        return Long.parseLong(text);
+    }
+}

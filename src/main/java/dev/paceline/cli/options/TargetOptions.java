@@ -1,0 +1,118 @@
+package dev.paceline.cli.options;
+
+import dev.paceline.engine.Target;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where, and as whom. */
+public final class TargetOptions {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "The API's host; {region} in it stands for the row's region. Plain http for loopback only."
+                    + " Default: " + Target.DEFAULT_ENDPOINT + ".")
+    private @Nullable String endpoint;
+
+    @Option(
+            names = "--region",
+            paramLabel = "R",
+            description = "For X-TC-Region, such as ap-guangzhou. Default: TENCENTCLOUD_REGION, then the profile's.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "A credential profile of the vendor's command line (~/.tccli). Default: the environment,"
+                    + " then the vendor's files, then the cloud machine's role. Secrets are never options.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--same-account",
+            paramLabel = "A,B",
+            description = "Profiles that belong to one sub-account, and so share one rate. Repeatable.")
+    private List<String> sameAccount = new ArrayList<>();
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "PEM",
+            description = "Certificates of authorities to be trusted besides the usual ones.")
+    private @Nullable Path caFile;
+
+    /**
+     * The real target.
+     *
+     * @throws UsageException where an option cannot be followed
+     */
+    public Target real() {
+        return target(url(endpoint == null ? Target.DEFAULT_ENDPOINT : endpoint), region, false);
+    }
+
+    /**
+     * The embedded simulator as the target.
+     *
+     * @param simulator where it listens
+     * @throws UsageException where an endpoint was named besides
+     */
+    public Target simulated(URI simulator) {
+        if (endpoint != null) {
+            throw new UsageException("--simulate and --endpoint exclude each other: a simulated run goes nowhere else.");
+        }
+        return target(simulator.toString(), region == null ? "ap-guangzhou" : region, true);
+    }
+
+    /** Whether the endpoint is on this machine. */
+    public static boolean loopback(Target target) {
+        String host = host(target.endpoint());
+        return host != null && LOOPBACK.matcher(host).matches();
+    }
+
+    private Target target(String url, @Nullable String inRegion, boolean simulated) {
+        if (caFile != null && !Files.isReadable(caFile)) {
+            throw new UsageException("--ca-file " + caFile + " is not there or may not be read.");
+        }
+        return new Target(
+                url,
+                inRegion,
+                profile,
+                sameAccount.stream().map(TargetOptions::group).toList(),
+                caFile,
+                simulated);
+    }
+
+    private static String url(String typed) {
+        String url = typed.contains("://") ? typed : "https://" + typed;
+        if (host(url) == null) {
+            throw new UsageException("--endpoint '" + typed + "' is no URL with a host; write https://HOST.");
+        }
+        return url;
+    }
+
+    private static @Nullable String host(String url) {
+        try {
+            return new URI(url.replace("{region}", "region")).getHost();
+        } catch (URISyntaxException noUrl) {
+            return null;
+        }
+    }
+
+    private static Set<String> group(String names) {
+        Set<String> group = new LinkedHashSet<>(Arrays.asList(names.split(",", -1)));
+        group.removeIf(String::isBlank);
+        if (group.size() < 2) {
+            throw new UsageException("--same-account '" + names + "' wants two profiles or more, such as team-a,team-b.");
+        }
+        return group;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.paceline.cli.text;
+
+import dev.paceline.model.Status;
+import dev.paceline.model.StopReason;
+import dev.paceline.model.Summary;
+import dev.paceline.model.Tally;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last lines of a run: what became of the rows, where it is written, and what to do next. */
+public final class ClosingText {
+    private ClosingText() {}
+
+    /**
+     * The lines, without their ends.
+     *
+     * @param why the run stopped, in words; empty where there is nothing to add
+     * @param directory the run directory, as the user may type it
+     * @param resume the command that goes on with the run
+     */
+    public static List<String> lines(
+            Summary summary, String why, Path directory, String resume, Palette palette) {
+        Tally tally = summary.tally();
+        List<String> lines = new ArrayList<>();
+        if (summary.stopReason() != StopReason.FINISHED) {
+            lines.add(palette.bad(stopped(summary.stopReason())) + reason(summary.stopReason(), why));
+        }
+        lines.add(counts(tally, palette) + " in " + Figures.span(seconds(summary.elapsedSeconds())) + speed(summary));
+        lines.add("Report: " + directory.resolve("report.csv"));
+        if (tally.unknown() > 0) {
+            lines.add("Unknown rows may have been applied: look at those tasks before you send the rows again.");
+        }
+        if (goesOn(summary)) {
+            lines.add("To go on where it stopped:");
+            lines.add("  " + resume);
+        }
+        if (summary.retryCommand() != null) {
+            lines.add(retry(summary.stopReason()));
+            lines.add("  " + summary.retryCommand());
+        }
+        return List.copyOf(lines);
+    }
+
+    private static String stopped(StopReason reason) {
+        return switch (reason) {
+            case FINISHED -> "Finished.";
+            case INVALID_INPUT -> "Nothing was sent: the input has errors.";
+            case FATAL -> "Stopped: the API's answer would be the same for every row.";
+            case FAILURE_LIMIT -> "Stopped: more rows failed than --max-failures allows.";
+            case IDENTICAL_ANSWERS -> "Stopped: ten rows in a row ended with the same code.";
+            case OUTAGE -> "Stopped: the endpoint stayed out of reach.";
+            case DEADLINE -> "Stopped: the deadline has come.";
+            case SIGNAL -> "Stopped by a signal.";
+            case STORAGE -> "Stopped: the run directory failed; make room or mend the disk first.";
+        };
+    }
+
+    private static String reason(StopReason reason, String why) {
+        boolean said = why.isEmpty() || reason == StopReason.INVALID_INPUT || reason == StopReason.SIGNAL;
+        return said ? "" : " " + Visible.text(why) + (why.endsWith(".") ? "" : ".");
+    }
+
+    private static String counts(Tally tally, Palette palette) {
+        String counts = Arrays.stream(Status.values())
+                .filter(status -> tally.of(status) > 0)
+                .map(status -> count(status, tally.of(status), palette))
+                .collect(Collectors.joining(", "));
+        return Figures.count(tally.rows(), "row", "rows") + (counts.isEmpty() ? "" : ": " + counts);
+    }
+
+    private static String count(Status status, long rows, Palette palette) {
+        String text = Figures.count(rows) + ' ' + status.label().replace('_', ' ');
+        return switch (status) {
+            case APPLIED -> palette.good(text);
+            case FAILED, INVALID -> palette.bad(text);
+            case UNKNOWN, SUPERSEDED, NOT_SENT -> palette.doubtful(text);
+        };
+    }
+
+    private static String speed(Summary summary) {
+        String throttled = summary.throttled() > 0 ? ", " + Figures.count(summary.throttled()) + " throttled" : "";
+        return summary.attempts() == 0
+                ? ""
+                : " (" + Figures.count(summary.attempts(), "request", "requests") + throttled + ", "
+                        + Figures.rate(Math.rint(summary.acceptedPerSecond() * 10) / 10) + " accepted/s)";
+    }
+
+    /** Whether rows are left that {@code resume} would send. */
+    private static boolean goesOn(Summary summary) {
+        return switch (summary.stopReason()) {
+            case FINISHED, INVALID_INPUT -> false;
+            default -> summary.tally().notSent() > 0 || summary.tally().unknown() > 0;
+        };
+    }
+
+    private static String retry(StopReason reason) {
+        return reason == StopReason.INVALID_INPUT
+                ? "To mend the rows and send them again:"
+                : "To mend the rows that are not applied and send them again:";
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}

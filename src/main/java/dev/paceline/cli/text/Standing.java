@@ -1,0 +1,29 @@
+package dev.paceline.cli.text;
+
+import dev.paceline.engine.Progress;
+import dev.paceline.engine.Progress.Phase;
+import java.util.OptionalLong;
+
+/**
+ * How far a run is, and how fast it goes.
+ *
+ * @param progress the run at this moment
+ * @param appliedPerSecond rows applied a second, lately; 0 where nothing was
+ */
+public record Standing(Progress progress, double appliedPerSecond) {
+    /** Rows that have ended. */
+    long done() {
+        return progress.tally().rows();
+    }
+
+    /** Rows that have not. */
+    long left() {
+        return Math.max(0, progress.rows() - done());
+    }
+
+    /** Seconds until the last row, at this speed; unknown where nothing moves. */
+    OptionalLong secondsLeft() {
+        boolean moves = progress.phase() == Phase.SENDING && appliedPerSecond > 0 && !progress.outOfReach();
+        return moves ? OptionalLong.of((long) Math.ceil(left() / appliedPerSecond)) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.paceline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.engine.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandsTest {
+    private static final Invocation INVOCATION = new Invocation(List.of("java", "-jar", "my jars/paceline.jar"));
+
+    @Test
+    void printsAResumeCommandThatCanBeCopied() {
+        assertThat(INVOCATION.resume(Path.of("runs/it's 任务")))
+                .isEqualTo("java -jar 'my jars/paceline.jar' resume 'runs/it'\\''s 任务'");
+    }
+
+    @Test
+    void feedsFailedRowsAgainAsTheyWereReadAndSentWithoutWhatBelongedToTheOneRun() {
+        CommandLine.ParseResult parsed = Main.commands(FakeShell.quiet().shell(false))
+                .parseArgs(
+                        "apply",
+                        "a.csv.gz",
+                        "--format=csv",
+                        "--charset",
+                        "GB18030",
+                        "--set=Notes=a b",
+                        "--set",
+                        "InCharge=c",
+                        "--region=ap-guangzhou",
+                        "--max-failures=5%",
+                        "--deadline=06:30",
+                        "--run-dir=x",
+                        "--limit=5",
+                        "--skip-invalid",
+                        "--progress=none",
+                        "-v")
+                .subcommand();
+
+        List<String> words = RetryCommand.words(INVOCATION, parsed);
+
+        assertThat(words).startsWith("java", "-jar", "my jars/paceline.jar", "apply", "{failed}");
+        assertThat(words.subList(5, words.size()))
+                .containsExactlyInAnyOrder(
+                        "--charset",
+                        "GB18030",
+                        "--set",
+                        "Notes=a b",
+                        "--set",
+                        "InCharge=c",
+                        "--region",
+                        "ap-guangzhou",
+                        "--max-failures",
+                        "5%",
+                        "--skip-invalid");
+        assertThat(String.join(" ", words)).contains("--charset GB18030", "--region ap-guangzhou");
+    }
+
+    @Test
+    void echoesTheDeadlineWithItsZone() {
+        ZonedDateTime now = ZonedDateTime.parse("2026-11-23T22:00:00+08:00[Asia/Shanghai]");
+
+        assertThat(Echo.deadline(now.plusMinutes(510), now))
+                .contains("Deadline: 2026-11-24 06:30:00 +08:00 (Asia/Shanghai), in 8 h 30 min.");
+        assertThat(Echo.deadline(null, now)).isEmpty();
+    }
+
+    @Test
+    void warnsOfARateAboveTheDocumentedOneOnARealHostAlone() {
+        Target loopback = Target.of(URI.create("http://127.0.0.1:8080"));
+
+        assertThat(Echo.pace(40.0, Target.international())).hasValueSatisfying(warning -> assertThat(warning)
+                .startsWith("Warning: --rate 40 is above the 20 requests a second"));
+        assertThat(Echo.pace(20.0, Target.international())).isEmpty();
+        assertThat(Echo.pace(null, Target.international())).isEmpty();
+        assertThat(Echo.pace(400.0, loopback)).isEmpty();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.paceline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.cli.text.Palette;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private final FakeShell shell = FakeShell.quiet();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsItsVersionOnStandardOutput() {
+        assertThat(shell.run("--version")).isZero();
+        assertThat(shell.out()).matches("paceline \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void showsItsCommandsOnStandardErrorWhereNoneIsGiven() {
+        assertThat(shell.run()).isEqualTo(2);
+        assertThat(shell.err()).contains("Usage: paceline", "apply", "simulate");
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void explainsEveryCommandWithPurposeExitCodesAndAnExample(String command) {
+        assertThat(shell.run(command, "--help")).isZero();
+        assertThat(shell.out())
+                .contains("Usage: paceline " + command, "Exit codes:", "Example", "paceline " + command)
+                .doesNotContain("%%", "%n", "null");
+        assertThat(shell.out().chars()).allMatch(character -> character < 0x80);
+        assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(shell.err()).isEmpty();
+    }
+
+    static Stream<String> commands() {
+        return Main.commands(FakeShell.quiet().shell(false)).getSubcommands().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--rat=5, unknown option '--rat'. Did you mean --rate",
+        "--simulat, unknown option '--simulat'. Did you mean --simulate",
+        "--rate=x, Invalid value for option '--rate'"
+    })
+    void proposesTheNearestOption(String option, String message) {
+        assertThat(shell.run("apply", "a.csv", option)).isEqualTo(2);
+        assertThat(shell.err()).startsWith("paceline: " + message).contains("Try 'paceline apply --help'.");
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
+    void proposesTheNearestCommand() {
+        assertThat(shell.run("aply", "a.csv")).isEqualTo(2);
+        assertThat(shell.err()).contains("'aply'", "Did you mean apply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--secret-key=hunter2hunter2", "--token=hunter2hunter2", "--SecretKey=hunter2hunter2"})
+    void neverRepeatsWhatStandsBehindAnUnknownOption(String option) {
+        assertThat(shell.run("apply", "a.csv", option)).isEqualTo(2);
+        assertThat(shell.err()).contains("Secrets are never options").doesNotContain("hunter2");
+    }
+
+    @Test
+    void tellsWhichParameterIsMissing() {
+        assertThat(shell.run("apply")).isEqualTo(2);
+        assertThat(shell.err()).contains("INPUT");
+    }
+
+    @Test
+    void tellsThatAFileIsNotThereWithoutAStackTrace() {
+        assertThat(shell.run("apply", "nowhere.csv")).isEqualTo(2);
+        assertThat(shell.err())
+                .isEqualTo("paceline: There is no file nowhere.csv for the input." + System.lineSeparator());
+    }
+
+    @Test
+    void letsNoNameReachTheTerminalAsACommand() {
+        assertThat(shell.run("apply", "\u001b[2Jx.csv")).isEqualTo(2);
+        assertThat(shell.err()).contains("\\x1b[2Jx.csv").doesNotContain("\u001b");
+    }
+
+    @Test
+    void saysThatTheLocaleDamagedAnArgument() {
+        assertThat(shell.run("apply", "\uFFFD\uFFFD.csv")).isEqualTo(2);
+        assertThat(shell.err()).contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void readsOptionsFromAFileWithComments() throws Exception {
+        Path options = Files.writeString(
+                folder.resolve("options.txt"), "# the night run\n--rate 5 # slow\n--set 'Notes=a b'\n--nonsense\n");
+
+        assertThat(shell.run("apply", "a.csv", "@" + options)).isEqualTo(2);
+        assertThat(shell.err()).startsWith("paceline: unknown option '--nonsense'.");
+    }
+
+    @Test
+    void keepsTheCodeOfACommandWhoseReaderHasGone() {
+        FakeShell gone = FakeShell.writingTo(failing("Broken pipe"));
+
+        assertThat(gone.run("columns")).isZero();
+        assertThat(gone.err()).isEmpty();
+    }
+
+    @Test
+    void complainsWhereWhatWasAskedForCouldNotBeWritten() {
+        FakeShell full = FakeShell.writingTo(failing("No space left on device"));
+
+        assertThat(full.run("columns")).isEqualTo(2);
+        assertThat(full.err()).contains("standard output could not be written: No space left on device");
+    }
+
+    @Test
+    void writesACompletionScriptThatTheShellAccepts() throws Exception {
+        assertThat(shell.run("completion")).isZero();
+
+        Path script = Files.writeString(folder.resolve("completion.bash"), shell.out());
+        Process bash = new ProcessBuilder("bash", "-n", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes())).isEmpty();
+        assertThat(bash.waitFor()).isZero();
+        assertThat(shell.out()).contains("--skip-invalid", "paceline");
+    }
+
+    @Test
+    void listsColumnsCodesTemplateAndSchema() {
+        assertThat(run("columns")).contains("DelayTime", "InChargeIds");
+        assertThat(run("columns", "--rules")).contains("PL-DATE");
+        assertThat(run("columns", "--template")).startsWith("ProjectId,TaskId,").hasLineCount(1);
+        assertThat(run("columns", "--json-schema")).contains("https://json-schema.org/draft/2020-12/schema");
+        assertThat(shell.run("columns", "--rules", "--template")).isEqualTo(2);
+    }
+
+    @Test
+    void colourOnlyOnATerminalThatWantsIt() {
+        FakeShell plain = FakeShell.in(Map.of("NO_COLOR", "1"));
+        FakeShell dumb = FakeShell.in(Map.of("TERM", "dumb"));
+
+        assertThat(shell.shell(true).errPalette(false)).isEqualTo(Palette.COLOURED);
+        assertThat(shell.shell(true).errPalette(true)).isEqualTo(Palette.PLAIN);
+        assertThat(shell.shell(false).errPalette(false)).isEqualTo(Palette.PLAIN);
+        assertThat(plain.shell(true).errPalette(false)).isEqualTo(Palette.PLAIN);
+        assertThat(dumb.shell(true).errPalette(false)).isEqualTo(Palette.PLAIN);
+        assertThat(dumb.shell(true).redraws()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 80", "120, 120", "5, 80", "10, 20", "x, 80", "0, 80"})
+    void takesTheTerminalsWidthFromItsEnvironment(String columns, int width) {
+        assertThat(FakeShell.in(Map.of("COLUMNS", columns)).shell(true).width()).isEqualTo(width);
+    }
+
+    private static String run(String... args) {
+        FakeShell fresh = FakeShell.quiet();
+        assertThat(fresh.run(args)).isZero();
+        return fresh.out();
+    }
+
+    private static OutputStream failing(String why) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(why);
+            }
+        };
+    }
+}

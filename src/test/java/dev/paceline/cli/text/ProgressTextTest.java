@@ -1,0 +1,90 @@
+package dev.paceline.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.engine.Progress;
+import dev.paceline.engine.Progress.Phase;
+import dev.paceline.json.Json;
+import dev.paceline.model.Tally;
+import dev.paceline.model.Value;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressTextTest {
+    private static final Tally HALFWAY = new Tally(1_238, 1, 0, 1, 0, 0);
+
+    @Test
+    void tellsRowsDoneAndLeftSpeedThrottledFailedAndTimeLeft() {
+        assertThat(ProgressText.line(sending(HALFWAY, 19.5)))
+                .isEqualTo("sending: 1,240 of 5,000 rows, 3,760 left, 19.5 applied/s, 2 throttled, 1 failed,"
+                        + " about 3 min 13 s left");
+    }
+
+    @Test
+    void knowsNoTimeLeftWhileNothingMoves() {
+        assertThat(ProgressText.line(sending(Tally.NONE, 0)))
+                .isEqualTo("sending: 0 of 5,000 rows, 5,000 left, 0 applied/s, 2 throttled, 0 failed");
+    }
+
+    @Test
+    void saysThatTheEndpointIsOutOfReach() {
+        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, true, List.of());
+
+        assertThat(ProgressText.line(new Standing(progress, 3)))
+                .startsWith("sending (endpoint out of reach, waiting): 1,240 of 5,000 rows")
+                .doesNotContain("about");
+    }
+
+    @Test
+    void countsRowsReadWhileItChecks() {
+        Progress progress = new Progress(Phase.CHECKING, 12_000, Tally.NONE, 0, 0, false, List.of());
+
+        assertThat(ProgressText.line(new Standing(progress, 0))).isEqualTo("checking: 12,000 rows read");
+        assertThat(ProgressText.bar(new Standing(progress, 0), 79)).isEqualTo("checking  12,000 rows read");
+    }
+
+    @Test
+    void namesUnknownRowsOnceThereAreSome() {
+        assertThat(ProgressText.line(sending(HALFWAY, 19.5))).doesNotContain("unknown");
+        assertThat(ProgressText.line(sending(new Tally(10, 0, 3, 0, 0, 0), 5))).contains("3 unknown");
+    }
+
+    @Test
+    void drawsABarAndDropsTheLastFiguresFirst() {
+        assertThat(ProgressText.bar(sending(HALFWAY, 19.5), 200))
+                .isEqualTo("[#####-------------------]  24%  1,240 of 5,000 rows, 3,760 left, 19.5 applied/s,"
+                        + " 2 throttled, 1 failed, about 3 min 13 s left");
+        assertThat(ProgressText.bar(sending(HALFWAY, 19.5), 79))
+                .isEqualTo("[####---------------]  24%  1,240 of 5,000 rows, 3,760 left, 19.5 applied/s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 19, 30, 40, 60, 79, 120})
+    void neverExceedsTheWidth(int width) {
+        assertThat(ProgressText.bar(sending(HALFWAY, 19.5), width)).hasSizeLessThanOrEqualTo(width);
+    }
+
+    @Test
+    void isFullOnlyWhenEveryRowHasEnded() {
+        assertThat(ProgressText.bar(sending(new Tally(4_999, 0, 0, 0, 0, 0), 20), 79)).contains("-]  99%");
+        assertThat(ProgressText.bar(sending(new Tally(5_000, 0, 0, 0, 0, 0), 20), 79)).contains("#] 100%");
+    }
+
+    @Test
+    void isOneJsonObjectForPrograms() {
+        String json = ProgressText.json(sending(HALFWAY, 19.46));
+
+        assertThat(Json.parse(json)).isInstanceOf(Value.Fields.class);
+        assertThat(json)
+                .isEqualTo("{\"phase\":\"sending\",\"rows\":5000,\"done\":1240,\"left\":3760,\"applied\":1238,\"failed\":1,"
+                        + "\"unknown\":0,\"superseded\":1,\"invalid\":0,\"not_sent\":0,\"attempts\":1300,\"throttled\":2,"
+                        + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false}");
+    }
+
+    private static Standing sending(Tally tally, double appliedPerSecond) {
+        return new Standing(
+                new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, List.of()), appliedPerSecond);
+    }
+}
