@@ -160,8 +160,6 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private Path directory(Input input, ZonedDateTime now) {
-        return runDirectory == null
-                ? RunDirectory.propose(RUNS, now.toInstant(), input.name())
-                : runDirectory;
+        return runDirectory == null ? RunDirectory.propose(RUNS, now.toInstant(), input.name()) : runDirectory;
     }
 }

@@ -66,7 +66,9 @@ final class ColumnsCommand implements Callable<Integer> {
             if (template) {
                 return Catalogue.template().stripTrailing();
             }
-            return schema ? Json.write(Catalogue.jsonSchema()) : Catalogue.columns().stripTrailing();
+            return schema
+                    ? Json.write(Catalogue.jsonSchema())
+                    : Catalogue.columns().stripTrailing();
         }
     }
 }

@@ -42,8 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine root =
-                Objects.requireNonNull(spec).root().commandLine();
+        CommandLine root = Objects.requireNonNull(spec).root().commandLine();
         shell.out().print(AutoComplete.bash(root.getCommandName(), root));
         return 0;
     }

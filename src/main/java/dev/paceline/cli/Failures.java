@@ -98,7 +98,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String unmatched(UnmatchedArgumentException wrong) {
-        String first = wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().get(0);
+        String first =
+                wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().get(0);
         if (!wrong.isUnknownOption()) {
             return "unexpected argument '" + first + "'; a name with spaces wants quotes." + proposals(wrong);
         }

@@ -78,8 +78,9 @@ public final class Main {
 
     /** Where the locale knows ASCII alone, Java gives other characters up before anybody sees them. */
     private static void refuseDamaged(ParseResult parsed) {
-        Optional<String> damaged =
-                parsed.expandedArgs().stream().filter(word -> word.indexOf(REPLACEMENT) >= 0).findFirst();
+        Optional<String> damaged = parsed.expandedArgs().stream()
+                .filter(word -> word.indexOf(REPLACEMENT) >= 0)
+                .findFirst();
         if (damaged.isPresent()) {
             throw new ParameterException(
                     parsed.commandSpec().commandLine(),

@@ -65,8 +65,9 @@ final class RunWatch {
 
     private void stop(String signal, int exitCode) {
         run.stop("stopped by " + signal, exitCode);
-        display.say(signal + ": no further rows are sent; what is in flight may settle, for 30 s at most. Once more ends"
-                + " the process at once.");
+        display.say(
+                signal + ": no further rows are sent; what is in flight may settle, for 30 s at most. Once more ends"
+                        + " the process at once.");
     }
 
     private void tellNews(CompletableFuture<CheckResult> checked, @Nullable Plan plan) throws IOException {
@@ -99,7 +100,8 @@ final class RunWatch {
     private int close(Summary summary) {
         display.end(standing());
         String resume = shell.invocation().resume(directory);
-        ClosingText.lines(summary, run.stopMessage(), directory, resume, palette).forEach(display::say);
+        ClosingText.lines(summary, run.stopMessage(), directory, resume, palette)
+                .forEach(display::say);
         return summary.exitCode();
     }
 

@@ -92,7 +92,10 @@ record Shell(
     }
 
     private Palette palette(boolean noColor, boolean terminal) {
-        boolean plain = noColor || !terminal || dumb() || !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean plain = noColor
+                || !terminal
+                || dumb()
+                || !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return plain ? Palette.PLAIN : Palette.COLOURED;
     }
 

@@ -73,8 +73,9 @@ class CommandsTest {
     void warnsOfARateAboveTheDocumentedOneOnARealHostAlone() {
         Target loopback = Target.of(URI.create("http://127.0.0.1:8080"));
 
-        assertThat(Echo.pace(40.0, Target.international())).hasValueSatisfying(warning -> assertThat(warning)
-                .startsWith("Warning: --rate 40 is above the 20 requests a second"));
+        assertThat(Echo.pace(40.0, Target.international()))
+                .hasValueSatisfying(warning ->
+                        assertThat(warning).startsWith("Warning: --rate 40 is above the 20 requests a second"));
         assertThat(Echo.pace(20.0, Target.international())).isEmpty();
         assertThat(Echo.pace(null, Target.international())).isEmpty();
         assertThat(Echo.pace(400.0, loopback)).isEmpty();

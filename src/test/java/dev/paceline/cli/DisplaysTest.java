@@ -23,8 +23,11 @@ class DisplaysTest {
     @Test
     void aLineComesOncePerPeriodAndAlwaysAtTheEnd() {
         AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-        LineDisplay display = new LineDisplay(err, Duration.ofSeconds(10), nanos::get, standing -> "done "
-                + standing.progress().tally().rows());
+        LineDisplay display = new LineDisplay(
+                err,
+                Duration.ofSeconds(10),
+                nanos::get,
+                standing -> "done " + standing.progress().tally().rows());
 
         for (int second = 0; second <= 25; second++) {
             display.show(at(second));

@@ -20,7 +20,8 @@ class SignalsTest {
         signals.raise(name);
         signals.raise(name);
 
-        assertThat(seen).containsExactly("SIG" + name + " stops with " + code, "halts with " + code, "halts with " + code);
+        assertThat(seen)
+                .containsExactly("SIG" + name + " stops with " + code, "halts with " + code, "halts with " + code);
     }
 
     @Test

@@ -48,7 +48,8 @@ public record Deadline(@Nullable LocalTime time, @Nullable Duration from) {
     private static LocalTime clock(String text) {
         int colon = text.indexOf(':');
         try {
-            return LocalTime.of(Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
+            return LocalTime.of(
+                    Integer.parseInt(text.substring(0, colon)), Integer.parseInt(text.substring(colon + 1)));
         } catch (DateTimeException noSuchTime) {
             throw new TypeConversionException("there is no time of day '" + text + "'; write 00:00 to 23:59.");
         }

@@ -56,8 +56,9 @@ public final class InputOptions {
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "--rename, --ignore, --set and words for values, as a JSON file: {\"rename\": {\"column\": \"Param\"},"
-                    + " \"set\": {}, \"ignore\": [], \"values\": {\"Param\": {\"word\": \"value\"}}}.")
+            description =
+                    "--rename, --ignore, --set and words for values, as a JSON file: {\"rename\": {\"column\": \"Param\"},"
+                            + " \"set\": {}, \"ignore\": [], \"values\": {\"Param\": {\"word\": \"value\"}}}.")
     private @Nullable Path mapping;
 
     @Option(names = "--rename", paramLabel = "COLUMN=PARAM", description = "A column is this parameter. Repeatable.")

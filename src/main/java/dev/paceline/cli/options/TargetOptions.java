@@ -67,7 +67,8 @@ public final class TargetOptions {
      */
     public Target simulated(URI simulator) {
         if (endpoint != null) {
-            throw new UsageException("--simulate and --endpoint exclude each other: a simulated run goes nowhere else.");
+            throw new UsageException(
+                    "--simulate and --endpoint exclude each other: a simulated run goes nowhere else.");
         }
         return target(simulator.toString(), region == null ? "ap-guangzhou" : region, true);
     }
@@ -111,7 +112,8 @@ public final class TargetOptions {
         Set<String> group = new LinkedHashSet<>(Arrays.asList(names.split(",", -1)));
         group.removeIf(String::isBlank);
         if (group.size() < 2) {
-            throw new UsageException("--same-account '" + names + "' wants two profiles or more, such as team-a,team-b.");
+            throw new UsageException(
+                    "--same-account '" + names + "' wants two profiles or more, such as team-a,team-b.");
         }
         return group;
     }

@@ -23,12 +23,13 @@ final class Words {
                     .orElseThrow(() -> new TypeConversionException(
                             "there is no problem code '" + text + "'; 'columns --rules' lists them."));
             if (!code.allowable()) {
-                throw new TypeConversionException(code.code() + " cannot be allowed: no request could be built. These can: "
-                        + Arrays.stream(ProblemCode.values())
-                                .filter(ProblemCode::allowable)
-                                .map(ProblemCode::code)
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                throw new TypeConversionException(
+                        code.code() + " cannot be allowed: no request could be built. These can: "
+                                + Arrays.stream(ProblemCode.values())
+                                        .filter(ProblemCode::allowable)
+                                        .map(ProblemCode::code)
+                                        .collect(Collectors.joining(", "))
+                                + ".");
             }
             return code;
         }

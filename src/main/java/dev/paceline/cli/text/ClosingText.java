@@ -22,8 +22,7 @@ public final class ClosingText {
      * @param directory the run directory, as the user may type it
      * @param resume the command that goes on with the run
      */
-    public static List<String> lines(
-            Summary summary, String why, Path directory, String resume, Palette palette) {
+    public static List<String> lines(Summary summary, String why, Path directory, String resume, Palette palette) {
         Tally tally = summary.tally();
         List<String> lines = new ArrayList<>();
         if (summary.stopReason() != StopReason.FINISHED) {

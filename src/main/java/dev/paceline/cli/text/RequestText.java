@@ -49,9 +49,8 @@ public final class RequestText {
     public String curl() {
         boolean piped = request.body().length > LONGEST_WORD;
         List<String> lines = new ArrayList<>();
-        lines.add(
-                (piped ? "printf %s " + ShellWords.quote(body()) + " | " : "") + "curl -sS -X POST "
-                        + ShellWords.quote(request.endpoint() + "/"));
+        lines.add((piped ? "printf %s " + ShellWords.quote(body()) + " | " : "") + "curl -sS -X POST "
+                + ShellWords.quote(request.endpoint() + "/"));
         headers.forEach(header -> lines.add("-H " + ShellWords.quote(header.name() + ": " + header.value())));
         lines.add("--data-binary " + (piped ? "@-" : ShellWords.quote(body())));
         return String.join(" \\\n  ", lines) + "\n";

@@ -105,7 +105,8 @@ class OptionsTest {
 
         assertThat(target.region()).isNotNull();
         assertThat(target.simulated()).isTrue();
-        assertThatThrownBy(() -> parse(new TargetOptions(), "--endpoint=a.example").simulated(simulator))
+        assertThatThrownBy(
+                        () -> parse(new TargetOptions(), "--endpoint=a.example").simulated(simulator))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("--simulate and --endpoint");
     }

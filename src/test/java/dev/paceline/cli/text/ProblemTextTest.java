@@ -22,20 +22,22 @@ class ProblemTextTest {
                 "Write a real date.");
 
         assertThat(ProblemText.line(problem, Palette.PLAIN))
-                .isEqualTo("error PL-DATE line 12, column StartTime, \"2024-02-30 00:00:00\": February 2024 has 29 days."
-                        + " Write a real date.");
+                .isEqualTo(
+                        "error PL-DATE line 12, column StartTime, \"2024-02-30 00:00:00\": February 2024 has 29 days."
+                                + " Write a real date.");
     }
 
     @Test
     void letsNothingOfTheInputReachTheTerminalAsACommand() {
-        Problem problem = Problem.of(
-                ProblemCode.COLUMN_UNKNOWN, 0, 1, "\u001b[2J", "a\nb\u202ec", "\u001b]0;x\u0007", "\u0090");
+        Problem problem =
+                Problem.of(ProblemCode.COLUMN_UNKNOWN, 0, 1, "\u001b[2J", "a\nb\u202ec", "\u001b]0;x\u0007", "\u0090");
 
         String line = ProblemText.line(problem, Palette.PLAIN);
 
         assertThat(line.chars()).noneMatch(Character::isISOControl);
         assertThat(line)
-                .isEqualTo("error PL-COLUMN-UNKNOWN line 1, column \\x1b[2J, \"a\\nb\\u{202e}c\": \\x1b]0;x\\x07. \\x90.");
+                .isEqualTo(
+                        "error PL-COLUMN-UNKNOWN line 1, column \\x1b[2J, \"a\\nb\\u{202e}c\": \\x1b]0;x\\x07. \\x90.");
     }
 
     @Test

@@ -68,8 +68,10 @@ class ProgressTextTest {
 
     @Test
     void isFullOnlyWhenEveryRowHasEnded() {
-        assertThat(ProgressText.bar(sending(new Tally(4_999, 0, 0, 0, 0, 0), 20), 79)).contains("-]  99%");
-        assertThat(ProgressText.bar(sending(new Tally(5_000, 0, 0, 0, 0, 0), 20), 79)).contains("#] 100%");
+        assertThat(ProgressText.bar(sending(new Tally(4_999, 0, 0, 0, 0, 0), 20), 79))
+                .contains("-]  99%");
+        assertThat(ProgressText.bar(sending(new Tally(5_000, 0, 0, 0, 0, 0), 20), 79))
+                .contains("#] 100%");
     }
 
     @Test
@@ -78,13 +80,13 @@ class ProgressTextTest {
 
         assertThat(Json.parse(json)).isInstanceOf(Value.Fields.class);
         assertThat(json)
-                .isEqualTo("{\"phase\":\"sending\",\"rows\":5000,\"done\":1240,\"left\":3760,\"applied\":1238,\"failed\":1,"
-                        + "\"unknown\":0,\"superseded\":1,\"invalid\":0,\"not_sent\":0,\"attempts\":1300,\"throttled\":2,"
-                        + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false}");
+                .isEqualTo(
+                        "{\"phase\":\"sending\",\"rows\":5000,\"done\":1240,\"left\":3760,\"applied\":1238,\"failed\":1,"
+                                + "\"unknown\":0,\"superseded\":1,\"invalid\":0,\"not_sent\":0,\"attempts\":1300,\"throttled\":2,"
+                                + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false}");
     }
 
     private static Standing sending(Tally tally, double appliedPerSecond) {
-        return new Standing(
-                new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, List.of()), appliedPerSecond);
+        return new Standing(new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, List.of()), appliedPerSecond);
     }
 }

@@ -39,8 +39,7 @@ class RequestTextTest {
 
         assertThat(http).startsWith("POST / HTTP/1.1\n").endsWith("\n\n" + BODY + "\n");
         assertThat(http).contains("Content-Length: " + BODY.getBytes(UTF_8).length + "\n");
-        request.headers()
-                .forEach(header -> assertThat(http).contains(header.name() + ": " + header.value() + "\n"));
+        request.headers().forEach(header -> assertThat(http).contains(header.name() + ": " + header.value() + "\n"));
     }
 
     @Test

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VisibleTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     1b      | \\x1b
                     07      | \\x07
                     7f      | \\x7f
