@@ -9,6 +9,8 @@ import dev.paceline.cli.options.PaceOptions;
 import dev.paceline.cli.options.SimulationOptions;
 import dev.paceline.cli.options.TargetOptions;
 import dev.paceline.engine.Input;
+import dev.paceline.engine.Limits;
+import dev.paceline.engine.Pace;
 import dev.paceline.engine.Paceline;
 import dev.paceline.engine.Reading;
 import dev.paceline.engine.Run;
@@ -102,6 +104,9 @@ final class ApplyCommand implements Callable<Integer> {
             description = "All that is known of the run. Default: paceline-runs/<UTC time>-<input name>.")
     private @Nullable Path runDirectory;
 
+    @Option(names = "--again", description = "Start although a run of the same input beside this one is not finished.")
+    private boolean again;
+
     @Option(names = "--bom", description = "Begin report.csv with a byte-order mark, for spreadsheets.")
     private boolean bom;
 
@@ -142,8 +147,8 @@ final class ApplyCommand implements Callable<Integer> {
         Echo.deadline(limitOptions.deadline(now), now).ifPresent(display::say);
         Settings settings = new Settings(
                 target,
-                paceOptions.pace(),
-                limitOptions.limits(settle, now),
+                paceOptions.over(Pace.DEFAULT),
+                limitOptions.over(limits(), now),
                 shell.environment(),
                 shell.home(),
                 fixed,
@@ -152,11 +157,18 @@ final class ApplyCommand implements Callable<Integer> {
         List<String> retry = RetryCommand.words(
                 shell.invocation(), Objects.requireNonNull(spec).commandLine().getParseResult());
         try (Paceline paceline = Paceline.open(settings)) {
-            Run run = paceline.apply(input, reading, directory, retry);
+            Run run = paceline.apply(input, reading, directory, retry, again);
             double perSecond = settings.pace().perSecond() * settings.pace().share();
             return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor()))
                     .see(new RunWatch.Plan(skipInvalid, target.endpoint(), perSecond));
         }
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        return settle == null
+                ? usual
+                : new Limits(usual.maxFailures(), usual.deadline(), usual.outagePatience(), settle);
     }
 
     private Path directory(Input input, ZonedDateTime now) {

@@ -35,7 +35,9 @@ final class ColumnsCommand implements Callable<Integer> {
     @ArgGroup
     private final Choice choice = new Choice();
 
+    /** Read by what surrounds the command. */
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private final OutputOptions output = new OutputOptions();
 
     ColumnsCommand(Shell shell) {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
     private final Shell shell;
 
+    /** Read by what surrounds the command. */
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private final OutputOptions output = new OutputOptions();
 
     @Spec

@@ -23,8 +23,10 @@ final class Echo {
      * @param perSecond as typed, null if not
      */
     static Optional<String> pace(@Nullable Double perSecond, Target target) {
-        boolean usual = perSecond == null || perSecond <= DOCUMENTED_RATE || Double.isInfinite(perSecond);
-        if (usual || TargetOptions.loopback(target)) {
+        if (perSecond == null || Double.isInfinite(perSecond) || TargetOptions.loopback(target)) {
+            return Optional.empty();
+        }
+        if (perSecond <= DOCUMENTED_RATE) {
             return Optional.empty();
         }
         return Optional.of("Warning: --rate " + Figures.rate(perSecond)

@@ -3,6 +3,7 @@ package dev.paceline.cli;
 import dev.paceline.cli.options.UsageException;
 import dev.paceline.cli.text.Visible;
 import dev.paceline.engine.ConfigurationException;
+import dev.paceline.engine.UnfinishedRunException;
 import dev.paceline.journal.RunDirectoryException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,6 +64,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private int tell(Exception failure) {
         if (failure instanceof UsageException || failure instanceof ConfigurationException) {
             say(message(failure));
+            return USAGE;
+        }
+        if (failure instanceof UnfinishedRunException unfinished) {
+            say(message(unfinished) + "\nGo on with it:\n  "
+                    + shell.invocation().resume(unfinished.directory())
+                    + "\nTo send all of it once more all the same, add --again.");
             return USAGE;
         }
         if (failure instanceof RunDirectoryException trouble) {

@@ -1,5 +1,7 @@
 package dev.paceline.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.paceline.cli.text.Palette;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -47,8 +49,8 @@ public final class Main {
         boolean coloured = shell.outPalette(noColor) == Palette.COLOURED;
         CommandLine root = commands(shell);
         root.setExpandAtFiles(true)
-                .setOut(new PrintWriter(shell.out(), true))
-                .setErr(new PrintWriter(shell.err(), true))
+                .setOut(new PrintWriter(shell.out(), true, UTF_8))
+                .setErr(new PrintWriter(shell.err(), true, UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, shell.width())))
                 .setParameterExceptionHandler(failures)
@@ -61,6 +63,10 @@ public final class Main {
     static CommandLine commands(Shell shell) {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ApplyCommand(shell))
+                .addSubcommand(new CheckCommand(shell))
+                .addSubcommand(new ResumeCommand(shell))
+                .addSubcommand(new ReportCommand(shell))
+                .addSubcommand(new RequestCommand(shell))
                 .addSubcommand(new ColumnsCommand(shell))
                 .addSubcommand(new SimulateCommand(shell))
                 .addSubcommand(new CompletionCommand(shell));

@@ -50,10 +50,11 @@ final class RunWatch {
      */
     int see(@Nullable Plan plan) throws Exception {
         CompletableFuture<CheckResult> checked = run.checked().toFuture();
-        CompletableFuture<Summary> summary =
-                run.outcomes().then(Mono.defer(run::summary)).toFuture();
         CountDownLatch ended = new CountDownLatch(1);
-        summary.whenComplete((value, failure) -> ended.countDown());
+        CompletableFuture<Summary> summary = run.outcomes()
+                .then(Mono.defer(run::summary))
+                .doFinally(signal -> ended.countDown())
+                .toFuture();
         Signals.handle(this::stop);
         while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
             tellNews(checked, plan);

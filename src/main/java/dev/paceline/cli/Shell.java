@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
 
@@ -58,7 +59,7 @@ record Shell(
                 System.in,
                 System.getenv(),
                 Path.of(System.getProperty("user.home", "")),
-                Clock.systemDefaultZone(),
+                Clock.system(ZoneId.systemDefault()),
                 outTerminal,
                 errTerminal,
                 Invocation.ofThisProcess());

@@ -75,7 +75,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--missing-task", paramLabel = "ID", description = "A task that does not exist. Repeatable.")
     private List<String> missing = new ArrayList<>();
 
+    /** Read by what surrounds the command. */
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private final OutputOptions output = new OutputOptions();
 
     SimulateCommand(Shell shell) {

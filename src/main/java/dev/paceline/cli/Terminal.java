@@ -17,7 +17,7 @@ final class Terminal {
     static boolean is(int number) {
         String target = target(number);
         return target.isEmpty()
-                ? System.console() != null
+                ? hasConsole()
                 : target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
     }
 
@@ -29,8 +29,24 @@ final class Terminal {
 
     /** The terminal's own charset, UTF-8 where it claims to know ASCII only. */
     static Charset charset() {
+        @SuppressWarnings("SystemConsoleNull") // from 22 on it has a charset without being a terminal
         Console console = System.console();
         return console == null || console.charset().equals(US_ASCII) ? UTF_8 : console.charset();
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasConsole() {
+        Console console = System.console();
+        return console != null && isTerminal(console);
+    }
+
+    /** From Java 22 on there is a console that is none, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException before22) {
+            return true;
+        }
     }
 
     private static String target(int number) {

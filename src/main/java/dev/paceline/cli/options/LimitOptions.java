@@ -3,7 +3,6 @@ package dev.paceline.cli.options;
 import dev.paceline.engine.Limits;
 import dev.paceline.engine.Limits.MaxFailures;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,32 +31,18 @@ public final class LimitOptions {
             description = "How long an endpoint that has answered before may be out of reach. Default: 10m.")
     private @Nullable Duration outagePatience;
 
-    /** The limits of a new run that starts {@code now}. */
-    public Limits limits(@Nullable Duration settle, ZonedDateTime now) {
+    /** The limits of a run that starts {@code now}, with {@code base} where nothing was said; its deadline is not kept. */
+    public Limits over(Limits base, ZonedDateTime now) {
+        ZonedDateTime moment = deadline(now);
         return new Limits(
-                maxFailures == null ? Limits.DEFAULT.maxFailures() : maxFailures,
-                deadlineInstant(now),
-                outagePatience == null ? Limits.DEFAULT.outagePatience() : outagePatience,
-                settle == null ? Limits.DEFAULT.settle() : settle);
-    }
-
-    /** Null if not said. */
-    public @Nullable MaxFailures maxFailures() {
-        return maxFailures;
+                maxFailures == null ? base.maxFailures() : maxFailures,
+                moment == null ? null : moment.toInstant(),
+                outagePatience == null ? base.outagePatience() : outagePatience,
+                base.settle());
     }
 
     /** The moment meant, seen from {@code now}, in its zone; null if not said. */
     public @Nullable ZonedDateTime deadline(ZonedDateTime now) {
         return deadline == null ? null : deadline.seenFrom(now);
-    }
-
-    /** The same as an instant. */
-    public @Nullable Instant deadlineInstant(ZonedDateTime now) {
-        return deadline == null ? null : deadline.seenFrom(now).toInstant();
-    }
-
-    /** Null if not said. */
-    public @Nullable Duration outagePatience() {
-        return outagePatience;
     }
 }

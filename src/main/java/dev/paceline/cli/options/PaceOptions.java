@@ -27,26 +27,16 @@ public final class PaceOptions {
             description = "Requests under way at once, for the whole run. Default: 64.")
     private @Nullable Integer inFlight;
 
-    /** The pace of a new run. */
-    public Pace pace() {
+    /** The pace, with {@code base} where nothing was said. */
+    public Pace over(Pace base) {
         return new Pace(
-                rate == null ? Pace.DEFAULT.perSecond() : rate,
-                share == null ? Pace.DEFAULT.share() : share,
-                inFlight == null ? Pace.DEFAULT.inFlight() : inFlight);
+                rate == null ? base.perSecond() : rate,
+                share == null ? base.share() : share,
+                inFlight == null ? base.inFlight() : inFlight);
     }
 
     /** Requests a second, null if not said. */
     public @Nullable Double rate() {
         return rate;
-    }
-
-    /** Above 0 up to 1, null if not said. */
-    public @Nullable Double share() {
-        return share;
-    }
-
-    /** Null if not said. */
-    public @Nullable Integer inFlight() {
-        return inFlight;
     }
 }

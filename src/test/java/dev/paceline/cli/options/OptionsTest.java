@@ -43,8 +43,8 @@ class OptionsTest {
         assertThat(reading.mapping()).isEqualTo(MappingRules.NONE);
         assertThat(reading.allowed()).isEmpty();
         assertThat(reading.limit()).isEqualTo(Long.MAX_VALUE);
-        assertThat(parse(new PaceOptions()).pace()).isEqualTo(Pace.DEFAULT);
-        assertThat(parse(new LimitOptions()).limits(null, NOW)).isEqualTo(Limits.DEFAULT);
+        assertThat(parse(new PaceOptions()).over(Pace.DEFAULT)).isEqualTo(Pace.DEFAULT);
+        assertThat(parse(new LimitOptions()).over(Limits.DEFAULT, NOW)).isEqualTo(Limits.DEFAULT);
         assertThat(parse(new TargetOptions()).real()).isEqualTo(Target.international());
         assertThat(parse(new SimulationOptions()).simulator()).isNull();
     }
@@ -112,13 +112,16 @@ class OptionsTest {
     }
 
     @Test
-    void becomePaceAndLimits() {
+    void becomePaceAndLimitsOverThoseOfARunWithoutItsDeadline() {
         PaceOptions pace = parse(new PaceOptions(), "--rate=10", "--share=50%", "--in-flight=8");
         LimitOptions limits =
                 parse(new LimitOptions(), "--max-failures=3", "--deadline=06:30", "--outage-patience=1h30m");
 
-        assertThat(pace.pace()).isEqualTo(new Pace(10, 0.5, 8));
-        assertThat(limits.limits(Duration.ofSeconds(3), NOW))
+        Limits earlier =
+                new Limits(Limits.MaxFailures.DEFAULT, NOW.toInstant(), Duration.ofMinutes(10), Duration.ofSeconds(3));
+
+        assertThat(pace.over(Pace.DEFAULT)).isEqualTo(new Pace(10, 0.5, 8));
+        assertThat(limits.over(earlier, NOW))
                 .isEqualTo(new Limits(
                         Limits.MaxFailures.count(3),
                         ZonedDateTime.parse("2026-11-24T06:30:00+08:00").toInstant(),
