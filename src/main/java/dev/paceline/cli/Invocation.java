@@ -1,6 +1,6 @@
 package dev.paceline.cli;
 
-import dev.paceline.cli.text.ShellWords;
+import dev.paceline.engine.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

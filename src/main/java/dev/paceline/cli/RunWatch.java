@@ -85,8 +85,7 @@ final class RunWatch {
     private void tell(CheckResult found, Plan plan) throws IOException {
         ProblemFile problems = ProblemFile.in(directory, found.byCode());
         problems.list(new ProblemListing(palette, display::say), "all are in " + problems.path());
-        boolean sends = !found.blocked() && !found.stopped() && (found.invalid() == 0 || plan.skipInvalid());
-        if (sends && found.valid() > 0) {
+        if (found.sendable(plan.skipInvalid()) && found.valid() > 0) {
             display.say(PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond()));
         }
     }

@@ -48,8 +48,12 @@ public record CheckResult(
         return rows - invalid;
     }
 
-    /** Whether rows are sent. */
-    boolean sendable(boolean skipInvalid) {
+    /**
+     * Whether rows are sent.
+     *
+     * @param skipInvalid whether the valid ones are although others are not
+     */
+    public boolean sendable(boolean skipInvalid) {
         return !blocked && !stopped && (invalid == 0 || skipInvalid);
     }
 

@@ -111,16 +111,19 @@ final class Checking {
     }
 
     private void look(RecordStream records, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
-        for (Chunk chunk = records.next(); chunk != null && !stopped.getAsBoolean(); chunk = records.next()) {
-            for (Row row : chunk.rows()) {
-                if (rows == reading.limit()) {
-                    return;
-                }
+        for (Chunk chunk = records.next(); chunk != null && goesOn(); chunk = records.next()) {
+            List<Row> read = chunk.rows();
+            long wanted = Math.min(read.size(), reading.limit() - rows);
+            for (Row row : read.subList(0, (int) wanted)) {
                 look(row, tasks, spool);
             }
-            blocked |= chunk.endsReading();
+            blocked |= chunk.endsReading() && wanted == read.size();
             progress.accept(rows);
         }
+    }
+
+    private boolean goesOn() {
+        return rows < reading.limit() && !stopped.getAsBoolean();
     }
 
     private void look(Row row, RepeatedTasks tasks, ProblemSpool spool) throws IOException {

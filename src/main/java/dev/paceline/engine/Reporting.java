@@ -118,7 +118,7 @@ final class Reporting {
         }
         String failed =
                 directory + "/" + Reports.failedName(pinned.reading().layout().format());
-        return ShellWords.join(pinned.retryWords().stream()
+        return ShellWords.command(pinned.retryWords().stream()
                 .map(word -> word.equals(Pinned.FAILED_FILE) ? failed : word)
                 .toList());
     }

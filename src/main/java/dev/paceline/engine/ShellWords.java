@@ -1,20 +1,26 @@
 package dev.paceline.engine;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words as a POSIX shell reads them back. */
-final class ShellWords {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+public final class ShellWords {
+    private static final String PLAIN = "-_./=:,@%+";
 
     private ShellWords() {}
 
-    static String join(List<String> words) {
-        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    /** One command line. */
+    public static String command(List<String> words) {
+        return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    /** The word, in single quotes unless it needs none. */
+    public static String quote(String word) {
+        boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWords::isPlain);
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isPlain(int c) {
+        return c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
     }
 }

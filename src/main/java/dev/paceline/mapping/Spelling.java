@@ -77,4 +77,17 @@ final class Spelling {
         int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
         return text.substring(0, end) + "…";
     }
+
+    /** Whether a text can be a region: it stands in a header, and may stand in the name of a host. */
+    static boolean isRegion(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            boolean inside = i > 0 && i < text.length() - 1;
+            if (!plain && !(c == '-' && inside)) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 64;
+    }
 }

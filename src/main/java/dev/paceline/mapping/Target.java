@@ -91,10 +91,15 @@ interface Target {
             if (!(read instanceof Value.Text text) || text.text().isEmpty()) {
                 return;
             }
-            if (column == Column.Aside.REGION) {
+            if (column == Column.Aside.PROFILE) {
+                draft.profile = text.text();
+            } else if (Spelling.isRegion(text.text())) {
                 draft.region = text.text();
             } else {
-                draft.profile = text.text();
+                draft.problem(
+                        ProblemCode.REGION,
+                        "A region has small letters, digits and hyphens alone",
+                        "Write it as the API does: ap-guangzhou, say.");
             }
         }
     }

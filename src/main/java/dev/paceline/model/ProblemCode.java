@@ -33,6 +33,8 @@ public enum ProblemCode {
     MAPPING_UNUSED("PL-MAPPING", Severity.ERROR, "A renamed or ignored column is not in the input"),
     SET_REFUSED("PL-SET", Severity.ERROR, "A --set that the input contradicts"),
 
+    REGION("PL-REGION", Severity.ERROR, "A row's @region cannot be the name of a region"),
+
     // Values.
     ID_MISSING("PL-ID-MISSING", Severity.ERROR, "ProjectId or TaskId is missing"),
     ID_DAMAGED("PL-ID-DAMAGED", Severity.ERROR, "A spreadsheet or a number format has damaged an id"),
