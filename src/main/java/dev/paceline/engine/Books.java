@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -33,6 +34,7 @@ interface Books {
      * @param earlier how earlier processes of the run ended
      * @param reporting writes the reports
      * @param disk where that may block
+     * @param writer the journal's own worker, let go when the journal is closed
      */
     record Kept(
             Journal journal,
@@ -40,7 +42,8 @@ interface Books {
             boolean retryFailed,
             List<Session> earlier,
             Reporting reporting,
-            Scheduler disk)
+            Scheduler disk,
+            Disposable writer)
             implements Books {
         @Override
         public Ledger ledger() {
@@ -70,6 +73,7 @@ interface Books {
         private Summary released(Summary summary) {
             try {
                 accounts.close();
+                writer.dispose();
                 return summary;
             } catch (IOException failed) {
                 throw new UncheckedIOException("The journal could not be closed", failed);

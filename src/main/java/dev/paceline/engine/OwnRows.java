@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * A run over rows of the caller's own. They are checked one by one as they come, for nothing is known of those to come. With a
@@ -85,11 +86,12 @@ final class OwnRows {
                 Map.of(),
                 List.of());
         var header = new Header(runId, begun, pinned.toValue());
-        Journal journal = Journal.create(directory, header, equipment.disk().createWorker(), lines::force);
+        Scheduler.Worker writer = equipment.disk().createWorker();
+        Journal journal = Journal.create(directory, header, writer, lines::force);
         var accounts = journal.accounts();
         var reporting = new Reporting(
                 directory, header, pinned, accounts, equipment.settings().bom());
-        return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk());
+        return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk(), writer);
     }
 
     private Flux<Outcome> execute(Books books, RowLines.Sink sink) {

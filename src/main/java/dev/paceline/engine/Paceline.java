@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -40,7 +42,8 @@ import reactor.core.scheduler.Schedulers;
  * }</pre>
  */
 public final class Paceline implements AutoCloseable {
-    private static final int DISK_THREADS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Paceline.class);
+    private static final int DISK_THREADS = 32;
     private static final int DISK_QUEUE = 100_000;
 
     private final Equipment equipment;
@@ -58,9 +61,19 @@ public final class Paceline implements AutoCloseable {
      *     file that cannot be read
      */
     public static Paceline open(Settings settings) {
+        NettyTransport transport = transport(settings);
         Scheduler timer = Schedulers.newSingle("paceline-timer", true);
         Scheduler disk = Schedulers.newBoundedElastic(DISK_THREADS, DISK_QUEUE, "paceline-disk", 60, true);
-        NettyTransport transport = transport(settings);
+        var seams = new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), transport);
+        try {
+            return new Paceline(equipment(settings, transport, seams, disk), transport);
+        } catch (RuntimeException refused) {
+            close(transport, seams, disk);
+            throw refused;
+        }
+    }
+
+    private static Equipment equipment(Settings settings, NettyTransport transport, Seams seams, Scheduler disk) {
         var around = new Surroundings(
                 settings.environment(),
                 settings.home(),
@@ -68,18 +81,16 @@ public final class Paceline implements AutoCloseable {
                 Surroundings.METADATA,
                 transport::text,
                 disk,
-                Clock.systemUTC(),
-                notice -> {});
+                seams.clock(),
+                notice -> LOG.warn("{}", notice));
         String region = region(settings, around);
         var addressing = new Addressing(settings.target().endpoint(), region);
         if (Double.isInfinite(settings.pace().perSecond()) && !addressing.isLoopback()) {
             throw new ConfigurationException("--rate unlimited is for a server on this machine; " + addressing.host()
                     + " allows 20 requests a second.");
         }
-        var seams = new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), transport);
-        var equipment = new Equipment(
-                settings, addressing, region, sources(settings, around), new Signer("wedata", "paceline"), seams, disk);
-        return new Paceline(equipment, transport);
+        var signer = new Signer("wedata", "paceline");
+        return new Equipment(settings, addressing, region, sources(settings, around), signer, seams, disk);
     }
 
     /**
@@ -177,9 +188,13 @@ public final class Paceline implements AutoCloseable {
     /** Closes connections and threads; a run that goes on is cut off. */
     @Override
     public void close() {
+        close(transport, equipment.seams(), equipment.disk());
+    }
+
+    private static void close(NettyTransport transport, Seams seams, Scheduler disk) {
         transport.close().block();
-        equipment.seams().timer().dispose();
-        equipment.disk().dispose();
+        seams.timer().dispose();
+        disk.dispose();
     }
 
     private Control control() {

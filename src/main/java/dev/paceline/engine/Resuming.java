@@ -6,6 +6,7 @@ import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** A run that goes on: the rows that have no result are sent, in the order of the input. */
 final class Resuming {
@@ -28,6 +30,7 @@ final class Resuming {
     private final ResumeOptions options;
     private final Consumer<Summary> ended;
     private final Instant begun;
+    private final Scheduler.Worker writer;
 
     Resuming(Equipment equipment, Control control, Resumption run, ResumeOptions options, Consumer<Summary> ended) {
         this.equipment = equipment;
@@ -36,6 +39,7 @@ final class Resuming {
         this.options = options;
         this.ended = ended;
         this.begun = equipment.seams().clock().instant();
+        this.writer = equipment.disk().createWorker();
     }
 
     /** The rest of the run. */
@@ -51,8 +55,7 @@ final class Resuming {
     }
 
     private Journal journal() {
-        return Journal.resume(
-                run.directory(), run.replay(), equipment.disk().createWorker(), Journal.BeforeForce.NOTHING);
+        return Journal.resume(run.directory(), run.replay(), writer, Journal.BeforeForce.NOTHING);
     }
 
     private Flux<Outcome> goOn(Journal journal, AccountBook book) {
@@ -64,8 +67,8 @@ final class Resuming {
                 pinned,
                 accounts,
                 equipment.settings().bom());
-        var books =
-                new Books.Kept(journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk());
+        var books = new Books.Kept(
+                journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk(), writer);
         var execution = new Execution(
                 equipment,
                 control,
@@ -98,7 +101,7 @@ final class Resuming {
      */
     private Duration startAfter() {
         List<Replay.Sent> recent = run.replay().recent();
-        if (recent.isEmpty()) {
+        if (recent.isEmpty() || nothingIsLeft()) {
             return Duration.ZERO;
         }
         Duration settle = equipment.settings().limits().settle();
@@ -111,6 +114,13 @@ final class Resuming {
                             + " s: the server may still execute what was sent just before the run stopped.");
         }
         return wait;
+    }
+
+    private boolean nothingIsLeft() {
+        List<Session> sessions = run.sessions();
+        return !options.retryFailed()
+                && !sessions.isEmpty()
+                && sessions.get(sessions.size() - 1).reason() == StopReason.FINISHED;
     }
 
     private Mono<Void> sameSigners(AccountBook book) {
