@@ -4,6 +4,8 @@ import dev.paceline.metering.Meter;
 import dev.paceline.metering.Pacer;
 import dev.paceline.metering.Permit;
 import dev.paceline.metering.Quota;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.TaskChange;
 import dev.paceline.signing.Credential;
@@ -38,6 +40,7 @@ public final class Delivery {
     private final Events events;
     private final Function<Throwable, Stop.Cause> failures;
     private final Duration outagePatience;
+    private final Duration settle;
     private final TaskLines lines;
     private final RetryBudget budget;
     private final ServerClock serverClock;
@@ -76,7 +79,8 @@ public final class Delivery {
         this.events = events;
         this.failures = failures;
         this.outagePatience = patience.outage();
-        this.lines = new TaskLines(patience.settle(), seams.ticker(), seams.timer());
+        this.settle = patience.settle();
+        this.lines = new TaskLines(settle, seams.ticker(), seams.timer());
         this.budget = new RetryBudget(seams.ticker(), seams.timer());
         this.serverClock = new ServerClock(seams.clock());
     }
@@ -99,7 +103,24 @@ public final class Delivery {
     public Mono<Ending> deliver(TaskChange change, @Nullable Earlier earlier) {
         return lines.inTurn(change.task(), stop.signal(), turn -> untilEnded(parcel(change, earlier), turn))
                 .switchIfEmpty(Mono.fromSupplier(() -> cutOff(parcel(change, earlier))))
-                .doOnDiscard(Permit.class, Permit::unused);
+                .doOnDiscard(Permit.class, Permit::unused)
+                .doOnDiscard(Departure.class, departure -> departure.permit().unused());
+    }
+
+    /**
+     * A row that ended in an earlier process of this run. Where one of its attempts may have been left unsettled so lately that
+     * the server may still execute it, the next row of its task waits. To be told before that row is delivered.
+     */
+    public void endedBefore(Outcome before) {
+        Instant finished = before.finishedAt();
+        boolean doubtful = before.status() == Status.UNKNOWN || before.attempts() > 1;
+        if (before.task() == null || finished == null || !doubtful) {
+            return;
+        }
+        Duration rest = settle.minus(Duration.between(finished, seams.clock().instant()));
+        if (!rest.isNegative() && !rest.isZero()) {
+            lines.rest(before.task(), rest.compareTo(settle) < 0 ? rest : settle);
+        }
     }
 
     private Parcel parcel(TaskChange change, @Nullable Earlier earlier) {
@@ -110,7 +131,11 @@ public final class Delivery {
     }
 
     private Mono<Ending> untilEnded(Parcel parcel, TaskLines.Turn turn) {
+        if (parcel.unsettled()) {
+            turn.unsettled();
+        }
         return Mono.defer(() -> attempt(parcel, turn))
+                .onErrorResume(error -> Mono.fromRunnable(() -> broke(error, parcel)))
                 .repeat(parcel::underway)
                 .then(Mono.fromSupplier(() -> parcel.ending(seams.clock().instant())));
     }
@@ -120,49 +145,78 @@ public final class Delivery {
         return parcel.ending(seams.clock().instant());
     }
 
-    /** One round: wait as long as the last answer asks for, then send once, unless a stop comes first. */
-    private Mono<Void> attempt(Parcel parcel, TaskLines.Turn turn) {
-        ApiRequest request = requests.apply(parcel.change());
-        Outage outage = outage(request);
-        return pause(parcel)
-                .then(outage.passage())
-                .then(accounts.of(parcel.change().profile()))
-                .flatMap(account -> account.credential().map(credential -> new Sender(account, credential)))
-                .takeUntilOther(stop.signal())
-                .flatMap(sender -> send(parcel, request, sender, turn, outage))
-                .switchIfEmpty(Mono.fromRunnable(parcel::cut))
-                .onErrorResume(error -> Mono.fromRunnable(() -> broke(error, parcel)))
-                .then();
-    }
-
     /** Not an answer but something of ours failed: the disk, the source of the credential, or this program. */
     private void broke(Throwable error, Parcel parcel) {
         stop.request(failures.apply(error));
         parcel.cut();
     }
 
-    private record Sender(Account account, Credential credential) {}
-
-    private Mono<Verdict> send(Parcel parcel, ApiRequest request, Sender sender, TaskLines.Turn turn, Outage outage) {
-        Pacer pacer = meter.of(new Quota(
-                sender.account().name(), request.action(), request.endpoint().host()));
-        return permit(pacer, parcel, request)
-                .flatMap(permit -> Mono.defer(() -> exchange(permit, parcel, request, sender.credential()))
-                        .doFinally(end -> permit.lost()))
-                .flatMap(verdict -> learn(verdict, parcel, sender, turn, pacer, outage));
+    /** One round: wait as long as the last answer asks for, then send once, unless a stop comes first. */
+    private Mono<Void> attempt(Parcel parcel, TaskLines.Turn turn) {
+        ApiRequest request = requests.apply(parcel.change());
+        return pause(parcel)
+                .then(accounts.of(parcel.change().profile()))
+                .takeUntilOther(stop.signal())
+                .map(account -> letter(parcel, turn, request, account))
+                .flatMap(this::send)
+                .switchIfEmpty(Mono.fromRunnable(parcel::cut))
+                .then();
     }
 
-    /** A permit, with the intent on disk: the last thing before the request leaves. Empty if a stop comes first. */
-    private Mono<Permit> permit(Pacer pacer, Parcel parcel, ApiRequest request) {
-        long row = parcel.change().row();
-        int attempt = parcel.nextAttempt();
+    /** One attempt: what is sent, for which row, in whose turn, as whom, at whose pace, and where to. */
+    private record Letter(
+            Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account, Pacer pacer, Outage outage) {
+        long row() {
+            return parcel.change().row();
+        }
+    }
+
+    private Letter letter(Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account) {
+        var quota =
+                new Quota(account.name(), request.action(), request.endpoint().host());
+        return new Letter(parcel, turn, request, account, meter.of(quota), outage(request));
+    }
+
+    private Mono<Verdict> send(Letter letter) {
+        return departure(letter)
+                .flatMap(departure -> Mono.defer(() -> exchange(letter, departure))
+                        .doFinally(end -> departure.permit().lost())
+                        .flatMap(verdict ->
+                                follow(verdict, letter, departure.credential()).thenReturn(verdict)));
+    }
+
+    /** Everything that a request needs to leave, now. */
+    private record Departure(Permit permit, Credential credential) {}
+
+    /**
+     * A place near the head of the line; there, the endpoint within reach, a fresh credential, the intent on disk and, last of
+     * all, the permit. Empty if a stop comes first.
+     */
+    private Mono<Departure> departure(Letter letter) {
         return Mono.usingWhen(
-                pacer.approach().takeUntilOther(stop.signal()),
-                place -> log.intent(row, attempt, serverClock.now(), hash(request.body()))
-                        .then(pacer.permit().takeUntilOther(stop.signal()))
-                        .filter(this::stillWanted)
-                        .switchIfEmpty(Mono.fromRunnable(() -> log.withdrawn(row, attempt))),
+                letter.pacer().approach().takeUntilOther(stop.signal()),
+                place -> stop.requested() ? Mono.empty() : readied(letter),
                 place -> Mono.fromRunnable(place::leave));
+    }
+
+    private Mono<Departure> readied(Letter letter) {
+        return letter.outage()
+                .passage()
+                .then(Mono.defer(letter.account()::credential))
+                .takeUntilOther(stop.signal())
+                .flatMap(credential -> permit(letter).map(permit -> new Departure(permit, credential)));
+    }
+
+    private Mono<Permit> permit(Letter letter) {
+        int attempt = letter.parcel().nextAttempt();
+        return log.intent(
+                        letter.row(),
+                        attempt,
+                        serverClock.now(),
+                        hash(letter.request().body()))
+                .then(letter.pacer().permit().takeUntilOther(stop.signal()))
+                .filter(this::stillWanted)
+                .switchIfEmpty(Mono.fromRunnable(() -> log.withdrawn(letter.row(), attempt)));
     }
 
     private boolean stillWanted(Permit permit) {
@@ -173,19 +227,65 @@ public final class Delivery {
         return true;
     }
 
-    private Mono<Verdict> exchange(Permit permit, Parcel parcel, ApiRequest request, Credential credential) {
-        if (parcel.isFirstAttempt()) {
+    private Mono<Verdict> exchange(Letter letter, Departure departure) {
+        Instant at = serverClock.now();
+        SignedRequest signed = signed(letter, departure, at);
+        if (letter.parcel().leaves(at, seams.ticker().nanos())) {
             budget.firstAttempt();
         }
-        Instant at = serverClock.now();
-        SignedRequest signed = signer.sign(request, credential, at);
-        parcel.leaves(credential, at, seams.ticker().nanos());
         return seams.transport()
                 .exchange(signed)
                 .takeUntilOther(stop.expired())
-                .defaultIfEmpty(new Exchange.Lost("the run was stopped before a reply came"))
-                .doOnNext(exchange -> tell(permit, exchange))
-                .map(VerdictTable::of);
+                .switchIfEmpty(Mono.fromSupplier(() -> givenUp(letter)))
+                .map(exchange -> learn(exchange, letter, departure.permit()));
+    }
+
+    private SignedRequest signed(Letter letter, Departure departure, Instant at) {
+        try {
+            return signer.sign(letter.request(), departure.credential(), at);
+        } catch (RuntimeException defect) {
+            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
+            departure.permit().unused();
+            throw defect;
+        }
+    }
+
+    private static Exchange givenUp(Letter letter) {
+        letter.parcel().cut();
+        return new Exchange.Lost("the run was stopped before a reply came");
+    }
+
+    /**
+     * What everyone learns from an answer: the row, its task, the journal, the endpoint, who watches. The quota comes last, for
+     * with the permit's end the next request may leave.
+     */
+    private Verdict learn(Exchange exchange, Letter letter, Permit permit) {
+        Verdict verdict = VerdictTable.of(exchange);
+        letter.parcel().learn(verdict, seams.ticker().nanos());
+        if (!verdict.kind().settled()) {
+            letter.turn().unsettled();
+        }
+        writeDown(verdict, letter);
+        events.attempted(verdict);
+        switch (verdict.kind()) {
+            case FATAL -> fatal(verdict, letter.parcel());
+            case UNREACHABLE -> unreachable(verdict, letter.parcel());
+            case THROTTLED -> letter.pacer().throttled();
+            case APPLIED, PERMANENT -> letter.pacer().accepted();
+            case TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
+        }
+        tell(permit, exchange);
+        return verdict;
+    }
+
+    private void writeDown(Verdict verdict, Letter letter) {
+        if (verdict.kind().neverWritten()) {
+            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
+            letter.outage().failed(verdict.message());
+        } else {
+            log.settlement(letter.row(), letter.parcel().nextAttempt() - 1, verdict);
+            letter.outage().reached(verdict.httpStatus() != 0);
+        }
     }
 
     private static void tell(Permit permit, Exchange exchange) {
@@ -198,52 +298,27 @@ public final class Delivery {
         }
     }
 
-    /** What everyone learns from an answer: the row, its task, the quota, the endpoint, the journal. */
-    private Mono<Verdict> learn(
-            Verdict verdict, Parcel parcel, Sender sender, TaskLines.Turn turn, Pacer pacer, Outage outage) {
-        int attempt = parcel.nextAttempt() - 1;
-        long row = parcel.change().row();
-        parcel.learn(verdict, seams.ticker().nanos());
-        events.attempted(verdict);
-        if (verdict.kind() == Verdict.Kind.NOT_WRITTEN || verdict.kind() == Verdict.Kind.UNREACHABLE) {
-            log.withdrawn(row, attempt);
-            outage.failed(verdict.message());
-        } else {
-            log.settlement(row, attempt, verdict);
-            outage.reached();
-        }
-        if (!verdict.kind().settled()) {
-            turn.unsettled();
-        }
-        return follow(verdict, parcel, sender, pacer).thenReturn(verdict);
-    }
-
-    private Mono<Void> follow(Verdict verdict, Parcel parcel, Sender sender, Pacer pacer) {
-        if (verdict.kind().accepted()) {
-            pacer.accepted();
-        }
+    /** What must be found out before the row can go again. */
+    private Mono<Void> follow(Verdict verdict, Letter letter, Credential used) {
         return switch (verdict.kind()) {
-            case THROTTLED -> Mono.fromRunnable(pacer::throttled);
-            case CREDENTIAL -> anotherCredential(verdict, parcel, sender);
-            case CLOCK -> Mono.fromRunnable(() -> correctClock(verdict, parcel));
-            case FATAL -> Mono.fromRunnable(() -> fatal(verdict, parcel));
-            case UNREACHABLE -> Mono.fromRunnable(() -> unreachable(verdict, parcel));
-            case APPLIED, PERMANENT, TRANSIENT, NOT_THE_API, NOT_WRITTEN -> Mono.empty();
+            case CREDENTIAL -> anotherCredential(verdict, letter, used);
+            case CLOCK -> Mono.fromRunnable(() -> correctClock(verdict, letter.parcel()));
+            default -> Mono.empty();
         };
     }
 
-    private Mono<Void> anotherCredential(Verdict verdict, Parcel parcel, Sender sender) {
-        return sender.account()
-                .changedSince(sender.credential())
-                .doOnNext(changed -> credentialRead(changed, verdict, parcel, sender))
+    private Mono<Void> anotherCredential(Verdict verdict, Letter letter, Credential used) {
+        return letter.account()
+                .changedSince(used)
+                .doOnNext(changed -> credentialRead(changed, verdict, letter))
                 .then();
     }
 
-    private void credentialRead(boolean changed, Verdict verdict, Parcel parcel, Sender sender) {
-        if (changed) {
-            events.credentialChanged(sender.account().name());
+    private void credentialRead(boolean changed, Verdict verdict, Letter letter) {
+        if (changed && letter.parcel().mayTryAnotherCredential()) {
+            events.credentialChanged(letter.account().name());
         } else {
-            fatal(verdict, parcel);
+            fatal(verdict, letter.parcel());
         }
     }
 

@@ -29,6 +29,7 @@ final class Outage {
 
     private boolean answeredOnce;
     private boolean open;
+    private boolean probing;
     private long openSince;
     private int probes;
     private @Nullable String lastMessage;
@@ -46,11 +47,15 @@ final class Outage {
         return Mono.create(this::pass);
     }
 
-    /** Something came back, or at least was written: the endpoint is there. */
-    void reached() {
+    /**
+     * Something came back, or at least was written: the endpoint is there.
+     *
+     * @param answered whether a reply came
+     */
+    void reached(boolean answered) {
         List<MonoSink<Void>> through;
         synchronized (this) {
-            answeredOnce = true;
+            answeredOnce |= answered;
             if (!open) {
                 return;
             }
@@ -64,6 +69,7 @@ final class Outage {
     /** Nothing could be written. */
     synchronized void failed(@Nullable String message) {
         lastMessage = message;
+        probing = false;
         if (!open) {
             open = true;
             openSince = ticker.nanos();
@@ -111,7 +117,8 @@ final class Outage {
                 return;
             }
             over = left() <= 0;
-            next = over ? null : waiting.poll();
+            next = over || probing ? null : waiting.poll();
+            probing |= next != null;
             if (!over) {
                 scheduleProbe();
             }

@@ -3,7 +3,6 @@ package dev.paceline.delivery;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
-import dev.paceline.signing.Credential;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,12 @@ final class Parcel {
     private @Nullable Status ended;
     private boolean cut;
     private @Nullable Verdict last;
-    private @Nullable Credential signedWith;
     private @Nullable Instant firstSentAt;
+    private boolean counted;
+    private boolean pending;
+    private int credentialsTried;
+    private @Nullable String requestId;
+    private long leavingAt;
     private long lastLeftAt;
     private long latencyMs = -1;
 
@@ -55,10 +58,6 @@ final class Parcel {
         return attempts + 1;
     }
 
-    boolean isFirstAttempt() {
-        return attempts == 0;
-    }
-
     /** How many tries were used. */
     int tries() {
         return tries;
@@ -69,42 +68,57 @@ final class Parcel {
         return repeats;
     }
 
-    @Nullable
-    Credential signedWith() {
-        return signedWith;
+    /** Whether some attempt may have been executed, or may still be. */
+    boolean unsettled() {
+        return unsettled;
     }
 
-    /** An attempt leaves now. */
-    void leaves(Credential credential, Instant at, long ticks) {
+    /** An attempt leaves now; whether it is the row's first. From here on it may be executed, until an answer is learnt. */
+    boolean leaves(Instant at, long ticks) {
+        boolean first = !counted && attempts == 0;
+        counted = true;
         attempts++;
-        signedWith = credential;
-        lastLeftAt = ticks;
+        pending = true;
+        leavingAt = ticks;
         if (firstSentAt == null) {
             firstSentAt = at;
         }
-    }
-
-    /** The attempt was not written after all. */
-    void neverLeft() {
-        attempts--;
-        if (attempts == 0) {
-            firstSentAt = null;
-        }
+        return first;
     }
 
     /** An answer, or the lack of one. */
     void learn(Verdict verdict, long ticks) {
         last = verdict;
         repeats = false;
-        latencyMs = (ticks - lastLeftAt) / 1_000_000;
+        pending = false;
         unsettled |= !verdict.kind().settled();
+        credentialsTried = verdict.kind() == Verdict.Kind.CREDENTIAL ? credentialsTried : 0;
+        requestId = verdict.requestId() == null ? requestId : verdict.requestId();
+        if (verdict.kind().neverWritten()) {
+            neverLeft();
+            return;
+        }
+        lastLeftAt = leavingAt;
+        latencyMs = (ticks - leavingAt) / 1_000_000;
         switch (verdict.kind()) {
             case APPLIED -> ended = Status.APPLIED;
             case PERMANENT -> end();
             case TRANSIENT, NOT_THE_API -> useTry();
-            case NOT_WRITTEN, UNREACHABLE -> neverLeft();
-            case THROTTLED, FATAL, CREDENTIAL, CLOCK -> {}
+            case NOT_WRITTEN, UNREACHABLE, THROTTLED, FATAL, CREDENTIAL, CLOCK -> {}
         }
+    }
+
+    /** The attempt was not written after all. */
+    private void neverLeft() {
+        attempts--;
+        if (attempts == 0) {
+            firstSentAt = null;
+        }
+    }
+
+    /** Whether a refused credential may be replaced once more; a source that always has another one must not go on for ever. */
+    boolean mayTryAnotherCredential() {
+        return ++credentialsTried < TRIES;
     }
 
     /** The clock was corrected for this row's sake; false the second time. */
@@ -114,15 +128,20 @@ final class Parcel {
         return first;
     }
 
-    /** Refused for good. */
+    /** Refused for good. A row that has ended stays as it is. */
     void end() {
-        ended = unsettled ? Status.UNKNOWN : Status.FAILED;
+        if (ended == null) {
+            ended = unsettled ? Status.UNKNOWN : Status.FAILED;
+        }
     }
 
-    /** The run stops before the row is settled. */
+    /** The run stops before the row is settled; what left and was not answered settles nothing. A row that has ended stays. */
     void cut() {
-        ended = unsettled ? Status.UNKNOWN : Status.NOT_SENT;
-        cut = true;
+        if (ended == null) {
+            unsettled |= pending;
+            ended = unsettled ? Status.UNKNOWN : Status.NOT_SENT;
+            cut = true;
+        }
     }
 
     /** The account of the row as it now stands. */
@@ -139,7 +158,7 @@ final class Parcel {
                         attempts,
                         applied || verdict == null ? null : verdict.code(),
                         applied || verdict == null ? null : verdict.message(),
-                        verdict == null ? null : verdict.requestId(),
+                        requestId,
                         verdict == null ? 0 : verdict.httpStatus(),
                         firstSentAt,
                         finishedAt,

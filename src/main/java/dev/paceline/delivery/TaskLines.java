@@ -38,6 +38,17 @@ final class TaskLines {
         return Mono.usingWhen(enter(task).takeUntilOther(giveUp), work, turn -> Mono.fromRunnable(() -> leave(turn)));
     }
 
+    /** Leaves the task alone for so long, for the sake of what an earlier process sent. */
+    void rest(TaskKey task, Duration howLong) {
+        synchronized (lines) {
+            Line line = lines.computeIfAbsent(task, Line::new);
+            line.quietUntil = ticker.nanos() + howLong.toNanos();
+            line.quiet = true;
+            advance(line);
+        }
+        giveOut();
+    }
+
     /** How many tasks have rows under way, or must be left alone for a while. */
     int size() {
         synchronized (lines) {

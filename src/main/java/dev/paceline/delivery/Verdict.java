@@ -54,9 +54,9 @@ public record Verdict(
             return settled;
         }
 
-        /** Whether the API processed the request, whatever it said. */
-        boolean accepted() {
-            return this == APPLIED || this == PERMANENT;
+        /** Whether the request certainly never reached the wire, so that it is no attempt. */
+        boolean neverWritten() {
+            return this == NOT_WRITTEN || this == UNREACHABLE;
         }
     }
 }

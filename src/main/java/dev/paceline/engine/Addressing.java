@@ -75,7 +75,8 @@ final class Addressing {
 
     private static Endpoint checked(URI uri, String url) {
         boolean plain = "http".equals(uri.getScheme());
-        if (uri.getHost() == null || !(plain || "https".equals(uri.getScheme()))) {
+        boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() < 1 << 16);
+        if (uri.getHost() == null || !port || !(plain || "https".equals(uri.getScheme()))) {
             throw notAnEndpoint(url);
         }
         boolean bare = uri.getRawUserInfo() == null

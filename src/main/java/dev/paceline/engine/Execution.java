@@ -95,7 +95,8 @@ final class Execution {
     }
 
     private Sending sending() {
-        return new Sending(delivery, books.ledger(), control.stop(), control.counters(), control.watch());
+        return new Sending(
+                delivery, books.ledger(), control.stop(), control.counters(), control.watch(), Execution::why);
     }
 
     private Disposable begin() {

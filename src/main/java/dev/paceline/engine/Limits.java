@@ -1,5 +1,7 @@
 package dev.paceline.engine;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public record Limits(MaxFailures maxFailures, @Nullable Instant deadline, Durati
         public static final MaxFailures DEFAULT = share(0.05);
 
         private static final int ENOUGH_ROWS = 50;
+        private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
         /** At most so many. */
         public static MaxFailures count(long count) {
@@ -52,25 +55,36 @@ public record Limits(MaxFailures maxFailures, @Nullable Instant deadline, Durati
                 }
                 return count(count);
             }
-            double percent = Double.parseDouble(text.substring(0, text.length() - 1));
-            if (!(percent >= 0 && percent <= 100)) {
+            BigDecimal percent = new BigDecimal(text.substring(0, text.length() - 1));
+            if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
                 throw new IllegalArgumentException("a share is from 0% to 100%");
             }
-            return share(percent / 100);
+            return share(percent.movePointLeft(2).doubleValue());
         }
 
         /** Whether there are too many. */
         public boolean exceededBy(long failures, long ended) {
-            return count >= 0 ? failures > count : ended >= ENOUGH_ROWS && failures > share * ended;
+            return count >= 0 ? failures > count : ended >= ENOUGH_ROWS && failures > allowedOf(ended);
+        }
+
+        /** Rounded down; exact, where a product of doubles is not: 29 % of 100 are 29. */
+        private long allowedOf(long ended) {
+            return BigDecimal.valueOf(share)
+                    .multiply(BigDecimal.valueOf(ended))
+                    .setScale(0, RoundingMode.FLOOR)
+                    .longValueExact();
         }
 
         /** As on the command line. */
         @Override
         public String toString() {
-            double percent = share * 100;
             return count >= 0
                     ? Long.toString(count)
-                    : (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + "%";
+                    : BigDecimal.valueOf(share)
+                                    .movePointRight(2)
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + "%";
         }
     }
 

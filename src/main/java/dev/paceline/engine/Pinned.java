@@ -1,6 +1,7 @@
 package dev.paceline.engine;
 
 import dev.paceline.json.Json;
+import dev.paceline.mapping.MappingException;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
@@ -144,10 +145,18 @@ record Pinned(
                 of.flag("gzip"));
         return new Reading(
                 layout,
-                MappingRules.parse(Json.write(of.value("mapping"))),
+                mapping(of),
                 RowChecker.allowed(of.texts("allowed")),
                 of.flag("skip_invalid"),
                 of.number("limit"));
+    }
+
+    private static MappingRules mapping(PinnedFields of) {
+        try {
+            return MappingRules.parse(Json.write(of.value("mapping")));
+        } catch (MappingException strange) {
+            throw PinnedFields.strange("mapping");
+        }
     }
 
     private static Target target(PinnedFields of) {

@@ -87,7 +87,7 @@ record PinnedFields(Value.Fields fields) {
         throw strange(name);
     }
 
-    private static ConfigurationException strange(String name) {
+    static ConfigurationException strange(String name) {
         return new ConfigurationException(
                 "The journal's header has no " + name + " that this version of Paceline understands.");
     }

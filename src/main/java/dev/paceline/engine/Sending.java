@@ -4,13 +4,12 @@ import dev.paceline.delivery.Delivery;
 import dev.paceline.delivery.Earlier;
 import dev.paceline.delivery.Ending;
 import dev.paceline.delivery.Stop;
-import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
-import dev.paceline.model.StopReason;
 import dev.paceline.model.TaskChange;
 import java.util.List;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,9 +28,17 @@ final class Sending {
     private final Stop stop;
     private final Counters counters;
     private final Watch watch;
+    private final Function<Throwable, Stop.Cause> failures;
     private final Overtaking overtaking = new Overtaking();
 
-    Sending(Delivery delivery, Ledger ledger, Stop stop, Counters counters, Watch watch) {
+    Sending(
+            Delivery delivery,
+            Ledger ledger,
+            Stop stop,
+            Counters counters,
+            Watch watch,
+            Function<Throwable, Stop.Cause> failures) {
+        this.failures = failures;
         this.delivery = delivery;
         this.ledger = ledger;
         this.stop = stop;
@@ -44,13 +51,32 @@ final class Sending {
      * Rows that had ended before this process began are counted and not emitted.
      */
     Flux<Outcome> outcomes(Flux<CheckedRow> rows) {
-        return rows.flatMap(this::ended, READ_AHEAD, PREFETCH).concatMap(this::counted, PREFETCH);
+        return rows.onErrorResume(this::unreadable)
+                .flatMap(this::accounted, READ_AHEAD, PREFETCH)
+                .concatMap(this::counted, PREFETCH);
+    }
+
+    /** No more rows can be read; those under way go to their end. */
+    private Flux<CheckedRow> unreadable(Throwable error) {
+        stop.request(failures.apply(error));
+        return Flux.empty();
+    }
+
+    private Mono<Ended> accounted(CheckedRow row) {
+        return Mono.defer(() -> ended(row)).onErrorResume(error -> notReached(row, error));
+    }
+
+    /** It could not even be found out how the row stands. */
+    private Mono<Ended> notReached(CheckedRow row, Throwable error) {
+        stop.request(failures.apply(error));
+        return Mono.just(new Ended(Outcome.notSent(row), true, true));
     }
 
     private Mono<Ended> ended(CheckedRow row) {
         Outcome before = ledger.ended(row);
         if (before != null) {
-            return Mono.just(new Ended(before, false));
+            delivery.endedBefore(before);
+            return Mono.just(new Ended(before, false, false));
         }
         TaskChange change = row.change();
         if (change == null) {
@@ -58,7 +84,7 @@ final class Sending {
         }
         Earlier earlier = ledger.earlier(row.number());
         if (stop.requested() && earlier == null) {
-            return Mono.just(new Ended(Outcome.notSent(row), true));
+            return Mono.just(new Ended(Outcome.notSent(row), true, true));
         }
         return delivery.deliver(change, earlier).flatMap(this::recorded);
     }
@@ -68,18 +94,16 @@ final class Sending {
             return recorded(ending.outcome());
         }
         return ledger.cut(ending.outcome())
-                .onErrorResume(RunDirectoryException.class, this::diskFailed)
-                .thenReturn(new Ended(ending.outcome(), true));
+                .onErrorResume(this::notWrittenDown)
+                .thenReturn(new Ended(ending.outcome(), true, true));
     }
 
     private Mono<Ended> recorded(Outcome outcome) {
-        return ledger.result(outcome)
-                .onErrorResume(RunDirectoryException.class, this::diskFailed)
-                .thenReturn(new Ended(outcome, true));
+        return ledger.result(outcome).onErrorResume(this::notWrittenDown).thenReturn(new Ended(outcome, true, false));
     }
 
-    private Mono<Void> diskFailed(RunDirectoryException failure) {
-        stop.request(StopReason.STORAGE, String.valueOf(failure.getMessage()));
+    private Mono<Void> notWrittenDown(Throwable failure) {
+        stop.request(failures.apply(failure));
         return Mono.empty();
     }
 
@@ -87,7 +111,7 @@ final class Sending {
     private Flux<Outcome> counted(Ended ended) {
         Outcome outcome = ended.outcome();
         counters.ended(outcome.status());
-        if (ended.now() && isAnswer(outcome.status())) {
+        if (ended.now() && !ended.cut() && isAnswer(outcome.status())) {
             watch.ended(outcome);
         }
         List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome);
@@ -108,6 +132,6 @@ final class Sending {
         return status == Status.APPLIED || status == Status.FAILED || status == Status.UNKNOWN;
     }
 
-    /** A row's end, now or in an earlier process. */
-    private record Ended(Outcome outcome, boolean now) {}
+    /** A row's end, now or in an earlier process; one that a stop cut off is no answer. */
+    private record Ended(Outcome outcome, boolean now, boolean cut) {}
 }

@@ -47,7 +47,7 @@ final class Watch {
         }
     }
 
-    /** An attempt came back. */
+    /** An attempt came back. A 429 or 5xx without a code says neither that this is the API nor that it is not. */
     void attempted(Verdict verdict) {
         if (verdict.kind() == Verdict.Kind.NOT_THE_API) {
             if (strangers.incrementAndGet() >= IN_A_ROW) {
@@ -56,7 +56,7 @@ final class Watch {
                         IN_A_ROW + " replies in a row did not come from the API: " + verdict.message()
                                 + "; is this the right endpoint?");
             }
-        } else if (verdict.httpStatus() != 0) {
+        } else if (verdict.requestId() != null) {
             strangers.set(0);
         }
     }

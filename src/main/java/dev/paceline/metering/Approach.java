@@ -2,6 +2,7 @@ package dev.paceline.metering;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -9,6 +10,7 @@ import reactor.core.publisher.MonoSink;
 /** The few places near the head of a quota's line. */
 public final class Approach {
     private final ArrayDeque<MonoSink<Place>> waiting = new ArrayDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private int free;
 
     Approach(int places) {
@@ -21,14 +23,10 @@ public final class Approach {
 
     private void join(MonoSink<Place> sink) {
         synchronized (this) {
-            if (free == 0) {
-                waiting.add(sink);
-                sink.onCancel(() -> forget(sink));
-                return;
-            }
-            free--;
+            waiting.add(sink);
         }
-        sink.success(new Place());
+        sink.onCancel(() -> forget(sink));
+        giveOut();
     }
 
     private synchronized void forget(MonoSink<Place> sink) {
@@ -36,11 +34,30 @@ public final class Approach {
     }
 
     private synchronized @Nullable MonoSink<Place> next() {
-        MonoSink<Place> next = waiting.poll();
-        if (next == null) {
-            free++;
+        if (free == 0) {
+            return null;
         }
+        MonoSink<Place> next = waiting.poll();
+        free -= next == null ? 0 : 1;
         return next;
+    }
+
+    /** Outside the lock, and never from within itself: places that are left at once need no deep stack. */
+    private void giveOut() {
+        if (calls.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            for (MonoSink<Place> next = next(); next != null; next = next()) {
+                next.success(new Place());
+            }
+            missed = calls.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private synchronized void free() {
+        free++;
     }
 
     /** One of the places; left once, more often does no harm. */
@@ -52,10 +69,8 @@ public final class Approach {
         /** Lets the next one in. */
         public void leave() {
             if (left.compareAndSet(false, true)) {
-                MonoSink<Place> next = next();
-                if (next != null) {
-                    next.success(new Place());
-                }
+                free();
+                giveOut();
             }
         }
     }

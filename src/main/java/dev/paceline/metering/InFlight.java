@@ -1,6 +1,7 @@
 package dev.paceline.metering;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The run's places in flight, shared by all quotas. A quota whose head could leave but for a place waits here; the
@@ -36,15 +37,17 @@ public final class InFlight {
         return false;
     }
 
-    /** Gives a place back and wakes who waited longest. */
+    /** Gives a place back and wakes those who wait, longest first, until one takes it. */
     void release() {
-        Pacer next;
         synchronized (this) {
             free++;
-            next = waiting.poll();
         }
-        if (next != null) {
+        for (Pacer next = next(); next != null; next = next()) {
             next.drain();
         }
+    }
+
+    private synchronized @Nullable Pacer next() {
+        return free > 0 ? waiting.poll() : null;
     }
 }

@@ -1,0 +1,147 @@
+package dev.paceline.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.metering.Rate;
+import dev.paceline.model.Status;
+import dev.paceline.model.StopReason;
+import dev.paceline.signing.Credential;
+import dev.paceline.simulation.Replies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class FatalTest {
+    @Test
+    void stopsTheRunWithNothingSentAfterTheAnswer() {
+        var desk = new Desk(sent -> Replies.error("InvalidAction"));
+        desk.latency = Duration.ofMillis(5);
+        for (long row = 1; row <= 100; row++) {
+            desk.deliver(row, "task" + row);
+        }
+        desk.world.passSeconds(10);
+        assertThat(desk.sentAt()).allMatch(at -> at <= 0.005, "left before the first answer came");
+        assertThat(desk.outcome(1).status()).isEqualTo(Status.FAILED);
+        assertThat(desk.outcome(1).code()).isEqualTo("InvalidAction");
+        assertThat(desk.isCut(1)).isFalse();
+        assertThat(desk.outcome(100).status()).isEqualTo(Status.NOT_SENT);
+        assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
+        assertThat(desk.stop.cause().message()).isEqualTo("InvalidAction: because");
+        assertThat(desk.servesManyMore()).isTrue();
+    }
+
+    @Test
+    void aFatalAnswerAfterAnUnsettledOneIsUnknown() {
+        var desk = new Desk(sent -> sent.number() == 1 ? Replies.lost() : Replies.error("IpInBlacklist"));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(10);
+        assertThat(desk.outcome(1).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(desk.isCut(1)).isFalse();
+    }
+
+    @Test
+    void aChangedCredentialIsTakenUpByAllWhoWereRefused() {
+        var desk = new Desk(sent -> sent.header("Authorization").contains("AKIDFIRST")
+                ? Replies.error("AuthFailure.TokenFailure")
+                : Replies.applied());
+        desk.source = () -> new Credential("AKIDSECOND", "key", "token");
+        for (long row = 1; row <= 30; row++) {
+            desk.deliver(row, "task" + row);
+        }
+        desk.world.passSeconds(10);
+        assertThat(desk.endings.values()).hasSize(30).allMatch(e -> e.outcome().status() == Status.APPLIED);
+        assertThat(desk.stop.cause()).isNull();
+        assertThat(desk.outcome(1).attempts()).isEqualTo(2);
+        assertThat(desk.sent.get(desk.sent.size() - 1).header("X-TC-Token")).isEqualTo("token");
+    }
+
+    @Test
+    void anUnchangedCredentialIsFatalAfterOneLook() {
+        var desk = new Desk(sent -> Replies.error("AuthFailure.SecretIdNotFound"));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(10);
+        assertThat(desk.news).containsExactly("read again");
+        assertThat(desk.sent).hasSize(1);
+        assertThat(desk.outcome(1).status()).isEqualTo(Status.FAILED);
+        assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
+    }
+
+    @Test
+    void aSourceThatAlwaysHasAnotherCredentialDoesNotGoOnForEver() {
+        var desk = new Desk(sent -> Replies.error("AuthFailure.InvalidSecretId"));
+        var number = new AtomicInteger();
+        desk.source = () -> new Credential("AKID" + number.incrementAndGet(), "key", null);
+        desk.deliver(1, "a");
+        desk.world.passSeconds(60);
+        assertThat(desk.sent).hasSize(5);
+        assertThat(desk.outcome(1).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aWrongClockIsCorrectedByTheRepliesDateAndSaidOnce() {
+        var desk = clockDesk();
+        desk.world.setClockAhead(Duration.ofMinutes(-20));
+        for (long row = 1; row <= 30; row++) {
+            desk.deliver(row, "task" + row);
+        }
+        desk.world.passSeconds(10);
+        assertThat(desk.endings.values()).hasSize(30).allMatch(e -> e.outcome().status() == Status.APPLIED);
+        assertThat(desk.news).containsExactly("clock 1200");
+        desk.deliver(31, "z");
+        desk.world.passSeconds(1);
+        assertThat(desk.outcome(31).attempts()).as("learnt for good").isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatCannotBeCorrectedIsFatal() {
+        var desk = new Desk(sent -> Replies.error("AuthFailure.SignatureExpire", Instant.EPOCH));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(10);
+        assertThat(desk.sent).as("once per row").hasSize(2);
+        assertThat(desk.outcome(1).status()).isEqualTo(Status.FAILED);
+        assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
+    }
+
+    @Test
+    void aReplyWithoutADateTeachesNothing() {
+        var desk = new Desk(sent -> Replies.error("AuthFailure.SignatureExpire"));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(10);
+        assertThat(desk.sent).hasSize(1);
+        assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
+    }
+
+    @Test
+    void aRowThatWaitedTenMinutesForItsPermitIsSignedFreshly() {
+        var desk = clockDesk(new Rate(1 / 600.0));
+        desk.deliver(1, "a");
+        desk.deliver(2, "b");
+        desk.deliver(3, "c");
+        desk.world.passSeconds(1300);
+        assertThat(desk.endings.values()).hasSize(3).allMatch(e -> e.outcome().attempts() == 1);
+        assertThat(desk.sentAt().get(2)).isGreaterThanOrEqualTo(1200);
+    }
+
+    private static Desk clockDesk() {
+        return clockDesk(new Rate(1000));
+    }
+
+    /** A server that refuses signatures more than five minutes off. */
+    private static Desk clockDesk(Rate rate) {
+        var world = new Desk[1];
+        var desk = new Desk(
+                sent -> {
+                    Instant now = world[0].world.trueTime();
+                    long signed = Long.parseLong(sent.header("X-TC-Timestamp"));
+                    return Math.abs(now.getEpochSecond() - signed) > 300
+                            ? Replies.error("AuthFailure.SignatureExpire", now)
+                            : Replies.applied();
+                },
+                rate,
+                null,
+                Desk.PATIENCE);
+        world[0] = desk;
+        return desk;
+    }
+}

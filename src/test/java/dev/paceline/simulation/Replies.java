@@ -1,0 +1,49 @@
+package dev.paceline.simulation;
+
+import dev.paceline.transport.Exchange;
+import dev.paceline.wire.HttpReply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a server, or the way to it, may answer. */
+public final class Replies {
+    private static final String REQUEST_ID = "0f2c3d4e";
+
+    private Replies() {}
+
+    public static Exchange applied() {
+        return data("true");
+    }
+
+    /** A reply without an error whose {@code Data} is this JSON. */
+    public static Exchange data(String json) {
+        return http(200, "{\"Response\":{\"Data\":" + json + ",\"RequestId\":\"" + REQUEST_ID + "\"}}");
+    }
+
+    public static Exchange error(String code) {
+        return error(code, null);
+    }
+
+    public static Exchange error(String code, @Nullable Instant date) {
+        String body = "{\"Response\":{\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"because\"},\"RequestId\":\""
+                + REQUEST_ID + "\"}}";
+        return new Exchange.Replied(new HttpReply(200, date, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static Exchange throttled() {
+        return error("RequestLimitExceeded");
+    }
+
+    public static Exchange http(int status, String body) {
+        return new Exchange.Replied(new HttpReply(status, null, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static Exchange refused() {
+        return new Exchange.NotWritten(Exchange.Cause.CONNECT, "connection refused");
+    }
+
+    public static Exchange lost() {
+        return new Exchange.Lost("connection reset");
+    }
+}
