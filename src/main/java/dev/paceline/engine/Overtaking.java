@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the rows that a later one overtook: not confirmed themselves, and a later row for the task that sets one of the
@@ -17,14 +19,15 @@ import java.util.Map;
  * <p>Holds the tasks of rows that were not confirmed, no others. Not thread-safe.
  */
 final class Overtaking {
-    private final Map<TaskKey, List<Outcome>> unconfirmed = new HashMap<>();
+    private final Map<TaskKey, List<Unconfirmed>> unconfirmed = new HashMap<>();
 
     /**
      * A row ended. Rows of one task are told in file order.
      *
+     * @param meant of an invalid row, the parameters that it was meant to set
      * @return the earlier rows that this one overtook
      */
-    List<Overtaken> ended(Outcome outcome) {
+    List<Overtaken> ended(Outcome outcome, Set<String> meant) {
         TaskKey task = outcome.task();
         if (task == null) {
             return List.of();
@@ -33,21 +36,23 @@ final class Overtaking {
             return unconfirmed.isEmpty() ? List.of() : overtaken(task, outcome);
         }
         if (canBeOvertaken(outcome)) {
-            unconfirmed.computeIfAbsent(task, key -> new ArrayList<>(1)).add(outcome);
+            unconfirmed
+                    .computeIfAbsent(task, key -> new ArrayList<>(1))
+                    .add(new Unconfirmed(outcome, names(outcome, meant)));
         }
         return List.of();
     }
 
     private List<Overtaken> overtaken(TaskKey task, Outcome applied) {
-        List<Outcome> earlier = unconfirmed.get(task);
+        List<Unconfirmed> earlier = unconfirmed.get(task);
         if (earlier == null) {
             return List.of();
         }
         List<Overtaken> changed = new ArrayList<>();
-        for (Iterator<Outcome> each = earlier.iterator(); each.hasNext(); ) {
-            Outcome outcome = each.next();
-            if (outcome.row() < applied.row() && overlap(outcome.changes(), applied.changes())) {
-                changed.add(overtakenBy(applied.row(), outcome));
+        for (Iterator<Unconfirmed> each = earlier.iterator(); each.hasNext(); ) {
+            Unconfirmed row = each.next();
+            if (row.outcome().row() < applied.row() && row.setsOneOf(applied.changes())) {
+                changed.add(overtakenBy(applied.row(), row.outcome()));
                 each.remove();
             }
         }
@@ -65,14 +70,22 @@ final class Overtaking {
         };
     }
 
-    private static boolean overlap(List<Value.Field> some, List<Value.Field> others) {
-        return some.stream()
-                .anyMatch(mine -> others.stream().anyMatch(other -> other.name().equals(mine.name())));
+    private static Set<String> names(Outcome outcome, Set<String> meant) {
+        return outcome.status() == Status.INVALID
+                ? meant
+                : outcome.changes().stream().map(Value.Field::name).collect(Collectors.toSet());
     }
 
     private static Overtaken overtakenBy(long row, Outcome outcome) {
         Status now = outcome.status() == Status.INVALID ? Status.INVALID : Status.SUPERSEDED;
         return new Overtaken(outcome.status(), outcome.as(now, row));
+    }
+
+    /** A row that was not confirmed, and the parameters that it set or was meant to set. */
+    private record Unconfirmed(Outcome outcome, Set<String> names) {
+        boolean setsOneOf(List<Value.Field> changes) {
+            return changes.stream().map(Value.Field::name).anyMatch(names::contains);
+        }
     }
 
     /** A row that was overtaken: how it had ended, and its account now. */

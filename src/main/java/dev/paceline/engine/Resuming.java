@@ -90,7 +90,7 @@ final class Resuming {
     private static Mono<Void> overtakenFound(Journal journal, Accounts accounts, Flux<CheckedRow> rows) {
         var overtaking = new Overtaking();
         return rows.filter(row -> accounts.ended(row.number()))
-                .concatMapIterable(row -> overtaking.ended(accounts.of(row)))
+                .concatMapIterable(row -> overtaking.ended(accounts.of(row), row.meant()))
                 .concatMap(row -> journal.result(row.now()))
                 .then();
     }

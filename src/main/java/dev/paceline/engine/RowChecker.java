@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -102,7 +103,21 @@ public final class RowChecker {
                 row.line(),
                 problems.stream().anyMatch(problem -> hidesTask(problem, mapped)) ? null : task,
                 sendable && task != null ? change(row, task, mapped) : null,
-                problems);
+                problems,
+                sendable ? Set.of() : meant(mapped, problems));
+    }
+
+    /** What a row that cannot be sent was meant to set: what could be read of it, and what its errors are about. */
+    private Set<String> meant(Mapped mapped, List<Problem> problems) {
+        Set<String> names = new LinkedHashSet<>();
+        mapped.parameters().forEach(field -> names.add(field.name()));
+        for (Problem problem : problems) {
+            String parameter = problem.column() == null ? null : mapper.parameterNamed(problem.column());
+            if (parameter != null) {
+                names.add(parameter);
+            }
+        }
+        return names;
     }
 
     private List<Problem> problems(Row row, Mapped mapped, List<Finding> findings) {

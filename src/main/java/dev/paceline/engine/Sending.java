@@ -9,6 +9,7 @@ import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -69,37 +70,39 @@ final class Sending {
     /** It could not even be found out how the row stands. */
     private Mono<Ended> notReached(CheckedRow row, Throwable error) {
         stop.request(failures.apply(error));
-        return Mono.just(new Ended(Outcome.notSent(row), true, true));
+        return Mono.just(new Ended(Outcome.notSent(row), true, true, Set.of()));
     }
 
     private Mono<Ended> ended(CheckedRow row) {
         Outcome before = ledger.ended(row);
         if (before != null) {
             delivery.endedBefore(before);
-            return Mono.just(new Ended(before, false, false));
+            return Mono.just(new Ended(before, false, false, row.meant()));
         }
         TaskChange change = row.change();
         if (change == null) {
-            return recorded(Outcome.invalid(row));
+            return recorded(Outcome.invalid(row), row.meant());
         }
         Earlier earlier = ledger.earlier(row.number());
         if (stop.requested() && earlier == null) {
-            return Mono.just(new Ended(Outcome.notSent(row), true, true));
+            return Mono.just(new Ended(Outcome.notSent(row), true, true, Set.of()));
         }
         return delivery.deliver(change, earlier).flatMap(this::recorded);
     }
 
     private Mono<Ended> recorded(Ending ending) {
         if (!ending.cut()) {
-            return recorded(ending.outcome());
+            return recorded(ending.outcome(), Set.of());
         }
         return ledger.cut(ending.outcome())
                 .onErrorResume(this::notWrittenDown)
-                .thenReturn(new Ended(ending.outcome(), true, true));
+                .thenReturn(new Ended(ending.outcome(), true, true, Set.of()));
     }
 
-    private Mono<Ended> recorded(Outcome outcome) {
-        return ledger.result(outcome).onErrorResume(this::notWrittenDown).thenReturn(new Ended(outcome, true, false));
+    private Mono<Ended> recorded(Outcome outcome, Set<String> meant) {
+        return ledger.result(outcome)
+                .onErrorResume(this::notWrittenDown)
+                .thenReturn(new Ended(outcome, true, false, meant));
     }
 
     private Mono<Void> notWrittenDown(Throwable failure) {
@@ -114,7 +117,7 @@ final class Sending {
         if (ended.now() && !ended.cut() && isAnswer(outcome.status())) {
             watch.ended(outcome);
         }
-        List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome);
+        List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome, ended.meant());
         Flux<Outcome> news = ended.now() ? Flux.just(outcome) : Flux.empty();
         return overtaken.isEmpty()
                 ? news
@@ -125,7 +128,7 @@ final class Sending {
         if (row.now().status() == Status.SUPERSEDED) {
             counters.superseded(row.was());
         }
-        return recorded(row.now()).map(Ended::outcome);
+        return recorded(row.now(), Set.of()).map(Ended::outcome);
     }
 
     private static boolean isAnswer(Status status) {
@@ -133,5 +136,5 @@ final class Sending {
     }
 
     /** A row's end, now or in an earlier process; one that a stop cut off is no answer. */
-    private record Ended(Outcome outcome, boolean now, boolean cut) {}
+    private record Ended(Outcome outcome, boolean now, boolean cut, Set<String> meant) {}
 }

@@ -52,6 +52,15 @@ public final class RowMapper {
         return defaults;
     }
 
+    /** The parameter that a column or key gives, whole or in part; null where it gives none. */
+    public @Nullable String parameterNamed(String column) {
+        Column meaning = Header.column(column, rules);
+        if (meaning instanceof Column.Part part) {
+            return part.parameter().name();
+        }
+        return meaning instanceof Column.Whole whole ? whole.parameter().name() : null;
+    }
+
     /** Reads a row, its ids not counted. */
     public Mapped map(Row row) {
         return map(row, new RoundedIds());

@@ -8,6 +8,7 @@ import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class OvertakingTest {
     @CsvFileSource(resources = "/engine/overtaking.csv", numLinesToSkip = 1)
     void tellsWhomALaterRowOvertook(String what, String ends, @Nullable String again) {
         String told = Stream.of(ends.split(";"))
-                .flatMap(row -> overtaking.ended(outcome(row.split(" "))).stream())
+                .map(row -> row.split(" "))
+                .flatMap(row -> overtaking.ended(outcome(row), meant(row[3])).stream())
                 .map(row -> row.now().row() + " " + row.now().status() + " by "
                         + row.now().overtakenBy())
                 .collect(Collectors.joining(";"));
@@ -30,7 +32,16 @@ final class OvertakingTest {
     }
 
     private static Outcome outcome(String[] row) {
-        return Ends.of(Long.parseLong(row[0]), Status.valueOf(row[2]), null, task(row[1]), parameters(row[3]));
+        return Ends.of(Long.parseLong(row[0]), Status.valueOf(row[2]), null, task(row[1]), changes(row));
+    }
+
+    /** The account of an invalid row has no changes. */
+    private static List<Value.Field> changes(String[] row) {
+        return row[2].equals("INVALID") ? List.of() : parameters(row[3]);
+    }
+
+    private static Set<String> meant(String text) {
+        return parameters(text).stream().map(Value.Field::name).collect(Collectors.toSet());
     }
 
     private static @Nullable TaskKey task(String text) {
