@@ -173,7 +173,7 @@ class StopsIT {
                 .ended()
                 .exits(143);
 
-        desk.apply(api, "a.csv", "--run-dir", "runs/two").exits(2).says("resume runs/one", "--again");
+        desk.apply(api, "a.csv", "--run-dir", "runs/two").exits(2).says("resume ", "runs/one", "--again");
         desk.apply(api, "a.csv", "--run-dir", "runs/two", "--again").exits(0);
     }
 
