@@ -12,6 +12,7 @@ import dev.paceline.engine.Progress.Phase;
 import dev.paceline.engine.Run;
 import dev.paceline.model.Summary;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,8 +61,14 @@ final class RunWatch {
             tellNews(checked, plan);
             display.show(standing());
         }
+        Summary end = result(summary);
         tellNews(checked, plan);
-        return close(result(summary));
+        return close(end, !checked.isDone() || begun(checked.join()));
+    }
+
+    /** Whether the check came to its end; where it was stopped, there is no run, and no directory of it. */
+    private static boolean begun(@Nullable CheckResult found) {
+        return found == null || !found.stopped();
     }
 
     private void stop(String signal, int exitCode) {
@@ -74,7 +81,9 @@ final class RunWatch {
     private void tellNews(CompletableFuture<CheckResult> checked, @Nullable Plan plan) throws IOException {
         if (plan != null && !findingsTold && checked.isDone()) {
             findingsTold = true;
-            tell(checked.join(), plan);
+            if (begun(checked.join())) {
+                tell(checked.join(), plan);
+            }
         }
         List<String> notices = run.progress().notices();
         while (noticesTold < notices.size()) {
@@ -83,8 +92,12 @@ final class RunWatch {
     }
 
     private void tell(CheckResult found, Plan plan) throws IOException {
-        ProblemFile problems = ProblemFile.in(directory, found.byCode());
-        problems.list(new ProblemListing(palette, display::say), "all are in " + problems.path());
+        try {
+            ProblemFile problems = ProblemFile.in(directory, found.byCode());
+            problems.list(new ProblemListing(palette, display::say), "all are in " + problems.path());
+        } catch (NoSuchFileException discarded) {
+            return; // the run is given up this very moment, and its end will say why
+        }
         if (found.sendable(plan.skipInvalid()) && found.valid() > 0) {
             display.say(PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond()));
         }
@@ -97,11 +110,13 @@ final class RunWatch {
                 progress, moves ? speed.at(System.nanoTime(), progress.tally().applied()) : 0);
     }
 
-    private int close(Summary summary) {
+    private int close(Summary summary, boolean begun) {
         display.end(standing());
         String resume = shell.invocation().resume(directory);
-        ClosingText.lines(summary, run.stopMessage(), directory, resume, palette)
-                .forEach(display::say);
+        List<String> lines = begun
+                ? ClosingText.lines(summary, run.stopMessage(), directory, resume, palette)
+                : ClosingText.beforeAnything(summary, palette);
+        lines.forEach(display::say);
         return summary.exitCode();
     }
 

@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.credentials.CredentialException;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.delivery.Account;
 import dev.paceline.signing.Credential;
@@ -48,6 +49,9 @@ final class AccountBook implements Account.Book {
         return credentials
                 .current()
                 .<Account>map(first -> new Known(quotaName(name, first), credentials))
+                .onErrorMap(
+                        CredentialException.class,
+                        none -> new ConfigurationException(String.valueOf(none.getMessage())))
                 .cache(account -> FOREVER, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 

@@ -15,12 +15,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** An authority of the test's own, and servers with certificates that it signed; made with the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
     private static final String PASSWORD = "changeit";
     private final Path directory;
     private final Path store;
 
-    Certificates(Path directory) throws IOException, InterruptedException {
+    /** Makes the keys in this directory. */
+    public Certificates(Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         this.store = directory.resolve("keys.p12");
         keytool("-genkeypair", "-alias", "ca", "-dname", "CN=Test Authority", "-ext", "bc:c=ca:true", "-keyalg", "EC");
@@ -35,12 +36,12 @@ final class Certificates {
     }
 
     /** The authority's certificate, PEM. */
-    Path authority() {
+    public Path authority() {
         return directory.resolve("ca.pem");
     }
 
     /** TLS as a server whose certificate has this alternative name, {@code dns:localhost}, and begins to be valid then. */
-    SSLContext server(String name, String start, int days)
+    public SSLContext server(String name, String start, int days)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path signed = Files.createTempFile(directory, "server", ".pem");
         keytool(

@@ -44,6 +44,12 @@ public final class ClosingText {
         return List.copyOf(lines);
     }
 
+    /** The line for a run that was stopped while its input was still being checked. */
+    public static List<String> beforeAnything(Summary summary, Palette palette) {
+        return List.of(palette.bad(stopped(summary.stopReason()))
+                + " The input was still being checked: nothing was sent, and no run directory is kept.");
+    }
+
     private static String stopped(StopReason reason) {
         return switch (reason) {
             case FINISHED -> "Finished.";

@@ -1,0 +1,110 @@
+package dev.paceline.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words that cannot be followed, and those that only ask. */
+@Execution(ExecutionMode.CONCURRENT)
+class UsageIT {
+    private Desk desk;
+
+    @BeforeEach
+    void sitDown(@TempDir Path temporary) {
+        desk = Desk.in(temporary).file("a.csv", Bytes.delays("1", 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "check", "resume", "report", "columns", "request", "simulate", "completion"})
+    void everyCommandExplainsItself(String command) {
+        String help = desk.run(command, "--help").exits(0).out();
+
+        assertThat(help).contains("Usage: paceline " + command, "Exit codes:").hasLineCount(help.split("\n").length);
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void theProgramNamesItsCommandsAndItsVersion() {
+        assertThat(desk.run("--help").exits(0).out()).contains("apply", "check", "resume", "simulate", "@options.txt");
+        assertThat(desk.run("--version").exits(0).out()).containsPattern("paceline \\d+\\.\\d+");
+        desk.run().exits(2).silentOnStandardOutput().says("Usage: paceline");
+    }
+
+    @Test
+    void anInputThatCannotBeReadIsSaidToBe() {
+        desk.run("apply", "nowhere.csv", "--simulate").exits(2).says("nowhere.csv");
+        desk.run("check", ".").exits(2).says("directory");
+        desk.run("check", "@nowhere.txt").exits(2).says("@nowhere.txt");
+        assertThat(desk.path("paceline-runs")).doesNotExist();
+    }
+
+    @Test
+    void aRunDirectoryThatCannotBeUsedIsRefusedAndAnEmptyOneIsUsed() throws IOException {
+        desk.file("file", "").file("full/other", "");
+        Files.createDirectory(desk.path("empty"));
+
+        desk.run("apply", "a.csv", "--simulate", "--run-dir", "file/run")
+                .exits(2)
+                .says("file");
+        desk.run("apply", "a.csv", "--simulate", "--run-dir", "full").exits(2).says("full");
+        desk.run("resume", "empty").exits(2).says("empty");
+        desk.run("apply", "a.csv", "--simulate", "--run-dir", "empty").exits(0);
+        desk.run("apply", "a.csv", "--simulate", "--run-dir", "empty").exits(2).says("resume empty");
+
+        assertThat(Files.readString(desk.path("full/other"))).isEmpty();
+        assertThat(desk.account("empty").balances().count("applied")).isEqualTo(3);
+    }
+
+    @Test
+    void anUnknownOptionProposesTheNearestAndNeverRepeatsItsValue() {
+        desk.run("apply", "a.csv", "--simulate", "--max-failure=3").exits(2).says("--max-failure", "--max-failures");
+        Ended secret = desk.run("apply", "a.csv", "--secret-key=" + Desk.SECRET_KEY);
+        secret.exits(2).says("Secrets are never options");
+        desk.run("apply", "a.csv", "--sim-rate", "5").exits(2).says("--simulate");
+        desk.run("aply", "a.csv").exits(2).says("apply");
+    }
+
+    @Test
+    void aClosedPipeIsNoAccident() {
+        StringBuilder bad = new StringBuilder("ProjectId,TaskId,TryLimit,CycleStep,StartTime\n");
+        for (int i = 0; i < 5000; i++) {
+            bad.append("1,").append(i).append(",many,0,tomorrow\n");
+        }
+        desk.file("bad.csv", bad.toString());
+
+        Ended columns = desk.shell("$PACELINE columns | head -1; exit ${PIPESTATUS[0]}");
+        Ended check = desk.shell("$PACELINE check bad.csv --json | head -1; exit ${PIPESTATUS[0]}");
+
+        assertThat(columns.exit()).isEqualTo(0);
+        assertThat(columns.out().lines()).hasSize(1);
+        assertThat(check.exits(3).out().lines()).hasSize(1);
+    }
+
+    @Test
+    void completionIsAScriptThatBashReads() {
+        desk.shell("$PACELINE completion > script && bash -n script && . ./script && complete -p paceline")
+                .exits(0);
+    }
+
+    @Test
+    void columnsAreListedAsATemplateAndAsASchema() {
+        String template = desk.run("columns", "--template").exits(0).out();
+        desk.file("template.csv", template);
+        desk.run("check", "template.csv").exits(0);
+        assertThat(template).contains("ProjectId,TaskId,DelayTime").contains("InChargeIds");
+
+        var schema = Account.JSON.readTree(
+                desk.run("columns", "--json-schema").exits(0).out());
+        assertThat(schema.get("properties").size()).isGreaterThanOrEqualTo(32);
+        assertThat(desk.run("columns", "--rules").exits(0).out()).contains("PL-ID-ROUNDED", "PL-DATE");
+    }
+}
