@@ -5,9 +5,12 @@ import dev.paceline.credentials.Credentials;
 import dev.paceline.delivery.Account;
 import dev.paceline.signing.Credential;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ final class AccountBook implements Account.Book {
     private final @Nullable String profile;
     private final List<Set<String>> sameAccount;
     private final Map<String, Mono<Account>> accounts = new ConcurrentHashMap<>();
+    /** By SecretId. */
+    private final Map<String, String> quotas = new ConcurrentHashMap<>();
 
     /**
      * @param sources where the credential of a profile, or of no profile, comes from
@@ -36,6 +41,23 @@ final class AccountBook implements Account.Book {
         this.sources = sources;
         this.profile = profile;
         this.sameAccount = sameAccount;
+    }
+
+    /**
+     * Profiles in the order in which they should first be asked for: members of declared groups come first, so that a profile
+     * with the SecretId of one finds the group's quota.
+     *
+     * @param profiles those of a run, the empty name for rows that name none
+     */
+    List<String> groupedFirst(Collection<String> profiles) {
+        return profiles.stream()
+                .sorted(Comparator.comparing(this::isUngrouped).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private boolean isUngrouped(String name) {
+        String meant = name.isEmpty() && profile != null ? profile : name;
+        return sameAccount.stream().noneMatch(group -> group.contains(meant));
     }
 
     @Override
@@ -55,12 +77,13 @@ final class AccountBook implements Account.Book {
                 .cache(account -> FOREVER, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
+    /** The declared group; else that of another profile with the same SecretId, or the SecretId itself. */
     private String quotaName(String name, Credential first) {
         return sameAccount.stream()
                 .filter(group -> group.contains(name))
                 .findFirst()
-                .map(group -> String.join(",", group.stream().sorted().toList()))
-                .orElse(first.secretId());
+                .map(group -> quotas.computeIfAbsent(first.secretId(), id -> String.join(",", new TreeSet<>(group))))
+                .orElseGet(() -> quotas.computeIfAbsent(first.secretId(), id -> id));
     }
 
     private record Known(String name, Credentials credentials) implements Account {

@@ -125,7 +125,7 @@ final class Resuming {
 
     private Mono<Void> sameSigners(AccountBook book) {
         Map<String, String> before = run.pinned().secretIds();
-        return Flux.fromIterable(before.keySet())
+        return Flux.fromIterable(book.groupedFirst(before.keySet()))
                 .concatMap(profile -> book.of(profile.isEmpty() ? null : profile)
                         .flatMap(account -> account.credential())
                         .filter(credential -> credential.token() == null)

@@ -5,8 +5,10 @@ import dev.paceline.signing.Credential;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,10 +17,14 @@ final class Signers {
     private Signers() {}
 
     /** The SHA-256 of each profile's SecretId, by profile, the empty name for rows that name none. */
-    static Mono<Map<String, String>> of(Account.Book accounts, CheckResult found) {
-        Flux<String> named = Flux.fromIterable(found.profiles());
-        Flux<String> all = found.unnamedProfile() ? named.startWith("") : named;
-        return all.concatMap(profile -> hashed(accounts, profile)).collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    static Mono<Map<String, String>> of(AccountBook accounts, CheckResult found) {
+        Set<String> profiles = new HashSet<>(found.profiles());
+        if (found.unnamedProfile()) {
+            profiles.add("");
+        }
+        return Flux.fromIterable(accounts.groupedFirst(profiles))
+                .concatMap(profile -> hashed(accounts, profile))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static Mono<Map.Entry<String, String>> hashed(Account.Book accounts, String profile) {

@@ -37,6 +37,15 @@ final class AccountBookTest {
     }
 
     @Test
+    void aProfileWithTheSecretIdOfADeclaredOneSharesItsQuota() {
+        held.put("d", held.get("b"));
+        var book = book(null, List.of(Set.of("b", "c")));
+        assertThat(book.groupedFirst(List.of("d", "a", "c", "b"))).containsExactly("b", "c", "a", "d");
+        book.groupedFirst(List.of("d", "a", "c", "b")).forEach(profile -> name(book, profile));
+        assertThat(name(book, "d")).isEqualTo(name(book, "b")).isEqualTo(name(book, "c"));
+    }
+
+    @Test
     void rowsThatNameNoProfileAreSentAsTheRunsOwn() {
         var book = book("b", List.of());
         assertThat(name(book, null)).isEqualTo(name(book, "b"));
