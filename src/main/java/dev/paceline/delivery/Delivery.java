@@ -1,20 +1,13 @@
 package dev.paceline.delivery;
 
 import dev.paceline.metering.Meter;
-import dev.paceline.metering.Pacer;
 import dev.paceline.metering.Permit;
 import dev.paceline.metering.Quota;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
-import dev.paceline.model.StopReason;
 import dev.paceline.model.TaskChange;
-import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
-import dev.paceline.transport.Exchange;
 import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.SignedRequest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,18 +25,15 @@ public final class Delivery {
 
     private final Function<TaskChange, ApiRequest> requests;
     private final Account.Book accounts;
-    private final Signer signer;
     private final Meter meter;
-    private final AttemptLog log;
     private final Stop stop;
     private final Seams seams;
-    private final Events events;
     private final Function<Throwable, Stop.Cause> failures;
     private final Duration outagePatience;
     private final Duration settle;
     private final TaskLines lines;
     private final RetryBudget budget;
-    private final ServerClock serverClock;
+    private final Dispatch dispatch;
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
     /**
@@ -71,18 +61,17 @@ public final class Delivery {
             Function<Throwable, Stop.Cause> failures) {
         this.requests = requests;
         this.accounts = accounts;
-        this.signer = signer;
         this.meter = meter;
-        this.log = log;
         this.stop = stop;
         this.seams = seams;
-        this.events = events;
         this.failures = failures;
         this.outagePatience = patience.outage();
         this.settle = patience.settle();
         this.lines = new TaskLines(settle, seams.ticker(), seams.timer());
         this.budget = new RetryBudget(seams.ticker(), seams.timer());
-        this.serverClock = new ServerClock(seams.clock());
+        var serverClock = new ServerClock(seams.clock());
+        var consequences = new Consequences(stop, serverClock, events);
+        this.dispatch = new Dispatch(signer, log, stop, seams, budget, serverClock, consequences);
     }
 
     /**
@@ -104,7 +93,9 @@ public final class Delivery {
         return lines.inTurn(change.task(), stop.signal(), turn -> untilEnded(parcel(change, earlier), turn))
                 .switchIfEmpty(Mono.fromSupplier(() -> cutOff(parcel(change, earlier))))
                 .doOnDiscard(Permit.class, Permit::unused)
-                .doOnDiscard(Departure.class, departure -> departure.permit().unused());
+                .doOnDiscard(
+                        Dispatch.Departure.class,
+                        departure -> departure.permit().unused());
     }
 
     /**
@@ -158,187 +149,15 @@ public final class Delivery {
                 .then(accounts.of(parcel.change().profile()))
                 .takeUntilOther(stop.signal())
                 .map(account -> letter(parcel, turn, request, account))
-                .flatMap(this::send)
+                .flatMap(dispatch::send)
                 .switchIfEmpty(Mono.fromRunnable(parcel::cut))
                 .then();
-    }
-
-    /** One attempt: what is sent, for which row, in whose turn, as whom, at whose pace, and where to. */
-    private record Letter(
-            Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account, Pacer pacer, Outage outage) {
-        long row() {
-            return parcel.change().row();
-        }
     }
 
     private Letter letter(Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account) {
         var quota =
                 new Quota(account.name(), request.action(), request.endpoint().host());
         return new Letter(parcel, turn, request, account, meter.of(quota), outage(request));
-    }
-
-    private Mono<Verdict> send(Letter letter) {
-        return departure(letter)
-                .flatMap(departure -> Mono.defer(() -> exchange(letter, departure))
-                        .doFinally(end -> departure.permit().lost())
-                        .flatMap(verdict ->
-                                follow(verdict, letter, departure.credential()).thenReturn(verdict)));
-    }
-
-    /** Everything that a request needs to leave, now. */
-    private record Departure(Permit permit, Credential credential) {}
-
-    /**
-     * A place near the head of the line; there, the endpoint within reach, a fresh credential, the intent on disk and, last of
-     * all, the permit. Empty if a stop comes first.
-     */
-    private Mono<Departure> departure(Letter letter) {
-        return Mono.usingWhen(
-                letter.pacer().approach().takeUntilOther(stop.signal()),
-                place -> stop.requested() ? Mono.empty() : readied(letter),
-                place -> Mono.fromRunnable(place::leave));
-    }
-
-    private Mono<Departure> readied(Letter letter) {
-        return letter.outage()
-                .passage()
-                .then(Mono.defer(letter.account()::credential))
-                .takeUntilOther(stop.signal())
-                .flatMap(credential -> permit(letter).map(permit -> new Departure(permit, credential)));
-    }
-
-    private Mono<Permit> permit(Letter letter) {
-        int attempt = letter.parcel().nextAttempt();
-        return log.intent(
-                        letter.row(),
-                        attempt,
-                        serverClock.now(),
-                        hash(letter.request().body()))
-                .then(letter.pacer().permit().takeUntilOther(stop.signal()))
-                .filter(this::stillWanted)
-                .switchIfEmpty(Mono.fromRunnable(() -> log.withdrawn(letter.row(), attempt)));
-    }
-
-    private boolean stillWanted(Permit permit) {
-        if (stop.requested()) {
-            permit.unused();
-            return false;
-        }
-        return true;
-    }
-
-    private Mono<Verdict> exchange(Letter letter, Departure departure) {
-        Instant at = serverClock.now();
-        SignedRequest signed = signed(letter, departure, at);
-        if (letter.parcel().leaves(at, seams.ticker().nanos())) {
-            budget.firstAttempt();
-        }
-        return seams.transport()
-                .exchange(signed)
-                .takeUntilOther(stop.expired())
-                .switchIfEmpty(Mono.fromSupplier(() -> givenUp(letter)))
-                .map(exchange -> learn(exchange, letter, departure.permit()));
-    }
-
-    private SignedRequest signed(Letter letter, Departure departure, Instant at) {
-        try {
-            return signer.sign(letter.request(), departure.credential(), at);
-        } catch (RuntimeException defect) {
-            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
-            departure.permit().unused();
-            throw defect;
-        }
-    }
-
-    private static Exchange givenUp(Letter letter) {
-        letter.parcel().cut();
-        return new Exchange.Lost("the run was stopped before a reply came");
-    }
-
-    /**
-     * What everyone learns from an answer: the row, its task, the journal, the endpoint, who watches. The quota comes last, for
-     * with the permit's end the next request may leave.
-     */
-    private Verdict learn(Exchange exchange, Letter letter, Permit permit) {
-        Verdict verdict = VerdictTable.of(exchange);
-        letter.parcel().learn(verdict, seams.ticker().nanos());
-        if (!verdict.kind().settled()) {
-            letter.turn().unsettled();
-        }
-        writeDown(verdict, letter);
-        events.attempted(verdict);
-        switch (verdict.kind()) {
-            case FATAL -> fatal(verdict, letter.parcel());
-            case UNREACHABLE -> unreachable(verdict, letter.parcel());
-            case THROTTLED -> letter.pacer().throttled();
-            case APPLIED, PERMANENT -> letter.pacer().accepted();
-            case TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
-        }
-        tell(permit, exchange);
-        return verdict;
-    }
-
-    private void writeDown(Verdict verdict, Letter letter) {
-        if (verdict.kind().neverWritten()) {
-            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
-            letter.outage().failed(verdict.message());
-        } else {
-            log.settlement(letter.row(), letter.parcel().nextAttempt() - 1, verdict);
-            letter.outage().reached(verdict.httpStatus() != 0);
-        }
-    }
-
-    private static void tell(Permit permit, Exchange exchange) {
-        if (exchange instanceof Exchange.Replied) {
-            permit.answered();
-        } else if (exchange instanceof Exchange.NotWritten) {
-            permit.unused();
-        } else {
-            permit.lost();
-        }
-    }
-
-    /** What must be found out before the row can go again. */
-    private Mono<Void> follow(Verdict verdict, Letter letter, Credential used) {
-        return switch (verdict.kind()) {
-            case CREDENTIAL -> anotherCredential(verdict, letter, used);
-            case CLOCK -> Mono.fromRunnable(() -> correctClock(verdict, letter.parcel()));
-            default -> Mono.empty();
-        };
-    }
-
-    private Mono<Void> anotherCredential(Verdict verdict, Letter letter, Credential used) {
-        return letter.account()
-                .changedSince(used)
-                .doOnNext(changed -> credentialRead(changed, verdict, letter))
-                .then();
-    }
-
-    private void credentialRead(boolean changed, Verdict verdict, Letter letter) {
-        if (changed && letter.parcel().mayTryAnotherCredential()) {
-            events.credentialChanged(letter.account().name());
-        } else {
-            fatal(verdict, letter.parcel());
-        }
-    }
-
-    private void correctClock(Verdict verdict, Parcel parcel) {
-        Duration before = serverClock.offset();
-        if (!parcel.correctClock() || !serverClock.learn(verdict.serverDate())) {
-            fatal(verdict, parcel);
-        } else if (serverClock.offset().minus(before).abs().toSeconds() > 1) {
-            events.clockCorrected(serverClock.offset());
-        }
-    }
-
-    private void fatal(Verdict verdict, Parcel parcel) {
-        parcel.end();
-        stop.request(StopReason.FATAL, verdict.code() + ": " + verdict.message());
-    }
-
-    private void unreachable(Verdict verdict, Parcel parcel) {
-        parcel.cut();
-        stop.request(new Stop.Cause(StopReason.OUTAGE, String.valueOf(verdict.message()), 2));
     }
 
     /** Full jitter before a repeated try, and its share of the budget. */
@@ -360,13 +179,5 @@ public final class Delivery {
     /** Whether any endpoint cannot be reached at the moment. */
     public boolean isOut() {
         return outages.values().stream().anyMatch(Outage::isOpen);
-    }
-
-    private static byte[] hash(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

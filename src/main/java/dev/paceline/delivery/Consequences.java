@@ -1,0 +1,74 @@
+package dev.paceline.delivery;
+
+import dev.paceline.model.StopReason;
+import dev.paceline.signing.Credential;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** What an answer means beyond its own row: the run stops, the clock is corrected, the credential is read again. */
+final class Consequences {
+    private final Stop stop;
+    private final ServerClock serverClock;
+    private final Events events;
+
+    Consequences(Stop stop, ServerClock serverClock, Events events) {
+        this.stop = stop;
+        this.serverClock = serverClock;
+        this.events = events;
+    }
+
+    /** What follows at once, before anything else leaves. */
+    void draw(Verdict verdict, Letter letter) {
+        events.attempted(verdict);
+        switch (verdict.kind()) {
+            case FATAL -> fatal(verdict, letter.parcel());
+            case UNREACHABLE -> unreachable(verdict, letter.parcel());
+            case THROTTLED -> letter.pacer().throttled();
+            case APPLIED, PERMANENT -> letter.pacer().accepted();
+            case TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
+        }
+    }
+
+    /** What must be found out before the row can go again. */
+    Mono<Void> follow(Verdict verdict, Letter letter, Credential used) {
+        return switch (verdict.kind()) {
+            case CREDENTIAL -> anotherCredential(verdict, letter, used);
+            case CLOCK -> Mono.fromRunnable(() -> correctClock(verdict, letter.parcel()));
+            default -> Mono.empty();
+        };
+    }
+
+    private Mono<Void> anotherCredential(Verdict verdict, Letter letter, Credential used) {
+        return letter.account()
+                .changedSince(used)
+                .doOnNext(changed -> credentialRead(changed, verdict, letter))
+                .then();
+    }
+
+    private void credentialRead(boolean changed, Verdict verdict, Letter letter) {
+        if (changed && letter.parcel().mayTryAnotherCredential()) {
+            events.credentialChanged(letter.account().name());
+        } else {
+            fatal(verdict, letter.parcel());
+        }
+    }
+
+    private void correctClock(Verdict verdict, Parcel parcel) {
+        Duration before = serverClock.offset();
+        if (!parcel.correctClock() || !serverClock.learn(verdict.serverDate())) {
+            fatal(verdict, parcel);
+        } else if (serverClock.offset().minus(before).abs().toSeconds() > 1) {
+            events.clockCorrected(serverClock.offset());
+        }
+    }
+
+    private void fatal(Verdict verdict, Parcel parcel) {
+        parcel.end();
+        stop.request(StopReason.FATAL, verdict.code() + ": " + verdict.message());
+    }
+
+    private void unreachable(Verdict verdict, Parcel parcel) {
+        parcel.cut();
+        stop.request(new Stop.Cause(StopReason.OUTAGE, String.valueOf(verdict.message()), 2));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.paceline.delivery;
+
+import dev.paceline.metering.Permit;
+import dev.paceline.signing.Credential;
+import dev.paceline.signing.Signer;
+import dev.paceline.transport.Exchange;
+import dev.paceline.wire.SignedRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** Sends a letter once: its place in the quota's line, its intent on disk, the permit, the signature, the wire, the verdict. */
+final class Dispatch {
+    private final Signer signer;
+    private final AttemptLog log;
+    private final Stop stop;
+    private final Seams seams;
+    private final RetryBudget budget;
+    private final ServerClock serverClock;
+    private final Consequences consequences;
+
+    Dispatch(
+            Signer signer,
+            AttemptLog log,
+            Stop stop,
+            Seams seams,
+            RetryBudget budget,
+            ServerClock serverClock,
+            Consequences consequences) {
+        this.signer = signer;
+        this.log = log;
+        this.stop = stop;
+        this.seams = seams;
+        this.budget = budget;
+        this.serverClock = serverClock;
+        this.consequences = consequences;
+    }
+
+    /** Sends it once and learns from what comes back; empty if a stop comes before it leaves. */
+    Mono<Verdict> send(Letter letter) {
+        return departure(letter)
+                .flatMap(departure -> Mono.defer(() -> exchange(letter, departure))
+                        .doFinally(end -> departure.permit().lost())
+                        .flatMap(verdict -> consequences
+                                .follow(verdict, letter, departure.credential())
+                                .thenReturn(verdict)));
+    }
+
+    /** Everything that a request needs to leave, now. */
+    record Departure(Permit permit, Credential credential) {}
+
+    /**
+     * A place near the head of the line; there, the endpoint within reach, a fresh credential, the intent on disk and, last of
+     * all, the permit. Empty if a stop comes first.
+     */
+    private Mono<Departure> departure(Letter letter) {
+        return Mono.usingWhen(
+                letter.pacer().approach().takeUntilOther(stop.signal()),
+                place -> stop.requested() ? Mono.empty() : readied(letter),
+                place -> Mono.fromRunnable(place::leave));
+    }
+
+    private Mono<Departure> readied(Letter letter) {
+        return letter.outage()
+                .passage()
+                .then(Mono.defer(letter.account()::credential))
+                .takeUntilOther(stop.signal())
+                .flatMap(credential -> permit(letter).map(permit -> new Departure(permit, credential)));
+    }
+
+    private Mono<Permit> permit(Letter letter) {
+        int attempt = letter.parcel().nextAttempt();
+        return log.intent(
+                        letter.row(),
+                        attempt,
+                        serverClock.now(),
+                        hash(letter.request().body()))
+                .then(letter.pacer().permit().takeUntilOther(stop.signal()))
+                .filter(this::stillWanted)
+                .switchIfEmpty(Mono.fromRunnable(() -> log.withdrawn(letter.row(), attempt)));
+    }
+
+    private boolean stillWanted(Permit permit) {
+        if (stop.requested()) {
+            permit.unused();
+            return false;
+        }
+        return true;
+    }
+
+    private Mono<Verdict> exchange(Letter letter, Departure departure) {
+        Instant at = serverClock.now();
+        SignedRequest signed = signed(letter, departure, at);
+        if (letter.parcel().leaves(at, seams.ticker().nanos())) {
+            budget.firstAttempt();
+        }
+        return seams.transport()
+                .exchange(signed)
+                .takeUntilOther(stop.expired())
+                .switchIfEmpty(Mono.fromSupplier(() -> givenUp(letter)))
+                .map(exchange -> learn(exchange, letter, departure.permit()));
+    }
+
+    private SignedRequest signed(Letter letter, Departure departure, Instant at) {
+        try {
+            return signer.sign(letter.request(), departure.credential(), at);
+        } catch (RuntimeException defect) {
+            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
+            departure.permit().unused();
+            throw defect;
+        }
+    }
+
+    private static Exchange givenUp(Letter letter) {
+        letter.parcel().cut();
+        return new Exchange.Lost("the run was stopped before a reply came");
+    }
+
+    /**
+     * What everyone learns from an answer: the row, its task, the journal, the endpoint, who watches. The quota comes last, for
+     * with the permit's end the next request may leave.
+     */
+    private Verdict learn(Exchange exchange, Letter letter, Permit permit) {
+        Verdict verdict = VerdictTable.of(exchange);
+        letter.parcel().learn(verdict, seams.ticker().nanos());
+        if (!verdict.kind().settled()) {
+            letter.turn().unsettled();
+        }
+        writeDown(verdict, letter);
+        consequences.draw(verdict, letter);
+        tell(permit, exchange);
+        return verdict;
+    }
+
+    private void writeDown(Verdict verdict, Letter letter) {
+        if (verdict.kind().neverWritten()) {
+            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
+            letter.outage().failed(verdict.message());
+        } else {
+            log.settlement(letter.row(), letter.parcel().nextAttempt() - 1, verdict);
+            letter.outage().reached(verdict.httpStatus() != 0);
+        }
+    }
+
+    private static void tell(Permit permit, Exchange exchange) {
+        if (exchange instanceof Exchange.Replied) {
+            permit.answered();
+        } else if (exchange instanceof Exchange.NotWritten) {
+            permit.unused();
+        } else {
+            permit.lost();
+        }
+    }
+
+    private static byte[] hash(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
