@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The last lines of a run: what became of the rows, where it is written, and what to do next. */
 public final class ClosingText {
+    /** The exit code where the host is unknown or its certificate refused. */
+    private static final int UNUSABLE = 2;
+
     private ClosingText() {}
 
     /**
@@ -26,7 +29,7 @@ public final class ClosingText {
         Tally tally = summary.tally();
         List<String> lines = new ArrayList<>();
         if (summary.stopReason() != StopReason.FINISHED) {
-            lines.add(palette.bad(stopped(summary.stopReason())) + reason(summary.stopReason(), why));
+            lines.add(palette.bad(stopped(summary)) + reason(summary.stopReason(), why));
         }
         lines.add(counts(tally, palette) + " in " + Figures.span(seconds(summary.elapsedSeconds())) + speed(summary));
         lines.add("Report: " + directory.resolve("report.csv"));
@@ -35,7 +38,7 @@ public final class ClosingText {
         }
         if (goesOn(summary)) {
             lines.add("To go on where it stopped:");
-            lines.add("  " + resume);
+            lines.add("  " + resume + (failedForAll(summary) ? " --retry-failed" : ""));
         }
         if (summary.retryCommand() != null) {
             lines.add(retry(summary.stopReason()));
@@ -46,18 +49,26 @@ public final class ClosingText {
 
     /** The line for a run that was stopped while its input was still being checked. */
     public static List<String> beforeAnything(Summary summary, Palette palette) {
-        return List.of(palette.bad(stopped(summary.stopReason()))
+        return List.of(palette.bad(stopped(summary))
                 + " The input was still being checked: nothing was sent, and no run directory is kept.");
     }
 
-    private static String stopped(StopReason reason) {
-        return switch (reason) {
+    /** Whether the rows that failed did so for what would have failed every row, and go again once that is mended. */
+    private static boolean failedForAll(Summary summary) {
+        return summary.stopReason() == StopReason.FATAL && summary.tally().failed() > 0;
+    }
+
+    private static String stopped(Summary summary) {
+        return switch (summary.stopReason()) {
             case FINISHED -> "Finished.";
             case INVALID_INPUT -> "Nothing was sent: the input has errors.";
             case FATAL -> "Stopped: the API's answer would be the same for every row.";
             case FAILURE_LIMIT -> "Stopped: more rows failed than --max-failures allows.";
             case IDENTICAL_ANSWERS -> "Stopped: ten rows in a row ended with the same code.";
-            case OUTAGE -> "Stopped: the endpoint stayed out of reach.";
+            case OUTAGE ->
+                summary.exitCode() == UNUSABLE
+                        ? "Stopped: the endpoint cannot be used."
+                        : "Stopped: the endpoint stayed out of reach.";
             case DEADLINE -> "Stopped: the deadline has come.";
             case SIGNAL -> "Stopped by a signal.";
             case STORAGE -> "Stopped: the run directory failed; make room or mend the disk first.";
@@ -98,7 +109,7 @@ public final class ClosingText {
     private static boolean goesOn(Summary summary) {
         return switch (summary.stopReason()) {
             case FINISHED, INVALID_INPUT -> false;
-            default -> summary.tally().notSent() > 0 || summary.tally().unknown() > 0;
+            default -> summary.tally().notSent() > 0 || summary.tally().unknown() > 0 || failedForAll(summary);
         };
     }
 
