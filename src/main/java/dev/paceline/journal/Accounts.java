@@ -3,14 +3,10 @@ package dev.paceline.journal;
 import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
-import dev.paceline.model.Problem;
 import dev.paceline.model.Status;
-import dev.paceline.model.TaskChange;
-import dev.paceline.model.Value;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,26 +63,7 @@ public final class Accounts implements Closeable {
     }
 
     private static Outcome untouched(CheckedRow row) {
-        TaskChange change = row.change();
-        Problem wrong =
-                row.problems().stream().filter(Problem::isError).findFirst().orElse(null);
-        List<Value.Field> changes = change == null ? List.of() : change.parameters();
-        return new Outcome(
-                row.number(),
-                row.line(),
-                row.task(),
-                change == null ? Status.INVALID : Status.NOT_SENT,
-                0,
-                change != null || wrong == null ? null : wrong.code().code(),
-                change != null || wrong == null ? null : wrong.message(),
-                null,
-                0,
-                null,
-                null,
-                -1,
-                -1,
-                changes,
-                0);
+        return row.valid() ? Outcome.notSent(row) : Outcome.invalid(row);
     }
 
     private static Outcome withAttempts(Outcome known, OpenRow since) {
