@@ -172,6 +172,11 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private Path directory(Input input, ZonedDateTime now) {
-        return runDirectory == null ? RunDirectory.propose(RUNS, now.toInstant(), input.name()) : runDirectory;
+        return runDirectory == null ? RunDirectory.propose(RUNS, now.toInstant(), fileName(input)) : runDirectory;
+    }
+
+    private static String fileName(Input input) {
+        Path name = Path.of(input.name()).getFileName();
+        return name == null ? input.name() : name.toString();
     }
 }

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
  * @param appliedPerSecond rows applied a second, lately; 0 where nothing was
  */
 public record Standing(Progress progress, double appliedPerSecond) {
-    /** Rows that have ended. */
+    /** Rows that have ended; those that a stop left unsent have not. */
     long done() {
-        return progress.tally().rows();
+        return progress.tally().rows() - progress.tally().notSent();
     }
 
     /** Rows that have not. */
