@@ -5,8 +5,11 @@ import dev.paceline.credentials.Credentials;
 import dev.paceline.delivery.Account;
 import dev.paceline.signing.Credential;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +43,7 @@ final class AccountBook implements Account.Book {
             Function<@Nullable String, Credentials> sources, @Nullable String profile, List<Set<String>> sameAccount) {
         this.sources = sources;
         this.profile = profile;
-        this.sameAccount = sameAccount;
+        this.sameAccount = joined(sameAccount);
     }
 
     /**
@@ -53,6 +56,18 @@ final class AccountBook implements Account.Book {
         return profiles.stream()
                 .sorted(Comparator.comparing(this::isUngrouped).thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /** Groups with a profile in common are one account. */
+    private static List<Set<String>> joined(List<Set<String>> groups) {
+        List<Set<String>> joined = new ArrayList<>();
+        for (Set<String> group : groups) {
+            Set<String> all = new HashSet<>(group);
+            joined.stream().filter(other -> !Collections.disjoint(other, group)).forEach(all::addAll);
+            joined.removeIf(other -> !Collections.disjoint(other, group));
+            joined.add(all);
+        }
+        return List.copyOf(joined);
     }
 
     private boolean isUngrouped(String name) {

@@ -26,8 +26,11 @@ record IdDamage(String message, String remedy) {
         if (id.length() > 1 && id.charAt(0) == '\'' && Spelling.digits(id.substring(1))) {
             return new IdDamage("The id has a spreadsheet's apostrophe before it", "Write " + id.substring(1) + ".");
         }
-        if ((id.startsWith("=") && !onlyDigits(id).isEmpty()) || quoted(id)) {
+        if (quoted(id.startsWith("=") ? id.substring(1) : id)) {
             return new IdDamage("The id is wrapped as a spreadsheet formula", "Write " + onlyDigits(id) + ".");
+        }
+        if (id.startsWith("=") && !onlyDigits(id).isEmpty()) {
+            return new IdDamage("The id is a spreadsheet formula", "Export what the formula gives, as text.");
         }
         if (exponent(id, numeric)) {
             return new IdDamage("The id is in the notation of a rounded number", LOST);

@@ -35,11 +35,15 @@ interface Reader {
     static @Nullable Value wrongType(String wanted, Value value, Draft at) {
         at.problem(
                 ProblemCode.TYPE,
-                "A " + wanted + " is wanted here, and this is " + kind(value),
+                article(wanted) + wanted + " is wanted here, and this is " + kind(value),
                 value instanceof Value.Num && wanted.startsWith("string")
                         ? "Put it in quotes."
                         : "Write a JSON " + wanted + ".");
         return null;
+    }
+
+    private static String article(String noun) {
+        return "aeiou".indexOf(noun.charAt(0)) < 0 ? "A " : "An ";
     }
 
     private static String kind(Value value) {

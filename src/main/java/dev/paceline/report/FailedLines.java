@@ -11,16 +11,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The failed rows of JSON lines: each object's own text with three keys more before its closing brace, those of an earlier
- * round cut out. A line that is no object stands as it was; {@code problems.jsonl} tells why.
+ * round cut out, and its own line end (that of the row before it where the input ends without one). A line that is no object stands as it was; {@code problems.jsonl} tells why.
  */
 final class FailedLines implements FailedFile {
     private final RecordStream input;
-    private final byte[] lineEnd;
+    private byte[] lineEnd;
 
     FailedLines(RecordStream input) {
         this.input = input;
@@ -37,6 +38,10 @@ final class FailedLines implements FailedFile {
         byte[] own = chunk.rawText(record);
         boolean room = own.length + ROOM <= RecordStream.MOST_RECORD_BYTES;
         out.write(isObject(row) ? input.encode(extended(input.decode(own), outcome, room)) : own);
+        byte[] whole = chunk.raw(record);
+        if (whole.length > own.length) {
+            lineEnd = Arrays.copyOfRange(whole, own.length, whole.length);
+        }
         out.write(lineEnd);
     }
 

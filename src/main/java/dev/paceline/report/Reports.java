@@ -108,9 +108,9 @@ public final class Reports {
 
     private void add(Chunk chunk, ReportCsv report, FailedFile failed, Replacement file, long limit)
             throws IOException {
-        broken |= chunk.endsReading();
         List<Row> rows = chunk.rows();
         int size = (int) Math.min(rows.size(), limit - chunk.firstRow() + 1);
+        broken |= chunk.endsReading() && size == rows.size();
         for (int record = 0; record < size; record++) {
             CheckedRow row = check.apply(rows.get(record));
             Outcome outcome = accounts.of(row);

@@ -46,6 +46,16 @@ final class AccountBookTest {
     }
 
     @Test
+    void groupsWithAProfileInCommonAreOneAccount() {
+        held.put("d", credential("AKIDTEN"));
+        var book = book(null, List.of(Set.of("a", "b"), Set.of("c", "d"), Set.of("b", "c")));
+        assertThat(name(book, "a"))
+                .isEqualTo(name(book, "b"))
+                .isEqualTo(name(book, "c"))
+                .isEqualTo(name(book, "d"));
+    }
+
+    @Test
     void rowsThatNameNoProfileAreSentAsTheRunsOwn() {
         var book = book("b", List.of());
         assertThat(name(book, null)).isEqualTo(name(book, "b"));

@@ -204,6 +204,15 @@ class ReportsTest {
     }
 
     @Test
+    void jsonLinesKeepTheirLineEnds() throws IOException {
+        write(
+                "{\"ProjectId\":\"1\"}\r\n{\"ProjectId\":\"2\"}\n{\"ProjectId\":\"3\"}\r\nno\r\n{\"ProjectId\":\"4\"}",
+                new Layout(Format.JSONL, UTF_8, '\n', false));
+
+        assertThat(file("failed.jsonl").replaceAll("[^\r\n]+", ".")).isEqualTo(".\r\n.\n.\r\n.\r\n.\r\n");
+    }
+
+    @Test
     void anOlderFileGoesWhereNoRowIsLeft() throws IOException {
         write("ProjectId,TaskId,Notes\n1,10,a\n", csv());
         assertThat(path.resolve("failed.csv")).exists();
@@ -227,7 +236,16 @@ class ReportsTest {
 
     @Test
     void rowsBeyondTheLimitDoNotBelongToTheRun() throws IOException {
-        byte[] bytes = "ProjectId,TaskId,Notes\n1,10,a\n1,20,b\n1,30,c\n".getBytes(UTF_8);
+        rowsBeyondTheLimitDoNotCount("ProjectId,TaskId,Notes\n1,10,a\n1,20,b\n1,30,c\n");
+    }
+
+    @Test
+    void damageBeyondTheLimitKeepsNoRowOutOfTheFailedOnes() throws IOException {
+        rowsBeyondTheLimitDoNotCount("ProjectId,TaskId,Notes\n1,10,a\n1,20,b\n1,30,c\"d\n1,40,e\n");
+    }
+
+    private void rowsBeyondTheLimitDoNotCount(String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
         try (var accounts = journal.accounts();
                 var input = RecordStream.open(new ByteArrayInputStream(bytes), csv())) {
             Reports.Written written = Reports.write(directory, input, csv(), ReportsTest::checked, accounts, 2, false);

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -109,8 +110,10 @@ public final class TargetOptions {
     }
 
     private static Set<String> group(String names) {
-        Set<String> group = new LinkedHashSet<>(Arrays.asList(names.split(",", -1)));
-        group.removeIf(String::isBlank);
+        Set<String> group = Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         if (group.size() < 2) {
             throw new UsageException(
                     "--same-account '" + names + "' wants two profiles or more, such as team-a,team-b.");
