@@ -4,6 +4,7 @@ import static dev.paceline.action.Schemas.field;
 import static dev.paceline.action.Schemas.fields;
 
 import dev.paceline.action.Struct.Member;
+import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import dev.paceline.model.Value.Field;
@@ -139,8 +140,8 @@ public final class Catalogue {
     }
 
     private static String rule(ProblemCode code) {
-        String allowable =
-                code.severity() == dev.paceline.model.Problem.Severity.ERROR && code.allowable() ? "--allow" : "";
+        boolean error = code.severity() == Severity.ERROR || code == ProblemCode.ID_ROUNDED;
+        String allowable = error && code.allowable() ? "--allow" : "";
         return pad(code.code(), 24) + pad(code.severity().label(), 9) + pad(allowable, 9) + code.summary() + "\n";
     }
 

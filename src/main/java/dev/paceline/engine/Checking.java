@@ -94,7 +94,8 @@ final class Checking {
 
     private void whole(RecordStream records, ProblemSpool spool) throws IOException {
         List<Problem> problems = new ArrayList<>(records.problems());
-        for (Problem problem : checker.header(records.columns())) {
+        boolean nothingToLookAt = problems.stream().anyMatch(problem -> problem.code() == ProblemCode.EMPTY_FILE);
+        for (Problem problem : nothingToLookAt ? List.<Problem>of() : checker.header(records.columns())) {
             if (problems.stream().noneMatch(known -> sameColumn(known, problem))) {
                 problems.add(problem);
             }

@@ -6,7 +6,6 @@ import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
-import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,31 +95,16 @@ final class Resuming {
     }
 
     /**
-     * What an earlier process sent last still counts in the server's window; and what it left unsettled may be executed for
-     * as long as a task rests after such an attempt.
+     * What an earlier process sent last still counts in the server's window. What it left unsettled keeps the next row of that
+     * task waiting, and nothing else.
      */
     private Duration startAfter() {
         List<Replay.Sent> recent = run.replay().recent();
-        if (recent.isEmpty() || nothingIsLeft()) {
+        if (recent.isEmpty()) {
             return Duration.ZERO;
         }
-        Duration settle = equipment.settings().limits().settle();
         Duration since = Duration.between(recent.get(recent.size() - 1).at(), begun);
-        Duration left = since.isNegative() ? settle : settle.minus(since);
-        Duration wait = left.compareTo(SERVERS_WINDOW) < 0 ? SERVERS_WINDOW : left;
-        if (wait.compareTo(SERVERS_WINDOW) > 0) {
-            control.counters()
-                    .notice("Waiting " + (wait.toMillis() + 999) / 1000
-                            + " s: the server may still execute what was sent just before the run stopped.");
-        }
-        return wait;
-    }
-
-    private boolean nothingIsLeft() {
-        List<Session> sessions = run.sessions();
-        return !options.retryFailed()
-                && !sessions.isEmpty()
-                && sessions.get(sessions.size() - 1).reason() == StopReason.FINISHED;
+        return since.isNegative() || since.compareTo(SERVERS_WINDOW) < 0 ? SERVERS_WINDOW : Duration.ZERO;
     }
 
     private Mono<Void> sameSigners(AccountBook book) {

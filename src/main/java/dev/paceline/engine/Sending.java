@@ -70,14 +70,14 @@ final class Sending {
     /** It could not even be found out how the row stands. */
     private Mono<Ended> notReached(CheckedRow row, Throwable error) {
         stop.request(failures.apply(error));
-        return Mono.just(new Ended(Outcome.notSent(row), true, true, Set.of()));
+        return Mono.just(new Ended(Outcome.notSent(row), true, Set.of()));
     }
 
     private Mono<Ended> ended(CheckedRow row) {
         Outcome before = ledger.ended(row);
         if (before != null) {
             delivery.endedBefore(before);
-            return Mono.just(new Ended(before, false, false, row.meant()));
+            return Mono.just(new Ended(before, false, row.meant()));
         }
         TaskChange change = row.change();
         if (change == null) {
@@ -85,24 +85,23 @@ final class Sending {
         }
         Earlier earlier = ledger.earlier(row.number());
         if (stop.requested() && earlier == null) {
-            return Mono.just(new Ended(Outcome.notSent(row), true, true, Set.of()));
+            return Mono.just(new Ended(Outcome.notSent(row), true, Set.of()));
         }
         return delivery.deliver(change, earlier).flatMap(this::recorded);
     }
 
     private Mono<Ended> recorded(Ending ending) {
         if (!ending.cut()) {
+            watch.ended(ending.outcome());
             return recorded(ending.outcome(), Set.of());
         }
         return ledger.cut(ending.outcome())
                 .onErrorResume(this::notWrittenDown)
-                .thenReturn(new Ended(ending.outcome(), true, true, Set.of()));
+                .thenReturn(new Ended(ending.outcome(), true, Set.of()));
     }
 
     private Mono<Ended> recorded(Outcome outcome, Set<String> meant) {
-        return ledger.result(outcome)
-                .onErrorResume(this::notWrittenDown)
-                .thenReturn(new Ended(outcome, true, false, meant));
+        return ledger.result(outcome).onErrorResume(this::notWrittenDown).thenReturn(new Ended(outcome, true, meant));
     }
 
     private Mono<Void> notWrittenDown(Throwable failure) {
@@ -114,9 +113,6 @@ final class Sending {
     private Flux<Outcome> counted(Ended ended) {
         Outcome outcome = ended.outcome();
         counters.ended(outcome.status());
-        if (ended.now() && !ended.cut() && isAnswer(outcome.status())) {
-            watch.ended(outcome);
-        }
         List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome, ended.meant());
         Flux<Outcome> news = ended.now() ? Flux.just(outcome) : Flux.empty();
         return overtaken.isEmpty()
@@ -131,10 +127,6 @@ final class Sending {
         return recorded(row.now(), Set.of()).map(Ended::outcome);
     }
 
-    private static boolean isAnswer(Status status) {
-        return status == Status.APPLIED || status == Status.FAILED || status == Status.UNKNOWN;
-    }
-
-    /** A row's end, now or in an earlier process; one that a stop cut off is no answer. */
-    private record Ended(Outcome outcome, boolean now, boolean cut, Set<String> meant) {}
+    /** A row's end, now or in an earlier process, and what it was meant to set where it is invalid. */
+    private record Ended(Outcome outcome, boolean now, Set<String> meant) {}
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a run that goes wrong: too many failures, ten rows in a row that end with one and the same code, or ten replies in
- * a row that are not the API's. {@link #ended} is called by one thread at a time.
+ * a row that are not the API's. Safe for any number of threads.
  */
 final class Watch {
     private static final int IN_A_ROW = 10;
@@ -30,7 +30,7 @@ final class Watch {
     }
 
     /** A row that was sent ended. */
-    void ended(Outcome outcome) {
+    synchronized void ended(Outcome outcome) {
         boolean failure = outcome.status() == Status.FAILED || outcome.status() == Status.UNKNOWN;
         ended++;
         failures += failure ? 1 : 0;

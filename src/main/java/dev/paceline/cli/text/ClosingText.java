@@ -41,7 +41,7 @@ public final class ClosingText {
             lines.add("  " + resume + (failedForAll(summary) ? " --retry-failed" : ""));
         }
         if (summary.retryCommand() != null) {
-            lines.add(retry(summary.stopReason()));
+            lines.add(retry(summary));
             lines.add("  " + summary.retryCommand());
         }
         return List.copyOf(lines);
@@ -76,7 +76,10 @@ public final class ClosingText {
     }
 
     private static String reason(StopReason reason, String why) {
-        boolean said = why.isEmpty() || reason == StopReason.INVALID_INPUT || reason == StopReason.SIGNAL;
+        boolean said = switch (reason) {
+            case INVALID_INPUT, SIGNAL, DEADLINE -> true;
+            default -> why.isEmpty();
+        };
         return said ? "" : " " + Visible.text(why) + (why.endsWith(".") ? "" : ".");
     }
 
@@ -113,8 +116,11 @@ public final class ClosingText {
         };
     }
 
-    private static String retry(StopReason reason) {
-        return reason == StopReason.INVALID_INPUT
+    private static String retry(Summary summary) {
+        if (goesOn(summary)) {
+            return "Or instead, to mend the rows that are not applied and send them as a run of their own:";
+        }
+        return summary.stopReason() == StopReason.INVALID_INPUT
                 ? "To mend the rows and send them again:"
                 : "To mend the rows that are not applied and send them again:";
     }
