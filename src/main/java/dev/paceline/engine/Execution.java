@@ -12,6 +12,8 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +92,7 @@ final class Execution {
     private Mono<Summary> finishNow() {
         control.counters().phase(Progress.Phase.REPORTING);
         return books.close(session(), control.counters())
-                .onErrorResume(RunDirectoryException.class, this::diskFailed)
+                .onErrorResume(Execution::isStorage, this::diskFailed)
                 .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE));
     }
 
@@ -126,14 +128,23 @@ final class Execution {
     }
 
     /** The reports could not be written: the summary is what was counted, and says so. */
-    private Mono<Summary> diskFailed(RunDirectoryException failure) {
-        control.stop().request(StopReason.STORAGE, String.valueOf(failure.getMessage()));
+    private Mono<Summary> diskFailed(Throwable failure) {
+        control.stop().request(why(failure));
         return Mono.fromSupplier(() -> books.counted(session(), control.counters()));
     }
 
-    private static Stop.Cause why(Throwable error) {
-        if (error instanceof RunDirectoryException disk) {
-            return new Stop.Cause(StopReason.STORAGE, String.valueOf(disk.getMessage()), StopReason.STORAGE.exitCode());
+    /** Once a run has begun, all it reads and writes is in its run directory. */
+    private static boolean isStorage(Throwable error) {
+        return error instanceof RunDirectoryException
+                || error instanceof IOException
+                || error instanceof UncheckedIOException;
+    }
+
+    /** Why a run stops when something of ours breaks. */
+    static Stop.Cause why(Throwable error) {
+        if (isStorage(error)) {
+            return new Stop.Cause(
+                    StopReason.STORAGE, String.valueOf(error.getMessage()), StopReason.STORAGE.exitCode());
         }
         if (error instanceof CredentialException || error instanceof ConfigurationException) {
             return new Stop.Cause(StopReason.FATAL, String.valueOf(error.getMessage()), StopReason.FATAL.exitCode());
