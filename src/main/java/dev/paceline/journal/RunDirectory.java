@@ -70,16 +70,6 @@ public final class RunDirectory implements Closeable {
         return free;
     }
 
-    /** A new directory under {@code parent}, named as {@link #propose} says, also where other runs begin meanwhile. */
-    public static RunDirectory createUnder(Path parent, Instant now, String inputName) {
-        while (true) {
-            Path free = propose(parent, now, inputName);
-            if (made(free)) {
-                return create(free);
-            }
-        }
-    }
-
     /** A directory for a new run: one that does not exist (its parents are created too), or an empty one. */
     public static RunDirectory create(Path directory) {
         if (!made(directory)) {
@@ -289,10 +279,11 @@ public final class RunDirectory implements Closeable {
         }
     }
 
+    /** The lock that a run left which never began is nothing. */
     private static void refuseUnlessEmpty(Path directory) {
         try {
             List<String> names = DiskStorage.at(directory).list();
-            if (!names.isEmpty()) {
+            if (!names.isEmpty() && !names.equals(List.of(LOCK))) {
                 throw notEmpty(directory.toString(), names.contains(JOURNAL));
             }
         } catch (NotDirectoryException file) {

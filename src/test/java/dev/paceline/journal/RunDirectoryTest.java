@@ -66,6 +66,15 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aDirectoryInWhichARunNeverBeganMayBeNamedAgain() throws IOException {
+        Path run = Files.createDirectory(temp.resolve("named"));
+        RunDirectory.create(run).close();
+        assertThat(run.resolve("lock")).exists();
+
+        RunDirectory.create(run).close();
+    }
+
+    @Test
     void aDirectoryWithSomethingInItIsLeftAlone() throws IOException {
         Path home = Files.createDirectory(temp.resolve("home"));
         Files.writeString(home.resolve("letter.txt"), "dear");
@@ -193,14 +202,10 @@ class RunDirectoryTest {
     @Test
     void aNameIsProposedByTimeAndInputAndCountsOnWhereItIsTaken() throws IOException {
         assertThat(RunDirectory.propose(temp, NOON, "tasks.csv")).isEqualTo(temp.resolve("20261123T123456Z-tasks.csv"));
-        try (RunDirectory first = RunDirectory.createUnder(temp.resolve("runs"), NOON, "a b/任务*.csv");
-                RunDirectory second = RunDirectory.createUnder(temp.resolve("runs"), NOON, "a b/任务*.csv")) {
-            assertThat(first)
-                    .hasToString(
-                            temp.resolve("runs/20261123T123456Z-a_b_任务_.csv").toString());
-            assertThat(second)
-                    .hasToString(
-                            temp.resolve("runs/20261123T123456Z-a_b_任务_.csv-2").toString());
+        for (String expected : List.of("20261123T123456Z-a_b_任务_.csv", "20261123T123456Z-a_b_任务_.csv-2")) {
+            Path proposed = RunDirectory.propose(temp.resolve("runs"), NOON, "a b/任务*.csv");
+            assertThat(proposed).isEqualTo(temp.resolve("runs").resolve(expected));
+            RunDirectory.create(proposed).close();
         }
         assertThat(RunDirectory.propose(temp, NOON, "-").getFileName()).hasToString("20261123T123456Z-stdin");
         assertThat(RunDirectory.propose(temp, NOON, "任".repeat(300))
