@@ -1,6 +1,5 @@
 package dev.paceline.engine;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,13 +54,5 @@ public record CheckResult(
      */
     public boolean sendable(boolean skipInvalid) {
         return !blocked && !stopped && (invalid == 0 || skipInvalid);
-    }
-
-    /** The codes found, most frequent first. */
-    public List<String> codes() {
-        return byCode.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

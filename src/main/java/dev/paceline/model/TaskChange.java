@@ -24,11 +24,4 @@ public record TaskChange(
     public TaskChange {
         parameters = List.copyOf(parameters);
     }
-
-    /** Whether both set a parameter of the same name. */
-    public boolean overlaps(TaskChange other) {
-        return parameters.stream()
-                .anyMatch(mine -> other.parameters.stream()
-                        .anyMatch(theirs -> theirs.name().equals(mine.name())));
-    }
 }
