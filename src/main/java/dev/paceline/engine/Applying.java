@@ -9,7 +9,6 @@ import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +26,12 @@ final class Applying {
     private final Control control;
     private final Input input;
     private final Reading reading;
-    private final Path path;
+    private final Site site;
     private final List<String> retryWords;
     private final boolean again;
     private final Consumer<Summary> ended;
     private final Consumer<CheckResult> checked;
     private final Instant begun;
-    private volatile boolean isNew;
     private volatile boolean discarded;
 
     Applying(
@@ -41,7 +39,7 @@ final class Applying {
             Control control,
             Input input,
             Reading reading,
-            Path path,
+            Site site,
             List<String> retryWords,
             boolean again,
             Consumer<CheckResult> checked,
@@ -50,7 +48,7 @@ final class Applying {
         this.control = control;
         this.input = input;
         this.reading = reading;
-        this.path = path;
+        this.site = site;
         this.retryWords = retryWords;
         this.again = again;
         this.checked = checked;
@@ -61,14 +59,9 @@ final class Applying {
     /** The whole run. */
     Flux<Outcome> outcomes() {
         return Flux.usingWhen(
-                OnDisk.call(equipment.disk(), this::directory),
+                OnDisk.call(equipment.disk(), site::create),
                 this::in,
                 directory -> OnDisk.run(equipment.disk(), () -> release(directory)));
-    }
-
-    private RunDirectory directory() {
-        isNew = Files.notExists(path);
-        return RunDirectory.create(path);
     }
 
     private Flux<Outcome> in(RunDirectory directory) {
@@ -77,7 +70,8 @@ final class Applying {
 
     private CheckResult check(RunDirectory directory) throws Exception {
         try (InputStream bytes = input.bytes().call()) {
-            var checking = new Checking(reading, directory, path, control.stop()::requested, control.counters()::rows);
+            var checking = new Checking(
+                    reading, directory, site.scratch(), control.stop()::requested, control.counters()::rows);
             return checking.check(bytes, true);
         } catch (IOException | RuntimeException failed) {
             discard(directory);
@@ -94,8 +88,8 @@ final class Applying {
 
     private void release(RunDirectory directory) throws IOException {
         directory.close();
-        if (discarded && isNew) {
-            RunDirectory.remove(path);
+        if (discarded) {
+            site.giveBack();
         }
     }
 
@@ -131,7 +125,7 @@ final class Applying {
 
     /** An unfinished run of the same input would be sent twice. */
     private void refuseSecondRun(Pinned pinned) throws IOException {
-        Path other = again ? null : Neighbours.unfinished(path, pinned).orElse(null);
+        Path other = again ? null : site.unfinishedNeighbour(pinned).orElse(null);
         if (other != null) {
             throw new UnfinishedRunException(other);
         }

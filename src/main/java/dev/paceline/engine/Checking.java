@@ -80,7 +80,7 @@ final class Checking {
                 InputCopy in = new InputCopy(bytes, keep ? copy : OutputStream.nullOutputStream());
                 RecordStream records = RecordStream.open(in, reading.layout());
                 RepeatedTasks tasks = new RepeatedTasks(scratch, TASKS_IN_MEMORY);
-                ProblemSpool spool = new ProblemSpool(scratch)) {
+                ProblemSpool spool = new ProblemSpool(directory)) {
             whole(records, spool);
             look(records, tasks, spool);
             boolean gaveUp = stopped.getAsBoolean();

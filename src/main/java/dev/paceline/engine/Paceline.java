@@ -121,7 +121,7 @@ public final class Paceline implements AutoCloseable {
                 control,
                 input,
                 reading,
-                directory,
+                Site.at(directory),
                 retryWords,
                 again,
                 checked::tryEmitValue,

@@ -1,17 +1,16 @@
 package dev.paceline.engine;
 
+import dev.paceline.journal.Replacement;
+import dev.paceline.journal.RunDirectory;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.report.ProblemJson;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -23,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * come twice, is known only when all rows were seen.
  */
 final class ProblemSpool implements Closeable {
-    private final Path file;
+    private static final String NAME = "problems.spool";
+
+    private final Replacement file;
     private final DataOutputStream out;
     private long spooled;
 
-    ProblemSpool(Path directory) throws IOException {
-        file = Files.createTempFile(directory, "problems", ".tmp");
-        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    ProblemSpool(RunDirectory directory) throws IOException {
+        file = directory.replacement(NAME);
+        out = new DataOutputStream(file);
     }
 
     /** Problems come in the order of their rows. */
@@ -85,7 +86,7 @@ final class ProblemSpool implements Closeable {
     Totals publish(OutputStream to, Set<String> escalated, Iterator<Problem> repeats) throws IOException {
         out.flush();
         var totals = new Totals();
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (var in = new DataInputStream(new BufferedInputStream(file.read(), 1 << 16))) {
             Problem repeat = next(repeats);
             for (long left = spooled; left > 0; left--) {
                 long row = in.readLong();
@@ -121,8 +122,6 @@ final class ProblemSpool implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (out) {
-            Files.deleteIfExists(file);
-        }
+        file.close();
     }
 }

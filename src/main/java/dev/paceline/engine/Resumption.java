@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class Resumption implements AutoCloseable {
     private static final int KILLED = 143;
 
-    private final Path path;
     private final RunDirectory directory;
     private final Replay replay;
     private final Pinned pinned;
 
-    private Resumption(Path path, RunDirectory directory, Replay replay, Pinned pinned) {
-        this.path = path;
+    private Resumption(RunDirectory directory, Replay replay, Pinned pinned) {
         this.directory = directory;
         this.replay = replay;
         this.pinned = pinned;
@@ -44,11 +42,15 @@ public final class Resumption implements AutoCloseable {
      *     longer what was checked
      */
     public static Resumption open(Path path) {
-        RunDirectory directory = RunDirectory.open(path);
+        return of(RunDirectory.open(path));
+    }
+
+    /** That of a directory that is open already; closed where it is refused. */
+    static Resumption of(RunDirectory directory) {
         try {
             Replay replay = Replay.of(directory);
-            var resumption = new Resumption(
-                    path, directory, replay, Pinned.of(replay.header().pinned()));
+            var resumption =
+                    new Resumption(directory, replay, Pinned.of(replay.header().pinned()));
             resumption.verifyCopy();
             return resumption;
         } catch (RuntimeException refused) {
@@ -130,10 +132,6 @@ public final class Resumption implements AutoCloseable {
         }
     }
 
-    Path path() {
-        return path;
-    }
-
     RunDirectory directory() {
         return directory;
     }
@@ -183,12 +181,12 @@ public final class Resumption implements AutoCloseable {
         try (InputStream in = directory.read(pinned.copy());
                 var copy = new InputCopy(in, OutputStream.nullOutputStream())) {
             if (!copy.finish().equals(pinned.sha256())) {
-                throw new ConfigurationException("The input's copy " + path.resolve(pinned.copy())
+                throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy()
                         + " is no longer what was checked: nothing is sent from it.");
             }
         } catch (IOException unreadable) {
-            throw new ConfigurationException(
-                    "The input's copy " + path.resolve(pinned.copy()) + " cannot be read: " + unreadable.getMessage());
+            throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy() + " cannot be read: "
+                    + unreadable.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.paceline.journal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
@@ -54,6 +55,11 @@ public final class Replacement extends OutputStream {
     public void flush() throws IOException {
         file.write(buffer.flip());
         buffer.clear();
+    }
+
+    /** What was flushed so far, from its beginning; to be closed. */
+    public InputStream read() throws IOException {
+        return new InputBytes(storage.read(name + SUFFIX));
     }
 
     /** Makes the content durable, then gives it its name, durably. */

@@ -1,0 +1,60 @@
+package dev.paceline.engine;
+
+import dev.paceline.journal.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the directory of a new run is made. Blocks. */
+interface Site {
+    /** Makes the directory, or takes one that is there and empty. */
+    RunDirectory create();
+
+    /** Takes a directory away that was made for a run that never began, and is closed. One that was there before stays. */
+    void giveBack() throws IOException;
+
+    /** A run beside it, of the same input on the same endpoint, that is not finished. */
+    Optional<Path> unfinishedNeighbour(Pinned pinned) throws IOException;
+
+    /** Where files may be put for the time being. */
+    Path scratch();
+
+    /** On a disk. */
+    static Site at(Path path) {
+        return new OnPath(path);
+    }
+
+    /** On a disk. */
+    final class OnPath implements Site {
+        private final Path path;
+        private volatile boolean isNew;
+
+        private OnPath(Path path) {
+            this.path = path;
+        }
+
+        @Override
+        public RunDirectory create() {
+            isNew = Files.notExists(path);
+            return RunDirectory.create(path);
+        }
+
+        @Override
+        public void giveBack() throws IOException {
+            if (isNew) {
+                RunDirectory.remove(path);
+            }
+        }
+
+        @Override
+        public Optional<Path> unfinishedNeighbour(Pinned pinned) throws IOException {
+            return Neighbours.unfinished(path, pinned);
+        }
+
+        @Override
+        public Path scratch() {
+            return path;
+        }
+    }
+}
