@@ -9,7 +9,6 @@ import dev.paceline.model.TaskChange;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -99,18 +98,14 @@ public final class Delivery {
     }
 
     /**
-     * A row that ended in an earlier process of this run. Where one of its attempts may have been left unsettled so lately that
-     * the server may still execute it, the next row of its task waits. To be told before that row is delivered.
+     * A row that ended in an earlier process of this run. Where one of its attempts may have been left unsettled, the next row
+     * of its task waits from now on, as the server may still execute it: how long ago that was only a clock could tell that may
+     * have been set since. To be told before that row is delivered.
      */
     public void endedBefore(Outcome before) {
-        Instant finished = before.finishedAt();
         boolean doubtful = before.status() == Status.UNKNOWN || before.attempts() > 1;
-        if (before.task() == null || finished == null || !doubtful) {
-            return;
-        }
-        Duration rest = settle.minus(Duration.between(finished, seams.clock().instant()));
-        if (!rest.isNegative() && !rest.isZero()) {
-            lines.rest(before.task(), rest.compareTo(settle) < 0 ? rest : settle);
+        if (before.task() != null && doubtful) {
+            lines.rest(before.task(), settle);
         }
     }
 

@@ -22,8 +22,8 @@ interface Books {
     /** Writes down how this process's part ended, and the reports. */
     Mono<Summary> close(Session now, Counters counters);
 
-    /** The summary by what was counted in this process alone: for when nothing can be read or written any more. */
-    Summary counted(Session now, Counters counters);
+    /** For when {@link #close} failed: the reports by what is on the disk, or where not even that works, what was counted. */
+    Mono<Summary> salvage(Session now, Counters counters);
 
     /**
      * In the run directory.
@@ -59,22 +59,39 @@ interface Books {
                             Mono.fromCallable(() -> released(summary)).subscribeOn(disk));
         }
 
+        /** The journal has said before why it failed; it is closed only to let go of its files. */
         @Override
-        public Summary counted(Session now, Counters counters) {
-            return reporting.counted(now, counters);
+        public Mono<Summary> salvage(Session now, Counters counters) {
+            return journal.close()
+                    .onErrorComplete()
+                    .then(Mono.fromCallable(() -> salvaged(now)).subscribeOn(disk))
+                    .onErrorResume(Execution::isStorage, still -> Mono.just(reporting.counted(now, counters)));
+        }
+
+        private Summary salvaged(Session now) {
+            release();
+            return reporting.salvage(sessions(now));
         }
 
         private Summary report(Session now, Counters counters) {
+            return reporting.write(sessions(now), counters.attempts(), counters.throttled());
+        }
+
+        private List<Session> sessions(Session now) {
             List<Session> sessions = new ArrayList<>(earlier);
             sessions.add(now);
-            return reporting.write(sessions, counters.attempts(), counters.throttled());
+            return sessions;
         }
 
         private Summary released(Summary summary) {
+            release();
+            return summary;
+        }
+
+        private void release() {
             try {
                 accounts.close();
                 writer.dispose();
-                return summary;
             } catch (IOException failed) {
                 throw new UncheckedIOException("The journal could not be closed", failed);
             }
@@ -94,7 +111,11 @@ interface Books {
         }
 
         @Override
-        public Summary counted(Session now, Counters counters) {
+        public Mono<Summary> salvage(Session now, Counters counters) {
+            return close(now, counters);
+        }
+
+        private Summary counted(Session now, Counters counters) {
             Tally ended = counters.tally();
             Tally all = ended.plus(Status.NOT_SENT, Math.max(0, counters.rows() - ended.rows()));
             return Reporting.counted(runId, "", "", begun, all, now, counters);

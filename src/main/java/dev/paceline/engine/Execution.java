@@ -127,14 +127,14 @@ final class Execution {
                 control.counters().accepted());
     }
 
-    /** The reports could not be written: the summary is what was counted, and says so. */
+    /** The journal or the reports could not be written. */
     private Mono<Summary> diskFailed(Throwable failure) {
         control.stop().request(why(failure));
-        return Mono.fromSupplier(() -> books.counted(session(), control.counters()));
+        return books.salvage(session(), control.counters());
     }
 
     /** Once a run has begun, all it reads and writes is in its run directory. */
-    private static boolean isStorage(Throwable error) {
+    static boolean isStorage(Throwable error) {
         return error instanceof RunDirectoryException
                 || error instanceof IOException
                 || error instanceof UncheckedIOException;

@@ -16,9 +16,13 @@ import reactor.core.publisher.Mono;
 
 /** What a run has written down, and writes down: its journal, or nothing where the caller wants no run directory. */
 interface Ledger extends AttemptLog {
-    /** How the row ended in an earlier process, null where it is still to be sent. */
+    /** How the row ended in an earlier process, null where it did not, or is to be sent again. */
     @Nullable
     Outcome ended(CheckedRow row);
+
+    /** The account of a row that the API confirmed to an earlier process, which did not come to write down its end; else null. */
+    @Nullable
+    Outcome confirmed(CheckedRow row);
 
     /** What an earlier process tried for a row that has no result, null where it tried nothing. */
     @Nullable
@@ -44,10 +48,12 @@ interface Ledger extends AttemptLog {
     record Kept(Journal journal, Accounts accounts, boolean retryFailed) implements Ledger {
         @Override
         public @Nullable Outcome ended(CheckedRow row) {
-            if (accounts.ended(row.number())) {
-                Outcome outcome = accounts.of(row);
-                return retryFailed && isRetried(outcome.status()) ? null : outcome;
-            }
+            Outcome outcome = accounts.ended(row.number()) ? accounts.of(row) : null;
+            return outcome != null && retryFailed && isRetried(outcome.status()) ? null : outcome;
+        }
+
+        @Override
+        public @Nullable Outcome confirmed(CheckedRow row) {
             OpenRow since = accounts.sentSince(row.number());
             return since != null && since.applied() ? accounts.of(row) : null;
         }
@@ -115,6 +121,11 @@ interface Ledger extends AttemptLog {
     record Unkept() implements Ledger {
         @Override
         public @Nullable Outcome ended(CheckedRow row) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Outcome confirmed(CheckedRow row) {
             return null;
         }
 

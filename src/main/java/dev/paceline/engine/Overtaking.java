@@ -78,7 +78,7 @@ final class Overtaking {
 
     private static Overtaken overtakenBy(long row, Outcome outcome) {
         Status now = outcome.status() == Status.INVALID ? Status.INVALID : Status.SUPERSEDED;
-        return new Overtaken(outcome.status(), outcome.as(now, row));
+        return new Overtaken(outcome, outcome.as(now, row));
     }
 
     /** A row that was not confirmed, and the parameters that it set or was meant to set. */
@@ -88,6 +88,6 @@ final class Overtaking {
         }
     }
 
-    /** A row that was overtaken: how it had ended, and its account now. */
-    record Overtaken(Status was, Outcome now) {}
+    /** A row that was overtaken: its account before, and now. */
+    record Overtaken(Outcome before, Outcome now) {}
 }

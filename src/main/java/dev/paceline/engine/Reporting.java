@@ -2,6 +2,7 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Header;
+import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunDirectory;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
@@ -59,6 +60,17 @@ final class Reporting {
         Summary summary = summary(sessions, written.tally(), attempts, throttled, retryCommand(written));
         Reports.write(directory, summary);
         return summary;
+    }
+
+    /** Writes all of them by what the journal holds, read again, for a run whose journal failed: what was not durable is not known. */
+    Summary salvage(List<Session> sessions) {
+        Replay replay = Replay.of(directory);
+        try (Accounts durable = replay.accounts()) {
+            return new Reporting(directory, header, pinned, durable, bom)
+                    .write(sessions, replay.attempts(), replay.throttled());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The journal could not be closed", failed);
+        }
     }
 
     /** By what was counted in this process: rows that did not end in it count as not sent. */

@@ -2,7 +2,6 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
@@ -95,16 +94,11 @@ final class Resuming {
     }
 
     /**
-     * What an earlier process sent last still counts in the server's window. What it left unsettled keeps the next row of that
-     * task waiting, and nothing else.
+     * What an earlier process sent last may still count in the server's window. When that was only a clock could tell, which may
+     * have been set since, so the window is always waited for.
      */
     private Duration startAfter() {
-        List<Replay.Sent> recent = run.replay().recent();
-        if (recent.isEmpty()) {
-            return Duration.ZERO;
-        }
-        Duration since = Duration.between(recent.get(recent.size() - 1).at(), begun);
-        return since.isNegative() || since.compareTo(SERVERS_WINDOW) < 0 ? SERVERS_WINDOW : Duration.ZERO;
+        return run.replay().attempts() == 0 ? Duration.ZERO : SERVERS_WINDOW;
     }
 
     private Mono<Void> sameSigners(AccountBook book) {

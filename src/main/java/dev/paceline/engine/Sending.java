@@ -79,6 +79,11 @@ final class Sending {
             delivery.endedBefore(before);
             return Mono.just(new Ended(before, false, row.meant()));
         }
+        Outcome confirmed = ledger.confirmed(row);
+        if (confirmed != null) {
+            delivery.endedBefore(confirmed);
+            return recorded(confirmed, Set.of());
+        }
         TaskChange change = row.change();
         if (change == null) {
             return recorded(Outcome.invalid(row), row.meant());
@@ -96,17 +101,21 @@ final class Sending {
             return recorded(ending.outcome(), Set.of());
         }
         return ledger.cut(ending.outcome())
-                .onErrorResume(this::notWrittenDown)
-                .thenReturn(new Ended(ending.outcome(), true, Set.of()));
+                .thenReturn(ending.outcome())
+                .onErrorResume(failure -> notWrittenDown(failure, ending.outcome()))
+                .map(outcome -> new Ended(outcome, true, Set.of()));
     }
 
     private Mono<Ended> recorded(Outcome outcome, Set<String> meant) {
-        return ledger.result(outcome).onErrorResume(this::notWrittenDown).thenReturn(new Ended(outcome, true, meant));
+        return ledger.result(outcome)
+                .thenReturn(outcome)
+                .onErrorResume(failure -> notWrittenDown(failure, outcome.lost()))
+                .map(known -> new Ended(known, true, meant));
     }
 
-    private Mono<Void> notWrittenDown(Throwable failure) {
+    private Mono<Outcome> notWrittenDown(Throwable failure, Outcome instead) {
         stop.request(failures.apply(failure));
-        return Mono.empty();
+        return Mono.just(instead);
     }
 
     /** Counts one end, here by one thread at a time, and finds out which earlier rows it overtook. */
@@ -121,10 +130,16 @@ final class Sending {
     }
 
     private Mono<Outcome> overtaken(Overtaking.Overtaken row) {
+        return ledger.result(row.now())
+                .then(Mono.fromSupplier(() -> superseded(row)))
+                .onErrorResume(failure -> notWrittenDown(failure, row.before()));
+    }
+
+    private Outcome superseded(Overtaking.Overtaken row) {
         if (row.now().status() == Status.SUPERSEDED) {
-            counters.superseded(row.was());
+            counters.superseded(row.before().status());
         }
-        return recorded(row.now(), Set.of()).map(Ended::outcome);
+        return row.now();
     }
 
     /** A row's end, now or in an earlier process, and what it was meant to set where it is invalid. */

@@ -64,6 +64,36 @@ public record Outcome(
                 overtakenBy);
     }
 
+    /**
+     * The same row where its answer came and could not be written down. Nobody can build on it, so whatever was sent for the row
+     * may have been executed.
+     */
+    public Outcome lost() {
+        return attempts == 0
+                ? this
+                : as(Status.UNKNOWN, 0)
+                        .saying("The answer came (" + status.label() + ") and could not be written down");
+    }
+
+    private Outcome saying(String other) {
+        return new Outcome(
+                row,
+                line,
+                task,
+                status,
+                attempts,
+                code,
+                other,
+                requestId,
+                httpStatus,
+                firstSentAt,
+                finishedAt,
+                waitedMs,
+                latencyMs,
+                changes,
+                overtakenBy);
+    }
+
     /** A row that was never sent because it is wrong itself. */
     public static Outcome invalid(CheckedRow row) {
         Problem first =
