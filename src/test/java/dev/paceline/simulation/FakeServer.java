@@ -10,21 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The remote side in memory: counts arrivals by a sliding second, executes in the order in which it does, and keeps a log of its
- * own by which a run is judged. Faults happen by chance, from a seed. A change tells its row's number as the value of its first
- * parameter.
+ * own by which a run is judged. What was written to it goes its way whatever becomes of the sender. Faults happen by chance,
+ * from a seed. A change tells its row's number as the value of its numbers.
  */
-public final class FakeServer implements Transport {
+public final class FakeServer {
     private static final long SECOND = 1_000_000_000L;
     private static final Duration TIME_OUT = Duration.ofSeconds(30);
 
@@ -32,48 +36,27 @@ public final class FakeServer implements Transport {
     private final Random random;
     private final Faults faults;
     private final int limit;
-    private final LongConsumer leaving;
+    private final Gate gate;
     private final ArrayDeque<Long> lastSecond = new ArrayDeque<>();
 
-    /** When a request arrived, nanoseconds, for which row, and whether it was turned away. */
-    public final List<Arrival> arrivals = new ArrayList<>();
-    /** What was executed, in order. */
-    public final List<Executed> executed = new ArrayList<>();
+    /** Every request that was written, in the order in which they left. */
+    public final List<Call> calls = new ArrayList<>();
+    /** Those that were executed, in order. */
+    public final List<Call> executed = new ArrayList<>();
+    /** Each task's parameters. */
+    public final Map<TaskKey, Map<String, Long>> tasks = new HashMap<>();
     /** Rows that the server refuses for good. */
     public final Set<Long> refuses = new HashSet<>();
     /** While this holds, nothing can be reached. */
     public boolean down;
 
-    /** One request that reached the server. */
-    public record Arrival(long at, long row, boolean throttled) {}
+    /** Looks at a request before anything else; the code of an error, or null to let it in. */
+    @FunctionalInterface
+    public interface Gate {
+        Gate OPEN = request -> null;
 
-    /** One change that was made. */
-    public record Executed(long at, TaskKey task, long row) {}
-
-    /** What goes wrong besides. */
-    public enum Fault {
-        /** The connection is refused: nothing is written. */
-        REFUSED,
-        /** It breaks after the request was written, before it was read. */
-        RESET_BEFORE,
-        /** It breaks before the reply. */
-        RESET_AFTER,
-        /** It breaks, and the server executes within five seconds all the same. */
-        LATE,
-        /** No reply comes. */
-        HANG,
-        /** No reply comes, but it was executed. */
-        HANG_AFTER,
-        /** An error that settles nothing, and nothing was done. */
-        INTERNAL_ERROR,
-        /** An error that settles nothing, and it was done. */
-        INTERNAL_ERROR_APPLIED,
-        /** A status without a code. */
-        UNAVAILABLE,
-        /** Not the API's reply, though it was executed. */
-        GARBAGE_AFTER,
-        /** {@code Data} is false, nothing was done. */
-        DATA_FALSE
+        @Nullable
+        String refuses(SignedRequest request);
     }
 
     /**
@@ -87,88 +70,132 @@ public final class FakeServer implements Transport {
         public static final Faults NONE = new Faults(0, List.of(), 0);
     }
 
-    /**
-     * @param limit arrivals a second
-     * @param leaving is told the row at the moment a request is handed over for sending
-     */
-    public FakeServer(World world, Random random, Faults faults, int limit, LongConsumer leaving) {
+    /** @param limit arrivals a second */
+    public FakeServer(World world, Random random, Faults faults, int limit, Gate gate) {
         this.world = world;
         this.random = random;
         this.faults = faults;
         this.limit = limit;
-        this.leaving = leaving;
+        this.gate = gate;
     }
 
-    @Override
-    public Mono<Exchange> exchange(SignedRequest request) {
-        return Mono.defer(() -> sent(request));
+    /**
+     * The way here for one process.
+     *
+     * @param leaving is told of each call at the moment it is handed over for sending
+     */
+    public Transport from(Life process, Consumer<Call> leaving) {
+        return request -> Mono.defer(() -> sent(request, process, leaving));
     }
 
-    private Mono<Exchange> sent(SignedRequest request) {
+    private Mono<Exchange> sent(SignedRequest request, Life process, Consumer<Call> leaving) {
+        if (!process.isAlive()) {
+            return Mono.never();
+        }
+        Call call = call(request, process);
+        leaving.accept(call);
+        Sinks.One<Exchange> reply = Sinks.one();
+        if (down || call.fault == Fault.REFUSED) {
+            in(way(), () -> tell(call, Replies.refused(), reply));
+        } else {
+            calls.add(call);
+            in(way(), () -> arrived(call, request, reply));
+        }
+        return reply.asMono();
+    }
+
+    private Call call(SignedRequest request, Life process) {
         Value.Fields body = (Value.Fields) Json.parse(new String(request.body(), StandardCharsets.UTF_8));
-        var task = new TaskKey(
-                ((Value.Text) body.fields().get(0).value()).text(),
-                ((Value.Text) body.fields().get(1).value()).text());
-        long row = Long.parseLong(((Value.Num) body.fields().get(2).value()).literal());
-        leaving.accept(row);
-        Fault fault = fault();
-        if (down || fault == Fault.REFUSED) {
-            return after(way(), Replies.refused());
+        Map<String, Long> changes = new TreeMap<>();
+        for (Value.Field field : body.fields()) {
+            if (field.value() instanceof Value.Num number) {
+                changes.put(field.name(), Long.parseLong(number.literal()));
+            }
         }
-        return Mono.delay(way(), world.timer()).flatMap(there -> arrived(task, row, fault));
+        var task = new TaskKey(text(body, 0), text(body, 1));
+        return new Call(process, changes.values().iterator().next(), task, changes, fault());
     }
 
-    private Mono<Exchange> arrived(TaskKey task, long row, @Nullable Fault fault) {
-        long now = world.nanos();
-        if (fault == Fault.RESET_BEFORE) {
-            return after(way(), Replies.lost());
+    private static String text(Value.Fields body, int field) {
+        return ((Value.Text) body.fields().get(field).value()).text();
+    }
+
+    private void arrived(Call call, SignedRequest request, Sinks.One<Exchange> reply) {
+        call.arrivedAt = world.nanos();
+        if (call.fault == Fault.RESET_BEFORE) {
+            answer(call, Call.Answer.NOTHING, way(), Replies.lost(), reply);
+            return;
         }
+        String refused = gate.refuses(request);
+        if (refused != null) {
+            answer(call, Call.Answer.NOT_LET_IN, way(), Replies.error(refused, world.trueTime()), reply);
+        } else if (isTooMany() || call.fault == Fault.THROTTLED) {
+            answer(call, Call.Answer.THROTTLED, way(), Replies.throttled(), reply);
+        } else if (refuses.contains(call.row)) {
+            answer(call, Call.Answer.REFUSED, way(), Replies.error("FailedOperation"), reply);
+        } else if (call.fault == null) {
+            execute(call);
+            answer(call, Call.Answer.APPLIED, way(), Replies.applied(), reply);
+        } else {
+            wrong(call, call.fault, reply);
+        }
+    }
+
+    private boolean isTooMany() {
+        long now = world.nanos();
         while (!lastSecond.isEmpty() && now - lastSecond.peek() >= SECOND) {
             lastSecond.poll();
         }
-        boolean throttled = lastSecond.size() >= limit;
-        arrivals.add(new Arrival(now, row, throttled));
-        if (throttled) {
-            return after(way(), Replies.throttled());
+        boolean full = lastSecond.size() >= limit;
+        if (!full) {
+            lastSecond.add(now);
         }
-        lastSecond.add(now);
-        if (refuses.contains(row)) {
-            return after(way(), Replies.error("FailedOperation"));
-        }
-        return fault == null ? done(task, row, Replies.applied()) : wrong(task, row, fault);
+        return full;
     }
 
-    private Mono<Exchange> wrong(TaskKey task, long row, Fault fault) {
-        return switch (fault) {
-            case REFUSED, RESET_BEFORE -> throw new IllegalStateException("it never arrives");
-            case RESET_AFTER -> done(task, row, Replies.lost());
-            case LATE -> late(task, row);
-            case HANG -> after(TIME_OUT, Replies.lost());
-            case HANG_AFTER -> {
-                execute(task, row);
-                yield after(TIME_OUT, Replies.lost());
+    private void wrong(Call call, Fault fault, Sinks.One<Exchange> reply) {
+        switch (fault) {
+            case REFUSED, RESET_BEFORE, THROTTLED -> throw new IllegalStateException("it never comes so far");
+            case RESET_AFTER -> done(call, Replies.lost(), reply);
+            case LATE -> {
+                in(Duration.ofNanos((long) (random.nextDouble() * 5 * SECOND)), () -> execute(call));
+                answer(call, Call.Answer.NOTHING, way(), Replies.lost(), reply);
             }
-            case INTERNAL_ERROR -> after(way(), Replies.error("InternalError"));
-            case INTERNAL_ERROR_APPLIED -> done(task, row, Replies.error("InternalError"));
-            case UNAVAILABLE -> after(way(), Replies.http(503, ""));
-            case GARBAGE_AFTER -> done(task, row, Replies.http(200, "<html>"));
-            case DATA_FALSE -> after(way(), Replies.data("false"));
-        };
+            case HANG -> answer(call, Call.Answer.NOTHING, TIME_OUT, Replies.lost(), reply);
+            case HANG_AFTER -> {
+                execute(call);
+                answer(call, Call.Answer.NOTHING, TIME_OUT, Replies.lost(), reply);
+            }
+            case INTERNAL_ERROR -> answer(call, Call.Answer.NOTHING, way(), Replies.error("InternalError"), reply);
+            case INTERNAL_ERROR_APPLIED -> done(call, Replies.error("InternalError"), reply);
+            case UNAVAILABLE -> answer(call, Call.Answer.NOTHING, way(), Replies.http(503, ""), reply);
+            case GARBAGE -> done(call, Replies.http(200, "<html>"), reply);
+            case TRUNCATED -> done(call, Replies.http(200, "{\"Response\":{\"Data\":true,\"Requ"), reply);
+            case DATA_FALSE -> answer(call, Call.Answer.REFUSED, way(), Replies.data("false"), reply);
+        }
     }
 
-    private Mono<Exchange> done(TaskKey task, long row, Exchange reply) {
-        execute(task, row);
-        return after(way(), reply);
+    private void done(Call call, Exchange exchange, Sinks.One<Exchange> reply) {
+        execute(call);
+        answer(call, Call.Answer.NOTHING, way(), exchange, reply);
     }
 
-    private Mono<Exchange> late(TaskKey task, long row) {
-        long within = (long) (random.nextDouble() * 5 * SECOND);
-        world.timer().schedule(() -> execute(task, row), within, TimeUnit.NANOSECONDS);
-        return after(way(), Replies.lost());
+    private void answer(Call call, Call.Answer answer, Duration delay, Exchange exchange, Sinks.One<Exchange> reply) {
+        call.answer = answer;
+        in(delay, () -> tell(call, exchange, reply));
     }
 
-    private void execute(TaskKey task, long row) {
-        executed.add(new Executed(world.nanos(), task, row));
+    private void tell(Call call, Exchange exchange, Sinks.One<Exchange> reply) {
+        if (call.from.isAlive() && reply.currentSubscriberCount() > 0) {
+            call.heardAt = world.nanos();
+            reply.tryEmitValue(exchange);
+        }
+    }
+
+    private void execute(Call call) {
+        call.executedAt = world.nanos();
+        executed.add(call);
+        tasks.computeIfAbsent(call.task, task -> new TreeMap<>()).putAll(call.changes);
     }
 
     private @Nullable Fault fault() {
@@ -181,7 +208,7 @@ public final class FakeServer implements Transport {
         return Duration.ofNanos((long) ((10 + random.nextDouble() * faults.jitterMs()) * 1e6));
     }
 
-    private Mono<Exchange> after(Duration delay, Exchange reply) {
-        return Mono.delay(delay, world.timer()).map(late -> reply);
+    private void in(Duration delay, Runnable task) {
+        world.timer().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -18,6 +18,7 @@ public final class World {
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private volatile Duration clockIsAhead = Duration.ZERO;
+    private volatile Duration slept = Duration.ZERO;
 
     /** What everything under test is given. */
     public Seams seams(RandomGenerator random, Transport transport) {
@@ -39,7 +40,12 @@ public final class World {
 
     /** The moment it really is, at the server for one. */
     public Instant trueTime() {
-        return START.plusNanos(nanos());
+        return START.plusNanos(nanos()).plus(slept);
+    }
+
+    /** The machine sleeps: the world goes on, and this machine's monotonic time does not. */
+    public void sleep(Duration howLong) {
+        slept = slept.plus(howLong);
     }
 
     public void setClockAhead(Duration ahead) {

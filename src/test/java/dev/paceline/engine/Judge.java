@@ -1,0 +1,289 @@
+package dev.paceline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.json.Json;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
+import dev.paceline.model.TaskKey;
+import dev.paceline.model.Value;
+import dev.paceline.simulation.Call;
+import dev.paceline.simulation.FakeDisk;
+import dev.paceline.simulation.FakeServer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Holds a finished run to its promises. What happened is what the remote side's log says; what the run says of it is read from
+ * the files that it left.
+ */
+final class Judge {
+    private static final long SECOND = 1_000_000_000L;
+    /** So long after an answer it is certain to be on the disk. */
+    private static final long WRITTEN_AFTER = SECOND;
+
+    private final FakeServer server;
+    private final List<Played> processes;
+    private final Map<Long, CSVRecord> report = new TreeMap<>();
+    private final Map<Long, List<Call>> calls;
+    private final Map<Long, Long> intents;
+    private final Map<Long, TaskKey> tasks = new HashMap<>();
+    private final Map<Long, Set<String>> names = new HashMap<>();
+
+    private Judge(FakeServer server, FakeDisk disk, List<Played> processes) {
+        this.server = server;
+        this.processes = processes;
+        this.calls = server.calls.stream().collect(Collectors.groupingBy(call -> call.row));
+        this.intents = intents(disk.content("journal"));
+        for (CSVRecord record : csv(disk.content("report.csv"))) {
+            long row = Long.parseLong(record.get("row"));
+            assertThat(report.put(row, record)).as("row %d has one line", row).isNull();
+            tasks.put(row, new TaskKey(record.get("project_id"), record.get("task_id")));
+            names.put(row, names(record.get("changes")));
+        }
+    }
+
+    /** Judges a run that has come to its end. */
+    static void judge(FakeServer server, FakeDisk disk, List<Played> processes, int rows) {
+        var judge = new Judge(server, disk, processes);
+        judge.booksBalance(disk, rows);
+        judge.endingsAreTrue();
+        judge.orderWasKept();
+        judge.nothingWasSentTwiceForNothing();
+        judge.whatWasToldStands();
+        judge.paceWasKept();
+        judge.nothingIsLeftOver(disk);
+    }
+
+    /** How many intents of each row are on the disk for certain, less those that were taken back. */
+    static Map<Long, Long> intents(byte[] journal) {
+        Map<Long, Long> intents = new HashMap<>();
+        ByteBuffer bytes = ByteBuffer.wrap(journal);
+        for (int at = 12; at + 8 < bytes.limit(); ) {
+            int length = bytes.getInt(at);
+            if (length < 1 || at + 8 + length > bytes.limit()) {
+                return intents;
+            }
+            byte type = bytes.get(at + 8);
+            if (type == 'I' || type == 'W') {
+                intents.merge(bytes.getLong(at + 9), type == 'I' ? 1L : -1L, Long::sum);
+            }
+            at += 8 + length;
+        }
+        return intents;
+    }
+
+    private void booksBalance(FakeDisk disk, int rows) {
+        assertThat(report).as("every row is in the report").hasSize(rows);
+        Value.Fields summary = object(disk.content("summary.json"));
+        assertThat(number(summary, "rows")).isEqualTo(rows);
+        for (Status status : Status.values()) {
+            assertThat(number(summary, status.label()))
+                    .as("%s in summary.json", status)
+                    .isEqualTo(report.values().stream()
+                            .filter(record -> record.get("status").equals(status.label()))
+                            .count());
+        }
+        Map<Long, String> results = new HashMap<>();
+        new String(disk.content("results.jsonl"), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> object(line.getBytes(StandardCharsets.UTF_8)))
+                .forEach(line -> results.put(number(line, "row"), text(line, "status")));
+        report.forEach((row, record) ->
+                assertThat(results.get(row)).as("row %d in results.jsonl", row).isEqualTo(record.get("status")));
+    }
+
+    private void endingsAreTrue() {
+        report.keySet().forEach(this::endingIsTrue);
+    }
+
+    private void endingIsTrue(long row) {
+        List<Call> sent = calls.getOrDefault(row, List.of());
+        String status = report.get(row).get("status");
+        boolean executed = sent.stream().anyMatch(Call::executed);
+        switch (status) {
+            case "applied" ->
+                assertThat(sent)
+                        .as("row %d is applied", row)
+                        .anyMatch(call -> call.executed() && call.answer == Call.Answer.APPLIED && call.settled());
+            case "failed", "superseded" -> {}
+            case "unknown" ->
+                assertThat(sent)
+                        .as("row %d is unknown", row)
+                        .satisfies(all -> assertThat(intents.getOrDefault(row, 0L) > all.size()
+                                        || all.stream().anyMatch(call -> !call.settledFor(WRITTEN_AFTER)))
+                                .as("something was announced and not settled")
+                                .isTrue())
+                        .noneMatch(call -> call.answer == Call.Answer.APPLIED && call.settledFor(WRITTEN_AFTER));
+            case "invalid" -> assertThat(sent).as("row %d is invalid", row).isEmpty();
+            default -> assertThat(status).as("row %d of a finished run", row).isEqualTo("an ending");
+        }
+        if (status.equals("failed")) {
+            assertThat(executed).as("row %d failed and was executed", row).isFalse();
+            assertThat(sent).as("row %d failed", row).isNotEmpty().allMatch(Call::settled);
+        }
+        boolean overtaken = report.keySet().stream().anyMatch(later -> overtakes(later, row));
+        if (!status.equals("applied") && !status.equals("invalid")) {
+            assertThat(status.equals("superseded"))
+                    .as("row %d is %s, a later row was applied: %s", row, status, overtaken)
+                    .isEqualTo(overtaken);
+        }
+    }
+
+    private boolean overtakes(long later, long earlier) {
+        return later > earlier
+                && report.get(later).get("status").equals("applied")
+                && tasks.get(later).equals(tasks.get(earlier))
+                && names.get(later).stream().anyMatch(names.get(earlier)::contains);
+    }
+
+    /** What was executed for a task was executed in file order, and so it stands as its last executed row left it. */
+    private void orderWasKept() {
+        Map<TaskKey, Map<String, Long>> expected = new HashMap<>();
+        Map<TaskKey, List<Call>> before = new HashMap<>();
+        for (Call call : server.executed) {
+            List<Call> earlier = before.computeIfAbsent(call.task, task -> new ArrayList<>());
+            assertThat(earlier)
+                    .as("before %s", call)
+                    .noneMatch(other -> other.row > call.row && (sharesNames(other, call) || !isRetry(call)));
+            earlier.add(call);
+        }
+        server.executed.stream()
+                .sorted(Comparator.comparingLong(call -> call.row))
+                .forEach(call -> expected.computeIfAbsent(call.task, task -> new TreeMap<>())
+                        .putAll(call.changes));
+        assertThat(server.tasks).isEqualTo(expected);
+    }
+
+    private static boolean sharesNames(Call one, Call other) {
+        return one.changes.keySet().stream().anyMatch(other.changes::containsKey);
+    }
+
+    /** Whoever asks for failed rows again gets them after all others. */
+    private boolean isRetry(Call call) {
+        return process(call).retriesFailed;
+    }
+
+    private void nothingWasSentTwiceForNothing() {
+        calls.forEach((row, sent) -> {
+            for (int i = 1; i < sent.size(); i++) {
+                Call before = sent.get(i - 1);
+                boolean ended = before.ends() && before.settledFor(WRITTEN_AFTER);
+                boolean asked = before.answer == Call.Answer.REFUSED && isRetry(sent.get(i));
+                assertThat(ended && !asked)
+                        .as("row %d was sent again after %s was heard", row, before.answer)
+                        .isFalse();
+            }
+        });
+    }
+
+    /** Once a caller was told that a row is applied or failed, no later process sends it again. */
+    private void whatWasToldStands() {
+        for (int i = 0; i < processes.size(); i++) {
+            Set<Long> done = new HashSet<>();
+            Set<Long> refused = new HashSet<>();
+            for (Outcome outcome : processes.get(i).told) {
+                (outcome.status() == Status.APPLIED ? done : refused).add(outcome.row());
+                if (outcome.status() != Status.APPLIED && outcome.status() != Status.FAILED) {
+                    refused.remove(outcome.row());
+                }
+            }
+            for (Played later : processes.subList(i + 1, processes.size())) {
+                for (Call call : server.calls) {
+                    boolean again = done.contains(call.row) || (!later.retriesFailed && refused.contains(call.row));
+                    assertThat(call.from == later.life && again)
+                            .as("row %d was told as ended, and sent by a later process", call.row)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    private Played process(Call call) {
+        return processes.stream()
+                .filter(process -> process.life == call.from)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void paceWasKept() {
+        long[] arrivals = server.calls.stream()
+                .mapToLong(call -> call.arrivedAt)
+                .filter(at -> at >= 0)
+                .sorted()
+                .toArray();
+        for (int i = 20; i < arrivals.length; i++) {
+            assertThat(arrivals[i] - arrivals[i - 20])
+                    .as("21 arrivals, the last one at %.3f s", arrivals[i] / 1e9)
+                    .isGreaterThanOrEqualTo(SECOND);
+        }
+    }
+
+    private void nothingIsLeftOver(FakeDisk disk) {
+        boolean toMend = report.values().stream()
+                .map(record -> record.get("status"))
+                .anyMatch(status -> status.equals("failed") || status.equals("unknown") || status.equals("invalid"));
+        Set<String> expected = new HashSet<>(Set.of(
+                "input.csv", "journal", "lock", "problems.jsonl", "report.csv", "results.jsonl", "summary.json"));
+        if (toMend && disk.list().contains("failed.csv")) {
+            expected.add("failed.csv");
+        }
+        assertThat(disk.list()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static List<CSVRecord> csv(byte[] bytes) {
+        try {
+            return CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(new StringReader(new String(bytes, StandardCharsets.UTF_8)))
+                    .getRecords();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Set<String> names(String changes) {
+        return changes.isEmpty()
+                ? Set.of()
+                : object(changes.getBytes(StandardCharsets.UTF_8)).fields().stream()
+                        .map(Value.Field::name)
+                        .collect(Collectors.toSet());
+    }
+
+    private static Value.Fields object(byte[] json) {
+        return (Value.Fields) Json.parse(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private static Value field(Value.Fields object, String name) {
+        return object.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static long number(Value.Fields object, String name) {
+        return Long.parseLong(((Value.Num) field(object, name)).literal());
+    }
+
+    private static String text(Value.Fields object, String name) {
+        return ((Value.Text) field(object, name)).text();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.paceline.engine;
+
+import dev.paceline.credentials.Credentials;
+import dev.paceline.delivery.Seams;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.Storage;
+import dev.paceline.model.Outcome;
+import dev.paceline.model.Summary;
+import dev.paceline.signing.Signer;
+import dev.paceline.simulation.Call;
+import dev.paceline.simulation.FakeDisk;
+import dev.paceline.simulation.FakeServer;
+import dev.paceline.simulation.Life;
+import dev.paceline.simulation.World;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One process of the product in virtual time: its own engine over a server and a disk that are not real. */
+final class Played {
+    /** What all processes of a run have in common. */
+    record Stage(
+            World world,
+            Random random,
+            FakeServer server,
+            Function<@Nullable String, Credentials> sources,
+            Pace pace,
+            Limits limits) {}
+
+    /** Where the run directory is. */
+    static final String DIRECTORY = "run";
+
+    private static final int SLOWEST_DISK_NANOS = 4_000_000;
+
+    final Life life;
+    /** Each outcome as it was told. */
+    final List<Outcome> told = new ArrayList<>();
+    /** Whether rows that had failed were to be sent again. */
+    final boolean retriesFailed;
+
+    private final Control control;
+    private final Equipment equipment;
+    private final Storage storage;
+    private final Sinks.One<Summary> summary = Sinks.one();
+    private @Nullable Run run;
+    private boolean over;
+    private @Nullable Throwable error;
+    private @Nullable Summary ended;
+
+    private Played(Stage stage, FakeDisk disk, Consumer<Call> leaving, boolean retriesFailed) {
+        var world = stage.world();
+        this.life = new Life(world);
+        this.retriesFailed = retriesFailed;
+        this.storage = disk.mountedBy(life);
+        var settings = new Settings(
+                Target.international().region("ap-guangzhou"),
+                stage.pace(),
+                stage.limits(),
+                Map.of(),
+                Path.of("nowhere"),
+                null,
+                false);
+        var seams = new Seams(
+                world.clock(),
+                world.ticker(),
+                life.threads(),
+                stage.random(),
+                stage.server().from(life, leaving));
+        this.equipment = new Equipment(
+                settings,
+                new Addressing(settings.target().endpoint(), "ap-guangzhou"),
+                "ap-guangzhou",
+                stage.sources(),
+                new Signer("wedata", "test"),
+                seams,
+                life.threads(() -> stage.random().nextInt(SLOWEST_DISK_NANOS)));
+        this.control = Control.of(stage.limits(), seams.clock(), seams.timer());
+    }
+
+    static Played apply(Stage stage, FakeDisk disk, Reading reading, String input, Consumer<Call> leaving) {
+        var played = new Played(stage, disk, leaving, false);
+        byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
+        var applying = new Applying(
+                played.equipment,
+                played.control,
+                new Input("tasks.csv", () -> new ByteArrayInputStream(bytes)),
+                reading,
+                played.new Here(),
+                List.of("apply", Pinned.FAILED_FILE),
+                false,
+                found -> {},
+                played.summary::tryEmitValue);
+        played.begin(applying.outcomes());
+        return played;
+    }
+
+    static Played resume(Stage stage, FakeDisk disk, ResumeOptions options, Consumer<Call> leaving) {
+        var played = new Played(stage, disk, leaving, options.retryFailed());
+        try {
+            Resumption run = Resumption.of(RunDirectory.open(DIRECTORY, played.storage));
+            var resuming = new Resuming(played.equipment, played.control, run, options, played.summary::tryEmitValue);
+            played.begin(resuming.outcomes().doOnTerminate(run::close));
+        } catch (RuntimeException refused) {
+            played.error = refused;
+            played.over = true;
+        }
+        return played;
+    }
+
+    private void begin(Flux<Outcome> outcomes) {
+        var begun = new Run(outcomes, control, Mono.empty(), summary);
+        run = begun;
+        begun.outcomes().subscribe(told::add, this::broke, () -> over = true);
+        begun.summary().subscribe(all -> ended = all, failed -> {});
+    }
+
+    private void broke(Throwable failure) {
+        error = failure;
+        over = true;
+    }
+
+    /** SIGTERM. */
+    void signal() {
+        if (run != null && life.isAlive()) {
+            run.stop("stopped by SIGTERM", 143);
+        }
+    }
+
+    /** Whether it has ended by itself. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Why it could not begin, or null. */
+    @Nullable
+    Throwable error() {
+        return error;
+    }
+
+    /** What it said in the end, null where it said nothing. */
+    @Nullable
+    Summary summary() {
+        return ended;
+    }
+
+    /** What became of it, for whoever must find out. */
+    @Override
+    public String toString() {
+        Summary said = ended;
+        if (said == null) {
+            return life.isAlive() ? String.valueOf(error) : "died";
+        }
+        return said.stopReason() + " " + said.tally() + " " + (run == null ? "" : run.stopMessage());
+    }
+
+    /** The fake disk's one directory. */
+    private final class Here implements Site {
+        @Override
+        public RunDirectory create() {
+            return RunDirectory.create(DIRECTORY, storage);
+        }
+
+        @Override
+        public void giveBack() {}
+
+        @Override
+        public Optional<Path> unfinishedNeighbour(Pinned pinned) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Path scratch() {
+            return Path.of("nowhere");
+        }
+    }
+}

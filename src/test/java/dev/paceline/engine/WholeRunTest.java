@@ -1,0 +1,47 @@
+package dev.paceline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.simulation.Fault;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whole runs in virtual time, each from one seed, judged by the remote side's log. {@code -Dpaceline.seeds=N} plays as many as
+ * one likes, {@code -Dpaceline.seed=S} begins at one.
+ */
+final class WholeRunTest {
+    private static final int SEEDS = Integer.getInteger("paceline.seeds", 1000);
+    private static final long FIRST_SEED = Long.getLong("paceline.seed", 1);
+
+    @Test
+    void everyRowEndsOnceAndAsTheServersLogSaysWhateverHappens() {
+        Map<String, Integer> met = new ConcurrentHashMap<>();
+        LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS)
+                .parallel()
+                .forEach(seed -> play(seed).forEach(what -> met.merge(what, 1, Integer::sum)));
+        System.out.println("Over " + SEEDS + " runs: " + new TreeMap<>(met));
+        if (SEEDS >= 1000) {
+            for (Fault fault : Fault.values()) {
+                assertThat(met.get(fault.name())).as("runs with %s", fault).isGreaterThanOrEqualTo(100);
+            }
+            assertThat(met.get("clock step")).isGreaterThanOrEqualTo(100);
+            assertThat(met.get("wrong clock")).isGreaterThanOrEqualTo(50);
+            assertThat(met.get("crash")).isGreaterThanOrEqualTo(300);
+            assertThat(met.get("several rows for a task")).isGreaterThanOrEqualTo(200);
+        }
+    }
+
+    private static Iterable<String> play(long seed) {
+        try {
+            return WholeRun.play(seed);
+        } catch (AssertionError | RuntimeException wrong) {
+            throw new AssertionError(
+                    "seed " + seed + " (again by -Dtest=WholeRunTest -Dpaceline.seeds=1 -Dpaceline.seed=" + seed + ")",
+                    wrong);
+        }
+    }
+}
