@@ -2,7 +2,6 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
@@ -99,12 +98,11 @@ final class Resuming {
      * task waiting, and nothing else.
      */
     private Duration startAfter() {
-        List<Replay.Sent> recent = run.replay().recent();
-        if (recent.isEmpty()) {
-            return Duration.ZERO;
-        }
-        Duration since = Duration.between(recent.get(recent.size() - 1).at(), begun);
-        return since.isNegative() || since.compareTo(SERVERS_WINDOW) < 0 ? SERVERS_WINDOW : Duration.ZERO;
+        return run.replay().lastSentAt().filter(this::mayStillCount).isPresent() ? SERVERS_WINDOW : Duration.ZERO;
+    }
+
+    private boolean mayStillCount(Instant sent) {
+        return Duration.between(sent, begun).compareTo(SERVERS_WINDOW) < 0;
     }
 
     private Mono<Void> sameSigners(AccountBook book) {
