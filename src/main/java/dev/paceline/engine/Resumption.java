@@ -160,10 +160,7 @@ public final class Resumption implements AutoCloseable {
     }
 
     private Session killed() {
-        Instant last = replay.recent().stream()
-                .map(Replay.Sent::at)
-                .reduce((one, other) -> other)
-                .orElse(replay.header().createdAt());
+        Instant last = replay.lastSentAt().orElse(replay.header().createdAt());
         return new Session(
                 last,
                 StopReason.SIGNAL,

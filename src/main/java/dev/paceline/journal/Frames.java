@@ -35,6 +35,9 @@ final class Frames {
     /** Of an outcome's frame what stands before its JSON. */
     static final int BEFORE_OUTCOME = HEAD + 1 + Long.BYTES + 1;
 
+    /** Of a settlement's frame what stands before its code. */
+    static final int BEFORE_CODE = HEAD + 1 + Long.BYTES + Integer.BYTES + 1 + Integer.BYTES;
+
     /** Of a request's SHA-256, how many bytes an intent keeps. */
     static final int HASH = 16;
 

@@ -69,7 +69,7 @@ final class JournalFile implements GroupCommit.Disk {
         for (Entry<?> entry : group) {
             if (entry.isOutcome()) {
                 boolean result = entry.isResult();
-                index.put(entry.row(), new RowIndex.Place(offset, result));
+                index.put(entry.row(), offset, result);
                 open.remove(entry.row());
                 if (result) {
                     line(entry.frame());

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,27 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay {
     static final String INDEX = "rows.tmp";
-    private static final int RECENT_LIMIT = 4096;
-    private static final long RECENT_MILLIS = 1000;
 
     private final RunDirectory directory;
     private final RowIndex index;
+    private final Sendings sendings = new Sendings();
     private final Map<Long, OpenRow> open = new ConcurrentHashMap<>();
     private final List<RunEvent> events = new ArrayList<>();
-    private final Deque<Sent> recent = new ArrayDeque<>();
     private @Nullable Header header;
     private long end = Frames.PREAMBLE;
     private long tornBytes;
-    private long attempts;
+    private long intents;
+    private long withdrawn;
     private long throttled;
+    private long lastSentAt;
 
     private Replay(RunDirectory directory, RowIndex index) {
         this.directory = directory;
         this.index = index;
     }
-
-    /** A request that left, and when it was about to. */
-    public record Sent(long row, Instant at) {}
 
     /**
      * Reads the journal of a run. Changes nothing: the torn tail, if there is one, is cut off when the journal goes on.
@@ -80,7 +76,7 @@ public final class Replay {
 
     /** Requests that left, throttled ones included. */
     public long attempts() {
-        return attempts;
+        return intents - withdrawn;
     }
 
     /** Requests that were turned away for the rate. */
@@ -88,9 +84,9 @@ public final class Replay {
         return throttled;
     }
 
-    /** What left in the last second before the newest request, oldest first; the newest 4,096 of them. */
-    public List<Sent> recent() {
-        return List.copyOf(recent);
+    /** When the last request was about to leave; empty where none ever was. */
+    public Optional<Instant> lastSentAt() {
+        return intents == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastSentAt));
     }
 
     /** Rows that were sent and have no result since. */
@@ -145,6 +141,9 @@ public final class Replay {
         }
         header();
         tornBytes = size - end;
+        for (Sending each : sendings.all()) {
+            open.put(each.row, each.as(code(reader, each.answeredAt())));
+        }
     }
 
     private void checkPreamble(FrameReader reader) throws IOException {
@@ -153,7 +152,7 @@ public final class Replay {
         }
         byte[] magic = new byte[Frames.MAGIC.length];
         reader.bytes().get(magic);
-        if (!java.util.Arrays.equals(magic, Frames.MAGIC)) {
+        if (!Arrays.equals(magic, Frames.MAGIC)) {
             throw broken(0, "it is not a journal of this program");
         }
         int version = reader.bytes().getInt();
@@ -176,7 +175,7 @@ public final class Replay {
     private void apply(byte type, ByteBuffer frame) throws IOException {
         switch (type) {
             case Frames.HEADER -> header = Header.read(rest(frame));
-            case Frames.INTENT -> intent(frame.getLong(), frame.getInt(), Instant.ofEpochMilli(frame.getLong()));
+            case Frames.INTENT -> intent(frame.getLong(), frame.getInt(), frame.getLong());
             case Frames.WITHDRAWN -> withdrawn(frame.getLong(), frame.getInt());
             case Frames.SETTLEMENT -> settlement(frame);
             case Frames.RESULT -> outcome(frame.getLong(), true);
@@ -186,42 +185,47 @@ public final class Replay {
         }
     }
 
-    private void intent(long row, int attempt, Instant at) {
-        attempts++;
-        open.compute(row, (key, known) -> (known == null ? OpenRow.NEW : known).sent(attempt, at));
-        recent.addLast(new Sent(row, at));
-        Instant horizon = at.minusMillis(RECENT_MILLIS);
-        while (recent.size() > RECENT_LIMIT || recent.getFirst().at().isBefore(horizon)) {
-            recent.removeFirst();
-        }
+    private void intent(long row, int attempt, long at) {
+        intents++;
+        lastSentAt = at;
+        sendings.of(row).sent(attempt, at);
     }
 
     private void withdrawn(long row, int attempt) {
-        attempts--;
-        update(row, known -> known.withdrawn(attempt));
+        withdrawn++;
+        Sending known = sendings.get(row);
+        if (known != null) {
+            known.withdrawn(attempt);
+            if (known.isNothing()) {
+                sendings.remove(row);
+            }
+        }
     }
 
     private void settlement(ByteBuffer frame) {
-        long row = frame.getLong();
+        Sending known = sendings.get(frame.getLong());
         int attempt = frame.getInt();
         Settlement settlement = Settlement.of(frame.get());
         int status = frame.getInt();
-        String code = frame.hasRemaining() ? new String(rest(frame), StandardCharsets.UTF_8) : null;
         throttled += settlement == Settlement.THROTTLED ? 1 : 0;
-        update(row, known -> known.answered(attempt, settlement, status, code));
-    }
-
-    /** A row of which nothing is left to say is not kept. */
-    private void update(long row, UnaryOperator<OpenRow> change) {
-        open.computeIfPresent(row, (key, known) -> {
-            OpenRow changed = change.apply(known);
-            return changed.attempts() == 0 ? null : changed;
-        });
+        if (known != null) {
+            known.answered(attempt, settlement, status, end);
+        }
     }
 
     private void outcome(long row, boolean result) throws IOException {
-        open.remove(row);
-        index.put(row, new RowIndex.Place(end, result));
+        sendings.remove(row);
+        index.put(row, end, result);
+    }
+
+    /** The code of the answer that stands at {@code offset}, null for none. */
+    private static @Nullable String code(FrameReader reader, long offset) throws IOException {
+        if (offset == 0 || !reader.read(offset)) {
+            return null;
+        }
+        ByteBuffer frame = reader.bytes();
+        byte[] code = rest(frame.position(frame.position() + Frames.BEFORE_CODE - Frames.HEAD));
+        return code.length == 0 ? null : new String(code, StandardCharsets.UTF_8);
     }
 
     private void forced(long offset) {

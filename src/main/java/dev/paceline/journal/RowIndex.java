@@ -29,18 +29,15 @@ final class RowIndex implements Closeable {
 
     /** Where and how a row last ended. The word holds the offset and, in its last bit, the kind; 0 stands for nothing. */
     record Place(long offset, boolean result) {
-        static Place of(long word) {
+        private static Place of(long word) {
             return new Place(word >>> 1, (word & 1) == 1);
-        }
-
-        long word() {
-            return offset << 1 | (result ? 1 : 0);
         }
     }
 
-    synchronized void put(long row, Place place) throws IOException {
+    /** Remembers where the row ended last, and whether that is a result. */
+    synchronized void put(long row, long offset, boolean result) throws IOException {
         Page page = page(row);
-        page.bytes.putLong(within(row), place.word());
+        page.bytes.putLong(within(row), offset << 1 | (result ? 1 : 0));
         page.changed = true;
     }
 

@@ -11,6 +11,8 @@ public enum Settlement {
     /** Turned away for the rate: not executed. */
     THROTTLED('t');
 
+    private static final Settlement[] ALL = values();
+
     private final byte code;
 
     Settlement(char code) {
@@ -22,7 +24,7 @@ public enum Settlement {
     }
 
     static Settlement of(byte code) {
-        for (Settlement each : values()) {
+        for (Settlement each : ALL) {
             if (each.code == code) {
                 return each;
             }

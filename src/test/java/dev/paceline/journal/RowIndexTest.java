@@ -19,7 +19,7 @@ class RowIndexTest {
             for (int i = 0; i < 20_000; i++) {
                 long row = 1 + random.nextInt(2_000_000);
                 var place = new RowIndex.Place(12 + (random.nextLong() >>> 2), random.nextBoolean());
-                index.put(row, place);
+                index.put(row, place.offset(), place.result());
                 naive.put(row, place);
             }
             for (int i = 0; i < 20_000; i++) {
