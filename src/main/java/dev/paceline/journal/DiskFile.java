@@ -20,6 +20,18 @@ final class DiskFile implements Storage.Output, Storage.Input {
     }
 
     @Override
+    public void write(ByteBuffer bytes, long position) throws IOException {
+        writeAt(channel, bytes, position);
+    }
+
+    static void writeAt(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    @Override
     public int read(ByteBuffer into, long position) throws IOException {
         return channel.read(into, position);
     }

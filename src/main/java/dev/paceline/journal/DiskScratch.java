@@ -10,10 +10,7 @@ import java.nio.file.Path;
 record DiskScratch(FileChannel channel, Path path) implements Storage.Scratch {
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-        long at = position;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
+        DiskFile.writeAt(channel, bytes, position);
     }
 
     @Override

@@ -21,6 +21,8 @@ import reactor.core.scheduler.Scheduler;
  * {@link RunDirectoryException}, and {@link #failure} emits it once.
  */
 public final class Journal {
+    private static final int PIECE = 64 << 10;
+
     private final RunDirectory directory;
     private final GroupCommit commits;
     private final RowIndex index;
@@ -73,15 +75,15 @@ public final class Journal {
     }
 
     /**
-     * The journal of a run that goes on: the torn tail is cut off, {@code results.jsonl} is written again from what is
-     * left. Blocks.
+     * The journal of a run that goes on: the torn tail is cut off and the last group made durable, {@code results.jsonl} is
+     * written again from what is left. Blocks.
      *
      * @throws RunDirectoryException where it cannot be written
      */
     public static Journal resume(
             RunDirectory directory, Replay replay, Scheduler.Worker worker, BeforeForce beforeForce) {
         try {
-            cut(directory, replay);
+            mend(directory, replay);
             directory.replace(RunDirectory.RESULTS, out -> rewriteResults(directory, out));
             return new Journal(directory, replay.index(), replay.openRows(), worker, beforeForce);
         } catch (IOException failed) {
@@ -154,12 +156,23 @@ public final class Journal {
         out.write(Frames.header(header));
     }
 
-    private static void cut(RunDirectory directory, Replay replay) throws IOException {
-        try (Storage.Output journal = directory.append(RunDirectory.JOURNAL)) {
+    /**
+     * Where the flush of the last group failed, it can be read although the disk does not hold it, and no later flush would
+     * make it so: it is written once more, in its own place.
+     */
+    private static void mend(RunDirectory directory, Replay replay) throws IOException {
+        try (Storage.Output journal = directory.append(RunDirectory.JOURNAL);
+                Storage.Input read = directory.storage().read(RunDirectory.JOURNAL)) {
             if (journal.size() > replay.end()) {
                 journal.truncate(replay.end());
-                journal.force();
             }
+            ByteBuffer some = ByteBuffer.allocate(PIECE);
+            for (long at = replay.lastGroup(); at < replay.end(); at += some.limit()) {
+                some.clear().limit((int) Math.min(PIECE, replay.end() - at));
+                while (some.hasRemaining() && read.read(some, at + some.position()) >= 0) {}
+                journal.write(some.flip(), at);
+            }
+            journal.force();
         }
     }
 

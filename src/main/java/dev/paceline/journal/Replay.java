@@ -27,6 +27,7 @@ public final class Replay {
     private final List<RunEvent> events = new ArrayList<>();
     private @Nullable Header header;
     private long end = Frames.PREAMBLE;
+    private long lastGroup = Frames.PREAMBLE;
     private long tornBytes;
     private long intents;
     private long withdrawn;
@@ -109,6 +110,11 @@ public final class Replay {
 
     Map<Long, OpenRow> openRows() {
         return open;
+    }
+
+    /** Where the last group begins: all before was flushed, of the rest nobody knows. */
+    long lastGroup() {
+        return lastGroup;
     }
 
     /** Where the sound part ends. */
@@ -232,6 +238,7 @@ public final class Replay {
         if (offset != end) {
             throw new IllegalArgumentException("it belongs at offset " + offset);
         }
+        lastGroup = end;
     }
 
     private static byte[] rest(ByteBuffer frame) {

@@ -237,6 +237,7 @@ public final class RunDirectory implements Closeable {
                 storage.delete(name);
             }
         }
+        storage.sync();
     }
 
     private RunDirectoryException closedAfter(RunDirectoryException refusal) {

@@ -52,6 +52,9 @@ public interface Storage {
         /** Writes all that remains in the buffer. */
         void write(ByteBuffer bytes) throws IOException;
 
+        /** Writes all that remains in the buffer over what stands at {@code position}. */
+        void write(ByteBuffer bytes, long position) throws IOException;
+
         /** Returns when all that was written is durable. */
         void force() throws IOException;
 
@@ -73,7 +76,7 @@ public interface Storage {
 
     /** A file that is read and written at any place. */
     interface Scratch extends Input {
-        /** Writes all that remains in the buffer at {@code position}. */
+        /** Writes all that remains in the buffer at {@code position}, which may be beyond the end. */
         void write(ByteBuffer bytes, long position) throws IOException;
     }
 }

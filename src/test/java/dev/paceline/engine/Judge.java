@@ -3,7 +3,6 @@ package dev.paceline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.json.Json;
-import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
@@ -128,13 +127,19 @@ final class Judge {
                                         || all.stream().anyMatch(call -> !call.settledFor(WRITTEN_AFTER)))
                                 .as("something was announced and not settled")
                                 .isTrue())
-                        .noneMatch(call -> call.answer == Call.Answer.APPLIED && call.settledFor(WRITTEN_AFTER));
+                        .noneMatch(call -> call.answer == Call.Answer.APPLIED && call.settledFor(WRITTEN_AFTER))
+                        .satisfies(all -> assertThat(processes.stream().anyMatch(one -> gaveUp(one, all)))
+                                .as("a process tried it to the end: %s; %s", all, processes)
+                                .isTrue());
             case "invalid" -> assertThat(sent).as("row %d is invalid", row).isEmpty();
             default -> assertThat(status).as("row %d of a finished run", row).isEqualTo("an ending");
         }
         if (status.equals("failed")) {
             assertThat(executed).as("row %d failed and was executed", row).isFalse();
-            assertThat(sent).as("row %d failed", row).isNotEmpty().allMatch(Call::settled);
+            assertThat(sent)
+                    .as("row %d failed", row)
+                    .allMatch(Call::settled)
+                    .anyMatch(call -> call.answer == Call.Answer.REFUSED);
         }
         boolean overtaken = report.keySet().stream().anyMatch(later -> overtakes(later, row));
         if (!status.equals("applied") && !status.equals("invalid")) {
@@ -142,6 +147,21 @@ final class Judge {
                     .as("row %d is %s, a later row was applied: %s", row, status, overtaken)
                     .isEqualTo(overtaken);
         }
+    }
+
+    /** Whether the process tried a row five times, or heard that it is refused. */
+    private static boolean gaveUp(Played process, List<? extends Call> calls) {
+        List<Call> own = calls.stream()
+                .<Call>map(call -> call)
+                .filter(call -> call.from == process.life)
+                .toList();
+        return count(own, Call.Answer.NOTHING) >= 5
+                || count(own, Call.Answer.REFUSED) > 0
+                || count(own, Call.Answer.NOT_LET_IN) > 1;
+    }
+
+    private static long count(List<Call> calls, Call.Answer answer) {
+        return calls.stream().filter(call -> call.answer == answer).count();
     }
 
     private boolean overtakes(long later, long earlier) {
@@ -183,34 +203,37 @@ final class Judge {
             for (int i = 1; i < sent.size(); i++) {
                 Call before = sent.get(i - 1);
                 boolean ended = before.ends() && before.settledFor(WRITTEN_AFTER);
-                boolean asked = before.answer == Call.Answer.REFUSED && isRetry(sent.get(i));
+                boolean asked = before.answer == Call.Answer.REFUSED
+                        && wasAskedFor(processes.indexOf(process(before)), process(sent.get(i)));
                 assertThat(ended && !asked)
-                        .as("row %d was sent again after %s was heard", row, before.answer)
+                        .as("sent again: %s; %s", before, sent.get(i))
                         .isFalse();
             }
         });
     }
 
-    /** Once a caller was told that a row is applied or failed, no later process sends it again. */
+    /** Once a caller was told that a row is applied or failed, no later process sends it again unless it is asked to. */
     private void whatWasToldStands() {
         for (int i = 0; i < processes.size(); i++) {
-            Set<Long> done = new HashSet<>();
-            Set<Long> refused = new HashSet<>();
-            for (Outcome outcome : processes.get(i).told) {
-                (outcome.status() == Status.APPLIED ? done : refused).add(outcome.row());
-                if (outcome.status() != Status.APPLIED && outcome.status() != Status.FAILED) {
-                    refused.remove(outcome.row());
-                }
-            }
+            Map<Long, Status> told = new HashMap<>();
+            processes.get(i).told.forEach(outcome -> told.put(outcome.row(), outcome.status()));
             for (Played later : processes.subList(i + 1, processes.size())) {
+                boolean asked = wasAskedFor(i, later);
                 for (Call call : server.calls) {
-                    boolean again = done.contains(call.row) || (!later.retriesFailed && refused.contains(call.row));
-                    assertThat(call.from == later.life && again)
-                            .as("row %d was told as ended, and sent by a later process", call.row)
+                    Status status = told.get(call.row);
+                    assertThat(call.from == later.life
+                                    && (status == Status.APPLIED || (status == Status.FAILED && !asked)))
+                            .as("told as %s, and sent by a later process: %s; %s", status, call, processes)
                             .isFalse();
                 }
             }
         }
+    }
+
+    /** Whether a process after that one, up to this one, was to send failed rows again. */
+    private boolean wasAskedFor(int after, Played upTo) {
+        return processes.subList(after + 1, processes.indexOf(upTo) + 1).stream()
+                .anyMatch(process -> process.retriesFailed);
     }
 
     private Played process(Call call) {

@@ -35,13 +35,11 @@ final class Played {
             Random random,
             FakeServer server,
             Function<@Nullable String, Credentials> sources,
-            Pace pace,
-            Limits limits) {}
+            Limits limits,
+            int slowestDiskMs) {}
 
     /** Where the run directory is. */
     static final String DIRECTORY = "run";
-
-    private static final int SLOWEST_DISK_NANOS = 4_000_000;
 
     final Life life;
     /** Each outcome as it was told. */
@@ -65,7 +63,7 @@ final class Played {
         this.storage = disk.mountedBy(life);
         var settings = new Settings(
                 Target.international().region("ap-guangzhou"),
-                stage.pace(),
+                Pace.DEFAULT,
                 stage.limits(),
                 Map.of(),
                 Path.of("nowhere"),
@@ -84,7 +82,7 @@ final class Played {
                 stage.sources(),
                 new Signer("wedata", "test"),
                 seams,
-                life.threads(() -> stage.random().nextInt(SLOWEST_DISK_NANOS)));
+                life.threads(() -> stage.random().nextInt(stage.slowestDiskMs() * 1_000_000)));
         this.control = Control.of(stage.limits(), seams.clock(), seams.timer());
     }
 

@@ -31,7 +31,9 @@ public final class FakeDisk {
     private final List<Runnable> unsynced = new ArrayList<>();
     private @Nullable Life holder;
     private int operations;
-    private int interruptedAt = Integer.MAX_VALUE;
+    private int left = Integer.MAX_VALUE;
+    private String only = "";
+    private boolean now;
     private Interruption interruption = Interruption.DIES_BEFORE;
     private boolean full;
 
@@ -65,16 +67,21 @@ public final class FakeDisk {
         return operations;
     }
 
-    /** Lets something happen at the operation that comes after so many more. */
-    public void interrupt(int afterMore, Interruption how) {
-        interruptedAt = operations + afterMore + 1;
+    /**
+     * Lets something happen at the operation that comes after so many more.
+     *
+     * @param only counts those alone that begin so, {@code force journal} say
+     */
+    public void interrupt(int afterMore, String only, Interruption how) {
+        this.left = afterMore;
+        this.only = only;
         interruption = how;
     }
 
     /** There is room again, and nothing will happen any more. */
     public void heal() {
         full = false;
-        interruptedAt = Integer.MAX_VALUE;
+        left = Integer.MAX_VALUE;
     }
 
     /** The directory as one process sees it. */
@@ -109,7 +116,7 @@ public final class FakeDisk {
     }
 
     private void cut(Inode file) {
-        int mode = random.nextInt(4);
+        int mode = random.nextInt(5);
         int prefix = random.nextInt(sectors(file) + 1);
         for (int sector : file.dirty.stream().toArray()) {
             boolean kept = switch (mode) {
@@ -236,8 +243,8 @@ public final class FakeDisk {
             if (held != null && held.isAlive()) {
                 return Optional.empty();
             }
-            holder = process;
             append(name);
+            holder = process;
             return Optional.of(() -> holder = null);
         }
 
@@ -251,7 +258,8 @@ public final class FakeDisk {
         private void change(String what) throws IOException {
             alive();
             operations++;
-            if (operations != interruptedAt) {
+            now = what.startsWith(only) && left-- == 0;
+            if (!now) {
                 refuseWhereFull(what);
                 return;
             }
@@ -277,7 +285,7 @@ public final class FakeDisk {
 
         /** The operation has happened. */
         private <T> T after(T result) throws IOException {
-            if (operations == interruptedAt && interruption != Interruption.FULL) {
+            if (now && interruption != Interruption.FULL) {
                 process.kill();
             }
             alive();
@@ -306,7 +314,7 @@ public final class FakeDisk {
                     put(bytes, position, full ? random.nextInt(bytes.remaining() + 1) : 0);
                     throw failed;
                 }
-                boolean torn = operations == interruptedAt && interruption == Interruption.DIES_WITHIN;
+                boolean torn = now && interruption == Interruption.DIES_WITHIN;
                 put(bytes, position, torn ? random.nextInt(bytes.remaining() + 1) : bytes.remaining());
                 after(file);
             }
@@ -335,6 +343,7 @@ public final class FakeDisk {
             public void force() throws IOException {
                 try {
                     change("force " + name);
+                    dieWithin();
                 } catch (IOException failed) {
                     if (process.isAlive()) {
                         file.dirty.stream()
@@ -350,6 +359,14 @@ public final class FakeDisk {
                     file.durable = Arrays.copyOf(file.durable, file.content.length);
                 }
                 after(file);
+            }
+
+            /** Nobody knows what of it had come to the disk. */
+            private void dieWithin() throws IOException {
+                if (now && interruption == Interruption.DIES_WITHIN) {
+                    process.kill();
+                    alive();
+                }
             }
 
             private void keep(int sector) {
