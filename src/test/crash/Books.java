@@ -46,6 +46,15 @@ record Books(Path directory) {
         return results;
     }
 
+    /** How many lines {@code results.jsonl} has by now. */
+    int lines() {
+        try {
+            return has("results.jsonl") ? (int) text("results.jsonl").lines().count() : 0;
+        } catch (IOException failed) {
+            throw new Failure("cannot read results.jsonl: " + failed);
+        }
+    }
+
     /** The status of each row by {@code report.csv}. */
     Map<Integer, String> statuses() throws IOException {
         Map<Integer, String> statuses = new LinkedHashMap<>();

@@ -12,6 +12,15 @@ import java.util.TreeSet;
  * @param calls what had arrived by then
  */
 record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> results, List<Call> calls) {
+    /** How long before it a row may have been sent that is sent again after it. */
+    private static final double LAST_MOMENTS_MILLIS = 2_000;
+
+    /** Whether it can have kept an attempt from being settled: one that arrived in the last moments before. */
+    boolean explains(Call attempt) {
+        return attempt.at() >= at - LAST_MOMENTS_MILLIS
+                && calls.stream().anyMatch(call -> call.n() == attempt.n() && call.at() == attempt.at());
+    }
+
     /** Every request that left had its intent on disk; every row in {@code results.jsonl} had its result there. */
     void writtenDownBefore() {
         Set<Integer> sent = new TreeSet<>();

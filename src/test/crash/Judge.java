@@ -19,21 +19,20 @@ final class Judge {
      */
     static final int UNDER_WAY = 2 * Trial.IN_FLIGHT;
 
-    /** How long before an interruption a row may have been sent that is sent again after it. */
-    private static final double LAST_MOMENTS_MILLIS = 2_000;
-
     private static final double SECOND_MILLIS = 1_000;
 
     private final Workload work;
     private final List<Call> calls;
     private final Books books;
     private final List<Interruption> interruptions;
+    private final List<Silence> silences;
 
-    Judge(Workload work, List<Call> calls, Books books, List<Interruption> interruptions) {
+    Judge(Workload work, List<Call> calls, Books books, List<Interruption> interruptions, List<Silence> silences) {
         this.work = work;
         this.calls = calls;
         this.books = books;
         this.interruptions = interruptions;
+        this.silences = silences;
     }
 
     /** An applied row was executed; one that failed, is invalid or was not sent never was. */
@@ -96,14 +95,13 @@ final class Judge {
         });
     }
 
-    /** A row came again only after an attempt that settled nothing, or that an interruption kept from being settled. */
+    /** A row came again only after an attempt that settled nothing, or that an interruption or a silence kept from being settled. */
     void repeats() {
         rows().forEach((row, sent) -> {
             for (Call earlier : sent.subList(0, sent.size() - 1)) {
                 boolean unsettled = !earlier.verdict().equals("ok") && !earlier.verdict().equals("invalid");
-                boolean cutShort = interruptions.stream()
-                        .anyMatch(one -> earlier.at() <= one.at() + LAST_MOMENTS_MILLIS / 10
-                                && earlier.at() >= one.at() - LAST_MOMENTS_MILLIS);
+                boolean cutShort = interruptions.stream().anyMatch(one -> one.explains(earlier))
+                        || silences.stream().anyMatch(one -> one.explains(earlier));
                 Failure.unless(unsettled || cutShort, "row " + row + " was sent again after " + earlier);
             }
         });
@@ -116,6 +114,14 @@ final class Judge {
             double span = calls.get(i).at() - calls.get(i - rate).at();
             Failure.unless(span >= SECOND_MILLIS, rate + 1 + " calls within " + span + " ms");
         }
+    }
+
+    /** No row was executed twice. */
+    static void once(List<Call> calls) {
+        Map<Integer, Long> times = new TreeMap<>();
+        calls.stream().filter(Call::executed).forEach(call -> times.merge(call.row(), 1L, Long::sum));
+        times.values().removeIf(count -> count == 1);
+        Failure.unless(times.isEmpty(), "executed more than once, row and times: " + times);
     }
 
     private Map<Integer, List<Call>> rows() {

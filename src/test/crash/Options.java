@@ -23,25 +23,42 @@ record Options(boolean isShort, long seed, String only) {
     }
 
     List<Scenario> chosen(Bench bench) {
-        List<Scenario> all = new ArrayList<>();
-        WriteKills writes = new WriteKills(bench);
-        all.add(writes.atWrites(isShort ? 20 : 40));
-        all.add(writes.atFlushes(isShort ? 1 : 10));
-        if (!isShort) {
-            all.add(writes.elsewhere());
-        }
-        Flushes flushes = new Flushes(bench);
-        all.add(flushes.fail(isShort ? List.of(1, 2, 4, 8, 16) : List.of(1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 26, 33, 41, 50, 60)));
-        if (!isShort) {
-            all.add(flushes.failEarly());
-        }
-        all.add(new RandomKills(bench).kills(isShort ? 2 : 100));
-        List<Scenario> chosen =
-                all.stream().filter(one -> only.isEmpty() || one.name().equals(only)).toList();
+        List<Scenario> chosen = (isShort ? shortForm(bench) : all(bench))
+                .stream().filter(one -> only.isEmpty() || one.name().equals(only)).toList();
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no scenario " + only + "; there are " + all.stream().map(Scenario::name).toList());
+            throw new IllegalArgumentException("no scenario " + only);
         }
         return chosen;
+    }
+
+    private static List<Scenario> all(Bench bench) {
+        WriteKills kills = new WriteKills(bench);
+        Flushes flushes = new Flushes(bench);
+        return List.of(
+                new Outages(bench).all(),
+                new Stops(bench).all(),
+                new Clocks(bench).all(),
+                new FullDisk(bench).of(List.of(8, 16, 24, 32, 40, 48, 64, 80, 96, 112, 128, 144)),
+                new PowerCut(bench).cuts(12),
+                flushes.fail(List.of(1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 26, 33, 40, 50)),
+                flushes.failEarly(),
+                kills.atWrites(40),
+                kills.atFlushes(10),
+                kills.elsewhere(),
+                new RandomKills(bench).kills(100));
+    }
+
+    private static List<Scenario> shortForm(Bench bench) {
+        WriteKills kills = new WriteKills(bench);
+        return List.of(
+                new Outages(bench).shortForm(),
+                new Stops(bench).shortForm(),
+                new Clocks(bench).shortForm(),
+                new FullDisk(bench).of(List.of(48)),
+                new PowerCut(bench).cuts(1),
+                new Flushes(bench).fail(List.of(1, 2, 4, 8, 16)),
+                kills.atWrites(20),
+                kills.atFlushes(1),
+                new RandomKills(bench).kills(1));
     }
 }

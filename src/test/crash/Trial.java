@@ -21,6 +21,7 @@ final class Trial {
     private final Path home;
     private final List<Ended> ended = new ArrayList<>();
     private final List<Interruption> interruptions = new ArrayList<>();
+    private final List<Silence> silences = new ArrayList<>();
     private final List<Call> before = new ArrayList<>();
     private Remote remote;
     private Path directory;
@@ -55,16 +56,21 @@ final class Trial {
         return this;
     }
 
-    /** From now on this one answers; what the last one logged still counts. */
-    Trial against(Remote next) throws IOException, InterruptedException {
+    /** Takes down what the simulator has logged, for it is about to be killed. */
+    void keepLog() throws IOException, InterruptedException {
+        Product.pause(ON_ITS_WAY_MILLIS);
         before.addAll(remote.calls(project));
+    }
+
+    /** From now on this one answers. */
+    Trial against(Remote next) {
         remote = next;
         return this;
     }
 
-    /** What the one that answers now has logged, for good: it may be killed. */
-    void keepLog() throws IOException, InterruptedException {
-        before.addAll(remote.calls(project));
+    /** The simulator did not answer from one moment to another: attempts about then may not have been settled. */
+    void silent(double from, double to) {
+        silences.add(new Silence(from, to));
     }
 
     Path home() {
@@ -77,6 +83,15 @@ final class Trial {
 
     Books books() {
         return new Books(directory);
+    }
+
+    /** The same, or these where the simulator does not answer. */
+    List<Call> callsOr(List<Call> none) {
+        try {
+            return calls();
+        } catch (IOException | InterruptedException silent) {
+            return none;
+        }
     }
 
     List<Call> calls() throws IOException, InterruptedException {
@@ -166,7 +181,7 @@ final class Trial {
         }
         books().balance(work.rows(), last.exit()).tidy();
         List<Call> calls = calls();
-        Judge judge = new Judge(work, calls, books(), interruptions);
+        Judge judge = new Judge(work, calls, books(), interruptions, silences);
         judge.statuses(!faulty);
         judge.order();
         judge.attempts();
@@ -178,7 +193,7 @@ final class Trial {
     /** The books of a run that was stopped in good order already agree with the other side's log. */
     void judgeStopped(Ended stopped) throws IOException, InterruptedException {
         books().balance(work.rows(), stopped.exit()).tidy();
-        new Judge(work, calls(), books(), interruptions).statuses(false);
+        new Judge(work, calls(), books(), interruptions, silences).statuses(false);
     }
 
     /** A finished run stays as it is. */
