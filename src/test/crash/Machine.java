@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** What of the machine is used besides the product: tools and mounts. What was mounted is unmounted in the end. */
 final class Machine implements AutoCloseable {
     private final Deque<Path> mounted = new ArrayDeque<>();
+    private boolean closed;
 
     /** @throws Skip where it is not installed */
     void needs(String tool) {
@@ -59,11 +60,9 @@ final class Machine implements AutoCloseable {
         return image;
     }
 
-    void unmount(Path where) throws IOException, InterruptedException {
+    synchronized void unmount(Path where) throws IOException, InterruptedException {
         must("umount", where.toString());
-        synchronized (mounted) {
-            mounted.remove(where);
-        }
+        mounted.remove(where);
     }
 
     /** Runs a tool that has to succeed. */
@@ -72,7 +71,9 @@ final class Machine implements AutoCloseable {
         Failure.unless(said == null, String.join(" ", words) + ": " + said);
     }
 
-    private Path mount(Path where, String lacking, String... words) throws IOException, InterruptedException {
+    private synchronized Path mount(Path where, String lacking, String... words)
+            throws IOException, InterruptedException {
+        Failure.unless(!closed, "interrupted");
         Files.createDirectories(where);
         String said = call(Stream.of(Stream.of("mount"), Stream.of(words), Stream.of(where.toString()))
                 .flatMap(part -> part)
@@ -80,9 +81,7 @@ final class Machine implements AutoCloseable {
         if (said != null) {
             throw new Skip(lacking + " (" + said + ")");
         }
-        synchronized (mounted) {
-            mounted.push(where);
-        }
+        mounted.push(where);
         return where;
     }
 
@@ -95,19 +94,18 @@ final class Machine implements AutoCloseable {
         return process.waitFor() == 0 ? null : said.isEmpty() ? "failed" : said;
     }
 
-    /** Unmounts what is mounted. */
+    /** Unmounts what is mounted; nothing is mounted any more. */
     @Override
-    public void close() {
-        synchronized (mounted) {
-            while (!mounted.isEmpty()) {
-                Path where = mounted.pop();
-                try {
-                    if (call("umount", where.toString()) != null) {
-                        call("umount", "-l", where.toString());
-                    }
-                } catch (IOException | InterruptedException failed) {
-                    System.err.println("still mounted: " + where + ": " + failed);
+    public synchronized void close() {
+        closed = true;
+        while (!mounted.isEmpty()) {
+            Path where = mounted.pop();
+            try {
+                if (call("umount", where.toString()) != null) {
+                    call("umount", "-l", where.toString());
                 }
+            } catch (IOException | InterruptedException failed) {
+                System.err.println("still mounted: " + where + ": " + failed);
             }
         }
     }

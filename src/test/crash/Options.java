@@ -38,7 +38,7 @@ record Options(boolean isShort, long seed, String only) {
                 new Outages(bench).all(),
                 new Stops(bench).all(),
                 new Clocks(bench).all(),
-                new FullDisk(bench).of(List.of(8, 16, 24, 32, 40, 48, 64, 80, 96, 112, 128, 144)),
+                new FullDisk(bench).of(List.of(8, 16, 24, 32, 40, 48, 64, 80, 96, 104, 112, 120)),
                 new PowerCut(bench).cuts(12),
                 flushes.fail(List.of(1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 26, 33, 40, 50)),
                 flushes.failEarly(),

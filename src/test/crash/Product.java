@@ -16,6 +16,7 @@ final class Product implements AutoCloseable {
     private final Path scratch;
     private final Path archive;
     private final AtomicInteger started = new AtomicInteger();
+    private volatile boolean closed;
     private final Queue<Running> running = new ConcurrentLinkedQueue<>();
 
     Product(Path scratch) throws IOException, InterruptedException {
@@ -64,12 +65,16 @@ final class Product implements AutoCloseable {
         Running process = new Running(command.words(), builder.start(), out, err);
         running.removeIf(ended -> !ended.alive());
         running.add(process);
+        if (closed) {
+            process.kill();
+        }
         return process;
     }
 
-    /** Ends what still runs. */
+    /** Ends what still runs, and what is started from now on. */
     @Override
     public void close() {
+        closed = true;
         running.forEach(Running::kill);
     }
 
