@@ -6,6 +6,8 @@ import java.util.List;
 final class Clocks {
     private static final String LEARNT = "This machine's clock is";
 
+    private static final double LONGEST_SECONDS = 120;
+
     private final Bench bench;
 
     Clocks(Bench bench) {
@@ -50,6 +52,8 @@ final class Clocks {
         Failure.unless(refused.size() <= Judge.UNDER_WAY, refused.size() + " requests with a wrong clock");
         long lines = ended.err().lines().filter(line -> line.contains(LEARNT)).count();
         Failure.unless(lines == 1, "the clock was spoken of " + lines + " times:\n" + ended.err());
+        double elapsed = trial.books().summary().get("elapsed_seconds").asDouble();
+        Failure.unless(elapsed > 0 && elapsed < LONGEST_SECONDS, "it took " + elapsed + " s by summary.json");
         Judge.once(trial.calls());
     }
 

@@ -74,11 +74,11 @@ final class Flushes {
         Failure.unless(
                 open.isEmpty() || ended.err().contains("unknown"), "says nothing of the rows " + open + ":\n" + ended.err());
         Matcher applied = APPLIED.matcher(ended.err());
-        int most = JournalFile.rows(stopped.durable(), "R").size();
+        int most = stopped.ended().size();
         while (applied.find()) {
             Failure.unless(
                     Integer.parseInt(applied.group(1)) <= most,
-                    applied.group() + ", but " + most + " durable results:\n" + ended.err());
+                    applied.group() + ", but " + most + " durable ends:\n" + ended.err());
         }
     }
 

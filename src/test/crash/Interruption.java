@@ -21,6 +21,15 @@ record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> res
                 && calls.stream().anyMatch(call -> call.n() == attempt.n() && call.at() == attempt.at());
     }
 
+    /** The rows whose end the disk had: their result, or that an attempt was settled by success. */
+    Set<Integer> ended() {
+        Set<Integer> ended = JournalFile.rows(durable, "R");
+        durable.stream()
+                .filter(entry -> entry.type() == 'S' && entry.detail().equals("a"))
+                .forEach(entry -> ended.add(entry.row()));
+        return ended;
+    }
+
     /** Every request that left had its intent on disk; every row in {@code results.jsonl} had its result there. */
     void writtenDownBefore() {
         Set<Integer> sent = new TreeSet<>();
@@ -35,7 +44,7 @@ record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> res
     /** Whether the disk had an intent for the row, but not its end. */
     boolean leftOpen(int row) {
         return JournalFile.rows(durable, "I").contains(row)
-                && !JournalFile.rows(durable, "R").contains(row);
+                && !ended().contains(row);
     }
 
     /** What came after: only rows whose end was not on disk were sent again, and no more of them than could be under way. */
@@ -44,10 +53,7 @@ record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> res
         Set<Integer> after = new TreeSet<>();
         calls.forEach(call -> before.add(call.row()));
         all.stream().skip(calls.size()).forEach(call -> after.add(call.row()));
-        Set<Integer> ended = JournalFile.rows(durable, "R");
-        durable.stream()
-                .filter(entry -> entry.type() == 'S' && entry.detail().equals("a"))
-                .forEach(entry -> ended.add(entry.row()));
+        Set<Integer> ended = ended();
         Set<Integer> wrongly = new TreeSet<>(after);
         wrongly.retainAll(ended);
         Failure.unless(wrongly.isEmpty(), "sent again although their end was on disk: rows " + wrongly);
