@@ -7,6 +7,9 @@ import reactor.core.publisher.Mono;
 
 /** What an answer means beyond its own row: the run stops, the clock is corrected, the credential is read again. */
 final class Consequences {
+    /** Less than this is how late a reply was read, and no news. */
+    private static final long NEWS_SECONDS = 60;
+
     private final Stop stop;
     private final ServerClock serverClock;
     private final Events events;
@@ -57,7 +60,7 @@ final class Consequences {
         Duration before = serverClock.offset();
         if (!parcel.correctClock() || !serverClock.learn(verdict.serverDate())) {
             fatal(verdict, parcel);
-        } else if (serverClock.offset().minus(before).abs().toSeconds() > 1) {
+        } else if (serverClock.offset().minus(before).abs().toSeconds() > NEWS_SECONDS) {
             events.clockCorrected(serverClock.offset());
         }
     }

@@ -32,6 +32,7 @@ final class Applying {
     private final Consumer<Summary> ended;
     private final Consumer<CheckResult> checked;
     private final Instant begun;
+    private final long begunTicks;
     private volatile boolean discarded;
 
     Applying(
@@ -54,6 +55,7 @@ final class Applying {
         this.checked = checked;
         this.ended = ended;
         this.begun = equipment.seams().clock().instant();
+        this.begunTicks = equipment.seams().ticker().nanos();
     }
 
     /** The whole run. */
@@ -147,7 +149,7 @@ final class Applying {
                 profile -> Mono.empty(),
                 settings().pace(),
                 settings().limits(),
-                begun,
+                begunTicks,
                 Duration.ZERO);
         return execution
                 .finish()
@@ -180,7 +182,7 @@ final class Applying {
                 accounts,
                 settings().pace(),
                 settings().limits(),
-                begun,
+                begunTicks,
                 Duration.ZERO);
     }
 

@@ -32,7 +32,7 @@ final class Execution {
     private final Control control;
     private final Books books;
     private final Delivery delivery;
-    private final Instant begun;
+    private final long begun;
     private volatile long sendingFrom;
 
     /**
@@ -42,7 +42,7 @@ final class Execution {
      * @param accounts who sends
      * @param pace how fast
      * @param limits when to stop
-     * @param begun when this process's part began
+     * @param begun when this process's part began, by the ticker: the wall clock may be put back meanwhile
      * @param startAfter nothing leaves before: what an earlier process may just have sent still counts at the server
      */
     Execution(
@@ -52,7 +52,7 @@ final class Execution {
             Account.Book accounts,
             Pace pace,
             Limits limits,
-            Instant begun,
+            long begun,
             Duration startAfter) {
         this.equipment = equipment;
         this.control = control;
@@ -116,13 +116,14 @@ final class Execution {
     private Session session() {
         Stop.Cause cause = control.stop().cause();
         Instant now = equipment.seams().clock().instant();
-        long sent = sendingFrom == 0 ? 0 : equipment.seams().ticker().nanos() - sendingFrom;
+        long ticks = equipment.seams().ticker().nanos();
+        long sent = sendingFrom == 0 ? 0 : ticks - sendingFrom;
         return new Session(
                 now,
                 cause == null ? StopReason.FINISHED : cause.reason(),
                 cause == null ? "" : cause.message(),
                 cause == null ? 0 : cause.exitCode(),
-                Duration.between(begun, now),
+                Duration.ofNanos(ticks - begun),
                 Duration.ofNanos(sent),
                 control.counters().accepted());
     }

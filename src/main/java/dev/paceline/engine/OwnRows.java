@@ -40,6 +40,7 @@ final class OwnRows {
     private final @Nullable Path path;
     private final Consumer<Summary> ended;
     private final Instant begun;
+    private final long begunTicks;
     private final AtomicReference<@Nullable Throwable> brokeOff = new AtomicReference<>();
     private final String runId = UUID.randomUUID().toString();
 
@@ -50,6 +51,7 @@ final class OwnRows {
         this.path = path;
         this.ended = ended;
         this.begun = equipment.seams().clock().instant();
+        this.begunTicks = equipment.seams().ticker().nanos();
     }
 
     /** The whole run. */
@@ -106,7 +108,7 @@ final class OwnRows {
                 accounts,
                 equipment.settings().pace(),
                 equipment.settings().limits(),
-                begun,
+                begunTicks,
                 Duration.ZERO);
         var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
         Flux<CheckedRow> checked = rows.index(OwnRows::numbered)

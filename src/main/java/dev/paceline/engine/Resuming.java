@@ -28,6 +28,7 @@ final class Resuming {
     private final ResumeOptions options;
     private final Consumer<Summary> ended;
     private final Instant begun;
+    private final long begunTicks;
     private final Scheduler.Worker writer;
 
     Resuming(Equipment equipment, Control control, Resumption run, ResumeOptions options, Consumer<Summary> ended) {
@@ -37,6 +38,7 @@ final class Resuming {
         this.options = options;
         this.ended = ended;
         this.begun = equipment.seams().clock().instant();
+        this.begunTicks = equipment.seams().ticker().nanos();
         this.writer = equipment.disk().createWorker();
     }
 
@@ -74,7 +76,7 @@ final class Resuming {
                 book,
                 equipment.settings().pace(),
                 equipment.settings().limits(),
-                begun,
+                begunTicks,
                 startAfter());
         Flux<CheckedRow> rows = Copy.rows(run.directory(), pinned, equipment.disk());
         Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();

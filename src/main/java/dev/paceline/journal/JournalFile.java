@@ -39,13 +39,12 @@ final class JournalFile implements GroupCommit.Disk {
     @Override
     public void commit(List<Entry<?>> group) throws IOException {
         long offset = end;
-        append(journal, Frames.forced(end));
-        for (Entry<?> entry : group) {
-            append(journal, entry.frame());
+        try {
+            write(group);
+        } catch (IOException failed) {
+            takeOff(failed);
+            throw failed;
         }
-        flush(journal);
-        beforeForce.force();
-        journal.force();
         account(group, offset + Frames.HEAD + 1 + Long.BYTES);
         end = journal.size();
     }
@@ -61,6 +60,25 @@ final class JournalFile implements GroupCommit.Disk {
         try (journal;
                 results) {
             results.force();
+        }
+    }
+
+    private void write(List<Entry<?>> group) throws IOException {
+        append(journal, Frames.forced(end));
+        for (Entry<?> entry : group) {
+            append(journal, entry.frame());
+        }
+        flush(journal);
+        beforeForce.force();
+        journal.force();
+    }
+
+    /** What could be written but not flushed is in the file to whoever reads it now, and need not be there tomorrow. */
+    private void takeOff(IOException failure) {
+        try {
+            journal.truncate(end);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
         }
     }
 

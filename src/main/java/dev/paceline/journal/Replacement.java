@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 
 /**
  * A file that takes its name when it is whole: after {@link #commit} it is there, durably; closed without, nothing has
- * changed. Buffered; for one thread.
+ * changed. Buffered; for one thread. What fails on the disk is thrown as {@link RunDirectoryException}, which names the
+ * file.
  */
 public final class Replacement extends OutputStream {
     private static final int BUFFER = 64 << 10;
@@ -15,14 +17,20 @@ public final class Replacement extends OutputStream {
 
     private final Storage storage;
     private final String name;
+    private final Function<IOException, RunDirectoryException> failure;
     private final Storage.Output file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private boolean open = true;
 
-    Replacement(Storage storage, String name) throws IOException {
+    Replacement(Storage storage, String name, Function<IOException, RunDirectoryException> failure) {
         this.storage = storage;
         this.name = name;
-        this.file = storage.create(name + SUFFIX);
+        this.failure = failure;
+        try {
+            this.file = storage.create(name + SUFFIX);
+        } catch (IOException failed) {
+            throw failure.apply(failed);
+        }
     }
 
     /** Whether a file is what a crash has left of one that never became whole. */
@@ -31,7 +39,7 @@ public final class Replacement extends OutputStream {
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public void write(int b) {
         if (!buffer.hasRemaining()) {
             flush();
         }
@@ -39,12 +47,12 @@ public final class Replacement extends OutputStream {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) {
         if (length > buffer.remaining()) {
             flush();
         }
         if (length > buffer.remaining()) {
-            file.write(ByteBuffer.wrap(bytes, offset, length));
+            put(ByteBuffer.wrap(bytes, offset, length));
         } else {
             buffer.put(bytes, offset, length);
         }
@@ -52,8 +60,8 @@ public final class Replacement extends OutputStream {
 
     /** Hands what is buffered to the file; durable it is only after {@link #commit}. */
     @Override
-    public void flush() throws IOException {
-        file.write(buffer.flip());
+    public void flush() {
+        put(buffer.flip());
         buffer.clear();
     }
 
@@ -63,13 +71,25 @@ public final class Replacement extends OutputStream {
     }
 
     /** Makes the content durable, then gives it its name, durably. */
-    public void commit() throws IOException {
+    public void commit() {
         flush();
-        file.force();
-        file.close();
-        storage.rename(name + SUFFIX, name);
-        open = false;
-        storage.sync();
+        try {
+            file.force();
+            file.close();
+            storage.rename(name + SUFFIX, name);
+            open = false;
+            storage.sync();
+        } catch (IOException failed) {
+            throw failure.apply(failed);
+        }
+    }
+
+    private void put(ByteBuffer bytes) {
+        try {
+            file.write(bytes);
+        } catch (IOException failed) {
+            throw failure.apply(failed);
+        }
     }
 
     /** Without a commit before, throws the content away. */

@@ -154,8 +154,8 @@ public final class RunDirectory implements Closeable {
     }
 
     /** A file that appears whole when it is committed. */
-    public Replacement replacement(String name) throws IOException {
-        return new Replacement(storage, name);
+    public Replacement replacement(String name) {
+        return new Replacement(storage, name, failed -> failure(name, failed));
     }
 
     /** A file to be written at its end, created if there is none. */

@@ -29,7 +29,8 @@
  * <tr><td>{@code E}</td><td>event: JSON with {@code event}, {@code at} and what else there is to know</td></tr>
  * </table>
  *
- * <p>Records are written in groups: one write, one flush, and only then is anybody told. The file gets its name when its
+ * <p>Records are written in groups: one write, one flush, and only then is anybody told; a group whose
+ * flush fails is cut off again, as far as the disk allows. The file gets its name when its
  * header is durable, so there is no journal without one. An intent without a settlement and without a later result or cut
  * may have been executed.
  *

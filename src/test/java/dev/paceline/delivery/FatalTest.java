@@ -9,6 +9,8 @@ import dev.paceline.signing.Credential;
 import dev.paceline.simulation.Replies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,20 @@ final class FatalTest {
         desk.deliver(31, "z");
         desk.world.passSeconds(1);
         assertThat(desk.outcome(31).attempts()).as("learnt for good").isEqualTo(1);
+    }
+
+    @Test
+    void aReplyThatWasReadLateIsNoNewsOfTheClock() {
+        Set<String> refused = new HashSet<>();
+        var desk = new Desk(sent -> refused.add(sent.task())
+                ? Replies.error("AuthFailure.SignatureExpire", Instant.EPOCH.plusSeconds(3L * refused.size()))
+                : Replies.applied());
+        for (long row = 1; row <= 10; row++) {
+            desk.deliver(row, "task" + row);
+        }
+        desk.world.passSeconds(10);
+        assertThat(desk.endings.values()).hasSize(10).allMatch(e -> e.outcome().status() == Status.APPLIED);
+        assertThat(desk.news).hasSize(1);
     }
 
     @Test

@@ -90,6 +90,9 @@ final class Judge {
         assertThat(report).as("every row is in the report").hasSize(rows);
         Value.Fields summary = object(disk.content("summary.json"));
         assertThat(number(summary, "rows")).isEqualTo(rows);
+        assertThat(Double.parseDouble(((Value.Num) field(summary, "elapsed_seconds")).literal()))
+                .as("elapsed_seconds, whatever the clock was set to")
+                .isBetween(0.0, 86_400.0);
         for (Status status : Status.values()) {
             assertThat(number(summary, status.label()))
                     .as("%s in summary.json", status)

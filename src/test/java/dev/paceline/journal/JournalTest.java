@@ -85,7 +85,7 @@ class JournalTest {
         journal.intent(1, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
         journal.result(Outcomes.applied(2)).subscribe(nothing -> {}, errors::add);
         worker.work();
-        assertThat(disk.operations).endsWith("write journal", "force journal");
+        assertThat(disk.operations).endsWith("write journal", "force journal", "truncate journal");
 
         disk.failFrom = Integer.MAX_VALUE;
         int operations = disk.operations.size();
@@ -102,6 +102,21 @@ class JournalTest {
         assertThat(told.get(0).kind()).isEqualTo(Kind.FAILED);
         assertThat(disk.operations.subList(operations, disk.operations.size()))
                 .doesNotContain("write journal", "force journal");
+    }
+
+    @Test
+    void whatCouldBeWrittenButNotFlushedIsTakenOffAgain() {
+        journal.intent(1, 1, NOON, HASH).subscribe();
+        worker.work();
+        byte[] durable = disk.content("journal");
+        disk.failFrom = disk.operations.size() + 2;
+        disk.failUntil = disk.failFrom + 1;
+
+        journal.result(Outcomes.applied(1)).subscribe(outcome -> {}, refused -> {});
+        worker.work();
+
+        assertThat(disk.operations).endsWith("force journal", "truncate journal");
+        assertThat(disk.content("journal")).isEqualTo(durable);
     }
 
     @Test

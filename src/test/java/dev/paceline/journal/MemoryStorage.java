@@ -14,11 +14,12 @@ import java.util.TreeMap;
 
 /**
  * A disk in memory that keeps only what was flushed: {@link #afterCrash} is what a power cut leaves. Every operation has
- * a number, and the one that is named fails, as do all that follow.
+ * a number, and the one that is named fails, as do all that follow it up to another.
  */
 final class MemoryStorage implements Storage {
     final List<String> operations = new ArrayList<>();
     int failFrom = Integer.MAX_VALUE;
+    int failUntil = Integer.MAX_VALUE;
 
     private Map<String, Bytes> names = new TreeMap<>();
     private Map<String, Bytes> durableNames = new HashMap<>();
@@ -127,7 +128,7 @@ final class MemoryStorage implements Storage {
 
     private void operation(String what) throws IOException {
         operations.add(what);
-        if (operations.size() >= failFrom) {
+        if (operations.size() >= failFrom && operations.size() < failUntil) {
             throw new IOException("the disk refused to " + what);
         }
     }
