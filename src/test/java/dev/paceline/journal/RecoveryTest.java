@@ -120,6 +120,27 @@ class RecoveryTest {
         assertThatThrownBy(() -> replay(damaged)).hasMessageContaining("damaged at offset");
     }
 
+    /** Its first sector is lost where few bytes of it remain, and later ones are there. */
+    @Test
+    void aGroupThatBeginsAnywhereInALostSectorIsTorn() {
+        for (int length = 1; length <= 512; length++) {
+            MemoryStorage grown = unlocked();
+            RunDirectory again = RunDirectory.open("the-run", grown);
+            Journal writer = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+            writer.event(new RunEvent("x".repeat(length), NOON, List.of())).subscribe();
+            worker.work();
+            int group = grown.content("journal").length;
+            for (long row = 6; row <= 9; row++) {
+                writer.result(Outcomes.applied(row)).subscribe();
+            }
+            worker.work();
+            byte[] holed = grown.content("journal");
+            Arrays.fill(holed, group, (group / 512 + 1) * 512, (byte) 0);
+
+            assertThat(replay(holed).end()).as("length %d", length).isGreaterThanOrEqualTo(group);
+        }
+    }
+
     @Test
     void aTornTailIsGoneForGoodBeforeAnythingIsWritten() {
         MemoryStorage torn = with(Arrays.copyOf(whole, whole.length - 3));
