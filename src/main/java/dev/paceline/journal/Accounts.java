@@ -98,8 +98,7 @@ public final class Accounts implements Closeable {
     private synchronized Outcome outcomeAt(long offset) {
         try {
             if (!reader.read(offset)) {
-                throw new RunDirectoryException(
-                        Kind.BROKEN, "The journal in " + directory + " is damaged at offset " + offset);
+                throw damaged(offset, "a record is broken");
             }
         } catch (IOException failed) {
             throw unreadable(failed);
@@ -107,7 +106,16 @@ public final class Accounts implements Closeable {
         ByteBuffer frame = reader.bytes();
         byte[] json = new byte[frame.remaining() - (Frames.BEFORE_OUTCOME - Frames.HEAD)];
         frame.position(frame.limit() - json.length).get(json);
-        return OutcomeJson.read(json, 0, json.length);
+        try {
+            return OutcomeJson.read(json, 0, json.length);
+        } catch (RuntimeException wrong) {
+            throw damaged(offset, "an outcome cannot be understood (" + wrong.getMessage() + ")");
+        }
+    }
+
+    private RunDirectoryException damaged(long offset, String why) {
+        return new RunDirectoryException(
+                Kind.BROKEN, "The journal in " + directory + " is damaged at offset " + offset + ": " + why);
     }
 
     private RunDirectoryException unreadable(IOException cause) {

@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
  */
 final class Damage {
     private static final int SECTOR = 512;
-    /** Fewer zeros than that may be a record's own. */
-    private static final int LEAST = 16;
+    /** Fewer zeros than that may be a record's own: it begins with its length, which is four bytes and never zero. */
+    private static final int LEAST = Integer.BYTES;
 
     private final FrameReader reader;
     private final long bad;
@@ -38,7 +38,7 @@ final class Damage {
             long next = at > bad && reader.read(at)
                     ? at + Frames.HEAD + reader.bytes().remaining()
                     : at;
-            if (next > at && (provesEarlierFlush(at) || !lostSector)) {
+            if (next > at && (provesEarlierFlush(at) || !sectorLostBefore(at))) {
                 return false;
             }
             if (next == at) {
@@ -48,6 +48,14 @@ final class Damage {
             at = next;
         }
         return true;
+    }
+
+    /** The sound record at {@code at} may itself begin in the lost sector, with zeros that are its own. */
+    private boolean sectorLostBefore(long at) throws IOException {
+        for (long own = at; !lostSector && reader.peek(own) == 0; own++) {
+            note(own, (byte) 0);
+        }
+        return lostSector;
     }
 
     private boolean provesEarlierFlush(long at) {

@@ -41,6 +41,8 @@ final class Frames {
     /** Of a request's SHA-256, how many bytes an intent keeps. */
     static final int HASH = 16;
 
+    private static final byte[] LETTERS = letters();
+
     private Frames() {}
 
     static byte[] preamble() {
@@ -97,11 +99,28 @@ final class Frames {
         return (byte) status.label().charAt(0);
     }
 
+    static boolean isLetter(byte status) {
+        for (byte letter : LETTERS) {
+            if (letter == status) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean isType(byte type) {
         return switch (type) {
             case FORCED, HEADER, INTENT, WITHDRAWN, SETTLEMENT, RESULT, CUT, EVENT -> true;
             default -> false;
         };
+    }
+
+    private static byte[] letters() {
+        byte[] letters = new byte[Status.values().length];
+        for (Status status : Status.values()) {
+            letters[status.ordinal()] = letter(status);
+        }
+        return letters;
     }
 
     /** Of all of a frame but the checksum itself. */

@@ -184,8 +184,8 @@ public final class Replay {
             case Frames.INTENT -> intent(frame.getLong(), frame.getInt(), frame.getLong());
             case Frames.WITHDRAWN -> withdrawn(frame.getLong(), frame.getInt());
             case Frames.SETTLEMENT -> settlement(frame);
-            case Frames.RESULT -> outcome(frame.getLong(), true);
-            case Frames.CUT -> outcome(frame.getLong(), false);
+            case Frames.RESULT -> outcome(frame.getLong(), frame.get(), true);
+            case Frames.CUT -> outcome(frame.getLong(), frame.get(), false);
             case Frames.EVENT -> events.add(RunEvent.read(rest(frame)));
             default -> forced(frame.getLong());
         }
@@ -219,7 +219,11 @@ public final class Replay {
         }
     }
 
-    private void outcome(long row, boolean result) throws IOException {
+    /** Its JSON is read when it is asked for, if ever. */
+    private void outcome(long row, byte status, boolean result) throws IOException {
+        if (!Frames.isLetter(status)) {
+            throw new IllegalArgumentException("there is no status " + status);
+        }
         sendings.remove(row);
         index.put(row, end, result);
     }

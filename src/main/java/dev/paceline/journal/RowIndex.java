@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
  * in memory. Rows are mostly asked for in order, so a page is read and written about once.
  */
 final class RowIndex implements Closeable {
+    /** No input has that many; the file would have eight terabytes. */
+    static final long MOST_ROWS = 1L << 40;
+
     private static final int PAGES = 16;
     private static final int PAGE_ROWS = 8 << 10;
     private static final int PAGE_BYTES = PAGE_ROWS * Long.BYTES;
@@ -52,6 +55,9 @@ final class RowIndex implements Closeable {
     }
 
     private Page page(long row) throws IOException {
+        if (row < 1 || row > MOST_ROWS) {
+            throw new IllegalArgumentException("there is no row " + row);
+        }
         long number = row / PAGE_ROWS;
         int slot = (int) (number % PAGES);
         Page page = pages[slot];

@@ -38,7 +38,7 @@
  *
  * <p>What was not flushed may be missing, cut short, or have holes. A tail that a crash can explain is cut off: a record
  * that is not whole or whose checksum is wrong, with no sound {@code F} record after it, and with no sound record at all
- * unless a whole sector before that one reads as zeros. Any other bad record is damage: the journal is refused, and the
+ * unless before that one a sector reads as zeros, at least from the bad record on. Any other bad record is damage: the journal is refused, and the
  * message names the offset. {@code results.jsonl} and all reports follow from the journal and are written again.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.paceline.json;
 
 import dev.paceline.model.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -54,16 +55,12 @@ public final class Json {
         return read(FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length));
     }
 
-    /** The value as compact JSON. */
+    /** The value as compact JSON: the text of {@link #bytes}. */
     public static String write(Value value) {
-        var out = new java.io.StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            write(generator, value);
-        }
-        return out.toString();
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
-    /** The value as compact JSON in UTF-8. */
+    /** The value as compact JSON in UTF-8. Half of a surrogate pair, which UTF-8 does not have, is escaped. */
     public static byte[] bytes(Value value) {
         var out = new java.io.ByteArrayOutputStream(256);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {

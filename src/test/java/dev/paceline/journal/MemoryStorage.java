@@ -85,7 +85,8 @@ final class MemoryStorage implements Storage {
 
     @Override
     public Scratch scratch(String name) {
-        return new File(name, names.computeIfAbsent(name, key -> new Bytes()));
+        names.computeIfAbsent(name, key -> new Bytes());
+        return new MemoryScratch();
     }
 
     @Override
@@ -133,7 +134,7 @@ final class MemoryStorage implements Storage {
         }
     }
 
-    private final class File implements Output, Scratch {
+    private final class File implements Output, Input {
         private final String name;
         private final Bytes bytes;
 
@@ -145,17 +146,10 @@ final class MemoryStorage implements Storage {
         @Override
         public void write(ByteBuffer more) throws IOException {
             operation("write " + name);
-            write(more, bytes.content.length);
-        }
-
-        @Override
-        public void write(ByteBuffer more, long position) {
+            int end = bytes.content.length;
             int count = more.remaining();
-            int end = Math.toIntExact(position + count);
-            if (end > bytes.content.length) {
-                bytes.content = Arrays.copyOf(bytes.content, end);
-            }
-            more.get(bytes.content, (int) position, count);
+            bytes.content = Arrays.copyOf(bytes.content, end + count);
+            more.get(bytes.content, end, count);
         }
 
         @Override

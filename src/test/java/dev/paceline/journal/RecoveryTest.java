@@ -120,6 +120,67 @@ class RecoveryTest {
         assertThatThrownBy(() -> replay(damaged)).hasMessageContaining("damaged at offset");
     }
 
+    /** Its first sector is lost where few bytes of it remain, and later ones are there. */
+    @Test
+    void aGroupThatBeginsAnywhereInALostSectorIsTorn() {
+        for (int length = 1; length <= 512; length++) {
+            MemoryStorage grown = unlocked();
+            RunDirectory again = RunDirectory.open("the-run", grown);
+            Journal writer = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+            writer.event(new RunEvent("x".repeat(length), NOON, List.of())).subscribe();
+            worker.work();
+            int group = grown.content("journal").length;
+            for (long row = 6; row <= 9; row++) {
+                writer.result(Outcomes.applied(row)).subscribe();
+            }
+            worker.work();
+            byte[] holed = grown.content("journal");
+            Arrays.fill(holed, group, (group / 512 + 1) * 512, (byte) 0);
+
+            assertThat(replay(holed).end()).as("length %d", length).isGreaterThanOrEqualTo(group);
+        }
+    }
+
+    /** Found by RecoveryFuzzTest, as are the next two: such records let exceptions through that nobody expects. */
+    @Test
+    void aResultThatCannotBeUnderstoodIsRefusedWithItsOffset() {
+        byte[] result = ByteBuffer.allocate(11)
+                .putLong(6)
+                .put((byte) 'a')
+                .put(new byte[] {'{', ']'})
+                .array();
+        Accounts accounts = replay(with(Frames.RESULT, result)).accounts();
+
+        assertThatThrownBy(() -> accounts.recorded(6))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessageStartingWith("The journal in the-run is damaged at offset " + whole.length + ":");
+    }
+
+    @Test
+    void aResultWithoutAStatusIsRefusedWithItsOffset() {
+        byte[] row = ByteBuffer.allocate(Long.BYTES).putLong(6).array();
+        byte[] letter =
+                ByteBuffer.allocate(Long.BYTES + 1).putLong(6).put((byte) 'x').array();
+        for (byte[] result : List.of(row, letter)) {
+            assertThatThrownBy(() -> replay(with(Frames.RESULT, result)))
+                    .isInstanceOf(RunDirectoryException.class)
+                    .hasMessageStartingWith("The journal in the-run is damaged at offset " + whole.length + ":");
+        }
+    }
+
+    @Test
+    void aResultOfARowThatNoInputHasIsRefusedWithItsOffset() {
+        for (long row : new long[] {Long.MIN_VALUE, -8193, -1, 0, RowIndex.MOST_ROWS + 1, 1L << 60, Long.MAX_VALUE}) {
+            byte[] result = ByteBuffer.allocate(Long.BYTES + 1)
+                    .putLong(row)
+                    .put((byte) 'a')
+                    .array();
+            assertThatThrownBy(() -> replay(with(Frames.RESULT, result)))
+                    .isInstanceOf(RunDirectoryException.class)
+                    .hasMessageStartingWith("The journal in the-run is damaged at offset " + whole.length + ":");
+        }
+    }
+
     @Test
     void aTornTailIsGoneForGoodBeforeAnythingIsWritten() {
         MemoryStorage torn = with(Arrays.copyOf(whole, whole.length - 3));
@@ -156,6 +217,15 @@ class RecoveryTest {
 
     private Replay replay(byte[] journal) {
         return Replay.of(RunDirectory.open("the-run", with(journal)));
+    }
+
+    /** The journal with one record more. */
+    private byte[] with(byte type, byte[] payload) {
+        byte[] more = Forged.record(type, payload);
+        return ByteBuffer.allocate(whole.length + more.length)
+                .put(whole)
+                .put(more)
+                .array();
     }
 
     private MemoryStorage with(byte[] journal) {
