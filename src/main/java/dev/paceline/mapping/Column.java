@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a column's name says. */
 sealed interface Column {
+    /** Of an index; one with more is no index. */
+    int MOST_DIGITS = 4;
+
     /** The name, spelled as the documentation does. */
     String title();
 
@@ -101,11 +104,6 @@ sealed interface Column {
 
     /** The field of {@code struct} that {@code spelled} names, or null. */
     static @Nullable Member member(Struct struct, String spelled) {
-        for (Member member : struct.members()) {
-            if (member.name().equals(spelled)) {
-                return member;
-            }
-        }
         String plain = plain(spelled);
         for (Member member : struct.members()) {
             if (member.name().equalsIgnoreCase(plain)) {
@@ -116,31 +114,29 @@ sealed interface Column {
     }
 
     private static @Nullable Column part(String plain) {
-        int dot = plain.indexOf('.');
-        if (dot < 0 || !(Names.WHOLE.get(plain.substring(0, dot)) instanceof Whole whole)) {
+        String[] names = plain.split("\\.", -1);
+        if (names.length == 1
+                || !(Names.WHOLE.get(names[0]) instanceof Whole whole)
+                || !(whole.parameter().type() instanceof Type.Listing list)) {
             return null;
         }
-        if (!(whole.parameter().type() instanceof Type.Listing list)) {
-            return null;
-        }
-        int end = plain.indexOf('.', dot + 1);
-        String index = plain.substring(dot + 1, end < 0 ? plain.length() : end);
-        if (!Spelling.digits(index) || index.length() > 4) {
+        String index = names[1];
+        if (!Spelling.digits(index) || index.length() > MOST_DIGITS) {
             return null;
         }
         Type type = list.item();
         List<Member> path = new ArrayList<>();
-        while (type instanceof Struct struct) {
-            int start = end + 1;
-            end = start == 0 ? -1 : plain.indexOf('.', start);
-            Member member = start == 0 ? null : member(struct, plain.substring(start, end < 0 ? plain.length() : end));
+        for (int i = 2; i < names.length; i++) {
+            Member member = type instanceof Struct struct ? member(struct, names[i]) : null;
             if (member == null) {
                 return null;
             }
             path.add(member);
             type = member.type();
         }
-        return end < 0 ? new Part(whole.parameter(), Integer.parseInt(index), List.copyOf(path), type) : null;
+        return type instanceof Struct
+                ? null
+                : new Part(whole.parameter(), Integer.parseInt(index), List.copyOf(path), type);
     }
 
     /** The names by their plain form. */

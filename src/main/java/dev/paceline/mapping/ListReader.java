@@ -80,23 +80,19 @@ abstract class ListReader implements Reader {
         @Override
         @Nullable
         Value plain(String typed, Draft at) {
-            if (typed.indexOf('；') >= 0 || typed.indexOf('，') >= 0 || typed.indexOf('、') >= 0) {
+            if (typed.contains("；") || typed.contains("，") || typed.contains("、")) {
                 return refuse("The ids are separated by a full-width character", "Separate them by ; alone.", at);
             }
-            if (typed.indexOf(',') >= 0 && typed.indexOf('"') < 0 && IdDamage.of(typed, false) == null) {
+            if (typed.contains(",") && !typed.contains("\"") && IdDamage.of(typed, false) == null) {
                 return refuse("The ids are separated by a comma", "Separate them by ; alone.", at);
             }
             List<Value> items = new ArrayList<>();
-            int start = 0;
-            while (start <= typed.length()) {
-                int semicolon = typed.indexOf(';', start);
-                int end = semicolon < 0 ? typed.length() : semicolon;
-                String id = Spelling.strip(typed.substring(start, end));
+            for (String each : typed.split(";", -1)) {
+                String id = Spelling.strip(each);
                 if (!id.isEmpty()) {
                     ids.item(id, at);
                     items.add(Value.text(id));
                 }
-                start = end + 1;
             }
             read(items, at);
             return items.isEmpty()
@@ -152,11 +148,7 @@ abstract class ListReader implements Reader {
 
         private @Nullable Value pairs(String typed, Draft at) {
             List<Value> items = new ArrayList<>();
-            int start = 0;
-            while (start <= typed.length()) {
-                int semicolon = typed.indexOf(';', start);
-                int end = semicolon < 0 ? typed.length() : semicolon;
-                String pair = typed.substring(start, end);
+            for (String pair : typed.split(";", -1)) {
                 if (!Spelling.strip(pair).isEmpty()) {
                     Value item = pair(pair, at);
                     if (item == null) {
@@ -164,7 +156,6 @@ abstract class ListReader implements Reader {
                     }
                     items.add(item);
                 }
-                start = end + 1;
             }
             return items.isEmpty()
                     ? refuse("There is no pair between the ;", "Write key=value;key=value.", at)

@@ -9,9 +9,6 @@ import java.util.List;
 
 /** The column that a misspelled name most likely means. */
 final class Nearest {
-    /** Of an index; one with more is no index. */
-    private static final int MOST_DIGITS = 4;
-
     private Nearest() {}
 
     /** The documented name of the nearest column: fewest letters added, dropped, replaced or swapped. */
@@ -59,7 +56,7 @@ final class Nearest {
         while (end < plain.length() && Spelling.digit(plain.charAt(end))) {
             end++;
         }
-        return end == start || end - start > MOST_DIGITS ? "0" : plain.substring(start, end);
+        return end == start || end - start > Column.MOST_DIGITS ? "0" : plain.substring(start, end);
     }
 
     /** Optimal string alignment, three rows of it at a time. */

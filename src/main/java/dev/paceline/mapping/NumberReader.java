@@ -78,22 +78,7 @@ final class NumberReader implements Reader {
     }
 
     private @Nullable Value literal(String typed, Draft at) {
-        int start = typed.charAt(0) == '-' ? 1 : 0;
-        if (typed.length() - start > 18) {
-            return long64(typed, start, at);
-        }
-        long number = 0;
-        for (int i = start; i < typed.length(); i++) {
-            if (!Spelling.digit(typed.charAt(i))) {
-                return refuse(typed, at);
-            }
-            number = number * 10 + (typed.charAt(i) - '0');
-        }
-        return typed.length() == start ? refuse(typed, at) : number(start == 0 ? number : -number);
-    }
-
-    private @Nullable Value long64(String typed, int start, Draft at) {
-        if (!Spelling.digits(typed.substring(start))) {
+        if (!Spelling.digits(typed.startsWith("-") ? typed.substring(1) : typed)) {
             return refuse(typed, at);
         }
         try {

@@ -30,7 +30,8 @@ final class Parts {
                 return false;
             }
         }
-        return entries.add(new Entry(part, value, empty));
+        entries.add(new Entry(part, value, empty));
+        return true;
     }
 
     Value value() {

@@ -105,7 +105,7 @@ final class Moments {
         boolean inside = false;
         for (int i = 0; i < typed.length() && count < 7; i++) {
             int digit = Character.digit(typed.charAt(i), 10);
-            boolean over = typed.charAt(i) == '.' || typed.charAt(i) == '+' || typed.charAt(i) == 'Z';
+            boolean over = typed.charAt(i) == '.' || typed.charAt(i) == '+';
             if (over && count >= 5) {
                 break;
             }

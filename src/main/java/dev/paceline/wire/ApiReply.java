@@ -38,11 +38,6 @@ public record ApiReply(
         return readable && code == null && data == Data.TRUE;
     }
 
-    /** Whether it can have come from the API at all: it has a code or a RequestId. */
-    public boolean fromTheApi() {
-        return code != null || requestId != null;
-    }
-
     /** Reads any bytes; never throws. */
     public static ApiReply read(HttpReply reply) {
         try {

@@ -22,7 +22,7 @@ public final class ModifyTaskInfo {
      * change always yields the same bytes.
      */
     public static byte[] body(TaskChange change) {
-        List<Value.Field> fields = new ArrayList<>(change.parameters().size() + 2);
+        List<Value.Field> fields = new ArrayList<>();
         fields.add(new Value.Field("ProjectId", Value.text(change.task().projectId())));
         fields.add(new Value.Field("TaskId", Value.text(change.task().taskId())));
         fields.addAll(change.parameters());

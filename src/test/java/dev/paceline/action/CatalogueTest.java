@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +37,73 @@ class CatalogueTest {
     }
 
     @Test
+    void anEntrySaysTypeUnitPurposeValuesAndRules() {
+        assertThat(entry("DelayTime")).isEqualTo("""
+                DelayTime             integer, minutes
+                                      when in its day the task runs: 120, 2:00, 02:00 and 02:00:00 are all two o'clock
+                                      For day, week, month and year schedules.
+                """);
+        assertThat(entry("CycleType")).isEqualTo("""
+                CycleType             integer
+                                      the kind of schedule
+                                      0 = crontab, 1 = minute, 2 = hour, 3 = day, 4 = week, 5 = month, 6 = once,
+                                      7 = user-driven, 10 = flexible-week, 11 = flexible-month, 12 = year,
+                                      13 = instant
+                                      0 needs a CrontabExpression.
+                """);
+        assertThat(entry("DependencyWorkflow")).isEqualTo("""
+                DependencyWorkflow    text
+                                      workflow dependency
+                                      yes, no
+                                      The default is no.
+                """);
+    }
+
+    @Test
+    void anEntryOfAListNamesItsFormsAndColumns() {
+        assertThat(entry("TaskParamInfos")).isEqualTo("""
+                TaskParamInfos        list of ParamInfo
+                                      task parameters
+                                      as JSON, in a cell also key=value;key=value, or in columns of their own:
+                                        TaskParamInfos.0.ParamKey  text, required
+                                        TaskParamInfos.0.ParamValue  text, required
+                """);
+        assertThat(entry("InChargeIds")).isEqualTo("""
+                InChargeIds           list of id
+                                      ids of the persons in charge
+                                      as JSON, in a cell also id;id, or in columns of their own:
+                                        InChargeIds.0  id
+                """);
+        assertThat(entry("DependencyConfigDTOs")).startsWith("""
+                DependencyConfigDTOs  list of DependencyConfig
+                                      dependencies
+                                      In a cell as JSON alone.
+                                      as JSON, or in columns of their own:
+                                        DependencyConfigDTOs.0.DependConfType  text, required
+                                            HOUR, DAY, WEEK, MONTH, YEAR, CRONTAB, MINUTE, RANGE_DAY, RANGE_HOUR,
+                                            RANGE_MINUTE, LIST_DAY, LIST_HOUR, LIST_MINUTE
+                """).contains("""
+                                        DependencyConfigDTOs.0.SonTask.VirtualFlag  boolean
+                                            true = yes 1, false = no 0
+                                        DependencyConfigDTOs.0.SonTask.CycleStep  integer, Chinese site only
+                """);
+    }
+
+    @Test
+    void onlyTheIdsSayWhichTaskIsMeant() {
+        assertThat(Parameters.ALL.stream().filter(Parameter::identifies))
+                .extracting(Parameter::name)
+                .containsExactly("ProjectId", "TaskId");
+    }
+
+    @Test
     void rulesNameEveryCode() {
         assertThat(Catalogue.rules().lines()).hasSize(ProblemCode.values().length);
         assertThat(Catalogue.rules())
                 .contains("PL-ID-DAMAGED           error    --allow  A spreadsheet")
-                .contains("PL-TYPE                 error             The value");
+                .contains("PL-TYPE                 error             The value")
+                .contains("PL-ID-ROUNDED           warning  --allow  An id")
+                .contains("PL-TASK-REPEATED        warning           More");
     }
 
     @Test
@@ -86,6 +150,9 @@ class CatalogueTest {
                 ",\"TaskExt\":[{\"Key\":1}]}",
                 ",\"TaskParamInfos\":[{\"ParamKey\":\"a\"}]}",
                 ",\"TaskExt.0.Worth\":\"a\"}",
+                ",\"TaskExt.00000.Key\":\"a\"}",
+                ",\"RetryWait\":1.5}",
+                ",\"CycleStep\":\"x\"}",
                 ",\"Notes\":5}"
             })
     void theSchemaRefusesWhatCheckRefuses(String rest) {
@@ -96,6 +163,9 @@ class CatalogueTest {
     @ValueSource(
             strings = {
                 ",\"CycleType\":\"user-driven\"}",
+                ",\"RetryWait\":-1}",
+                ",\"RetryWait\":null,\"TaskExt\":null}",
+                ",\"ResourceGroup\":\"group-a\"}",
                 ",\"SelfDepend\":0}",
                 ",\"DelayTime\":\"2:30\"}",
                 ",\"Retriable\":true}",
@@ -106,6 +176,37 @@ class CatalogueTest {
             })
     void theSchemaAcceptsPeoplesWords(String rest) {
         assertThat(accepts(IDS + rest)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"ProjectId\":\"1\"}",
+                "{\"TaskId\":\"2\"}",
+                "{\"ProjectId\":\"1\",\"TaskId\":null}",
+                "{\"ProjectId\":\"1\",\"TaskId\":\"2x\"}",
+                "{\"ProjectId\":-1,\"TaskId\":\"2\"}",
+                "{\"ProjectId\":9007199254740993,\"TaskId\":\"2\"}",
+                "[]"
+            })
+    void theSchemaWantsBothIdsUndamaged(String row) {
+        assertThat(accepts(row)).isFalse();
+    }
+
+    @Test
+    void theSchemaSaysWhatIsCounted() {
+        assertThat(Json.write(Catalogue.jsonSchema()))
+                .contains("\"description\":\"wait between retries (minutes).\"")
+                .contains("\"description\":\"the task's new name.\"")
+                .contains("\"description\":\"effective until, in the project's zone. Not before StartTime.\"");
+    }
+
+    /** The lines of one entry of {@code columns}. */
+    private static String entry(String name) {
+        String columns = Catalogue.columns();
+        int start = columns.indexOf(name + " ");
+        Matcher next = Pattern.compile("(?m)^\\S").matcher(columns);
+        return columns.substring(start, next.find(start + 1) ? next.start() : columns.length());
     }
 
     private static boolean accepts(String row) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.simulation.Replies;
 import dev.paceline.transport.Exchange;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class VerdictTableTest {
@@ -44,5 +46,30 @@ final class VerdictTableTest {
         boolean forGood = cause == Exchange.Cause.UNKNOWN_HOST || cause == Exchange.Cause.CERTIFICATE;
         assertThat(verdict.kind()).isEqualTo(forGood ? Verdict.Kind.UNREACHABLE : Verdict.Kind.NOT_WRITTEN);
         assertThat(verdict.kind().settled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.Kind.class)
+    void onlyWhatNeverReachedTheWireIsNoAttempt(Verdict.Kind kind) {
+        boolean reached = kind != Verdict.Kind.NOT_WRITTEN && kind != Verdict.Kind.UNREACHABLE;
+        assertThat(kind.neverWritten()).isEqualTo(!reached);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, 'no error was named, but Data is false'",
+        "null, Data is missing or no boolean",
+        "1, Data is missing or no boolean"
+    })
+    void aReplyThatConfirmsNothingSaysWhy(String data, String message) {
+        assertThat(VerdictTable.of(Replies.data(data)).message()).isEqualTo(message);
+    }
+
+    @Test
+    void aWrongClockIsToldTheServersDate() {
+        Instant date = Instant.parse("2026-01-02T03:04:05Z");
+        assertThat(VerdictTable.of(Replies.error("AuthFailure.SignatureExpire", date))
+                        .serverDate())
+                .isEqualTo(date);
     }
 }

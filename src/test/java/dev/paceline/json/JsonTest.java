@@ -1,12 +1,113 @@
 package dev.paceline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.paceline.model.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
+    private static final String NINETEEN_DIGITS = "1492511691706699776";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "true",
+                "false",
+                "\"\"",
+                "0",
+                "1492511691706699776",
+                "1.50",
+                "1e3",
+                "-0",
+                "{\"b\":[1,[],{\"c\":null}],\"a\":\"任务 \\\"\\\\\\n😀\"}"
+            })
+    void whatIsReadIsWrittenAsItStood(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Json.write(Json.parse(text))).isEqualTo(text);
+        assertThat(Json.bytes(Json.parse(bytes, 0, bytes.length))).isEqualTo(bytes);
+    }
+
+    @Test
+    void everyKindOfValueIsKeptApart() {
+        assertThat(Json.parse("{\"a\":[\"\",0,false,null,{}],\"n\":" + NINETEEN_DIGITS + "}"))
+                .isEqualTo(new Value.Fields(List.of(
+                        new Value.Field(
+                                "a",
+                                new Value.Items(List.of(
+                                        Value.text(""),
+                                        Value.number(0),
+                                        new Value.Bool(false),
+                                        Value.NULL,
+                                        new Value.Fields(List.of())))),
+                        new Value.Field("n", new Value.Num(NINETEEN_DIGITS)))));
+    }
+
+    @Test
+    void aPartOfTheBytesIsReadAlone() {
+        byte[] bytes = "[1][2][3]".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Json.parse(bytes, 3, 3)).isEqualTo(new Value.Items(List.of(Value.number(2))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "``|0|there is nothing to read",
+                "` `|0|there is nothing to read",
+                "{} {}|4|there is more text after the value",
+                "1 2|3|there is more text after the value",
+                "[1,]|4|Unexpected character",
+                "{\"a\":1,\"b\":2,\"a\":3}|17|Duplicate Object property \"a\"",
+                "{\"a\":|6|Unexpected end-of-input",
+                "{\"a\":nul}|6|Unrecognized token 'nul'"
+            })
+    void whatIsNotOneValueIsRefusedInOneLineWithItsPlace(String text, int column, String message) {
+        JsonException refused = catchThrowableOfType(JsonException.class, () -> Json.parse(text));
+
+        assertThat(refused).hasMessageContaining(message);
+        assertThat(refused.getMessage()).doesNotContain("\n").isNotBlank();
+        assertThat(refused.column()).isEqualTo(column);
+        assertThat(refused.duplicateKey()).isEqualTo(message.startsWith("Duplicate"));
+    }
+
+    @Test
+    void valuesMayBeNestedThirtyTwoDeepAndNoDeeper() {
+        String most = "[".repeat(Json.MAX_DEPTH) + "]".repeat(Json.MAX_DEPTH);
+
+        assertThat(Json.write(Json.parse(most))).isEqualTo(most);
+        JsonException refused = catchThrowableOfType(JsonException.class, () -> Json.parse("[" + most + "]"));
+        assertThat(refused).hasMessageContaining("deeper than 32 levels");
+        assertThat(refused.duplicateKey()).isFalse();
+    }
+
+    @Test
+    void aNumberLongerThanAThousandDigitsIsRefused() {
+        assertThat(Json.parse("9".repeat(1000))).isEqualTo(new Value.Num("9".repeat(1000)));
+        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse("9".repeat(1001))))
+                .hasMessageContaining("a value too long");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefused() {
+        byte[] bytes = {'"', (byte) 0xC3, '"', ' ', ' '};
+
+        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(bytes, 0, bytes.length)))
+                .isNotNull();
+    }
+
     /** Found by JsonFuzzTest: as text it stood there bare, and became a question mark in whatever file it went to. */
     @Test
     void halfOfASurrogatePairIsEscapedInTextAsInBytes() {

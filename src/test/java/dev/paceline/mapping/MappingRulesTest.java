@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.model.Value;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,20 @@ class MappingRulesTest {
     }
 
     @Test
+    void aMappingThatIsNotJsonSaysWhere() {
+        assertThatThrownBy(() -> MappingRules.parse("{} {}")).hasMessageEndingWith(" (column 4)");
+        assertThatThrownBy(() -> MappingRules.parse(""))
+                .hasMessage("the mapping is not JSON: there is nothing to read");
+    }
+
+    @Test
     void anOptionThatCannotBeSaysWhy() {
+        for (String assignment : List.of("owner", "owner=", "=Notes")) {
+            assertThatThrownBy(() -> MappingRules.NONE.rename(assignment))
+                    .hasMessage("--rename wants COLUMN=PARAM, not \"" + assignment + "\"");
+        }
+        assertThatThrownBy(() -> MappingRules.NONE.set("=1")).hasMessage("--set wants PARAM=VALUE, not \"=1\"");
+        assertThatThrownBy(() -> MappingRules.NONE.set("x=1")).hasMessageContaining("which is no parameter");
         assertThatThrownBy(() -> MappingRules.NONE.rename("owner")).hasMessageContaining("COLUMN=PARAM");
         assertThatThrownBy(() -> MappingRules.NONE.set("Notes")).hasMessageContaining("PARAM=VALUE");
         assertThatThrownBy(() -> MappingRules.NONE.set("task id=1"))

@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,14 @@ class RoundedIdsTest {
         ids.add(count(moreRounded, moreSeen));
 
         assertThat(ids.escalated().contains("TaskId")).isEqualTo(escalated);
+    }
+
+    @Test
+    void aColumnThatOnlyTheOtherPartHasIsCounted() {
+        var ids = new RoundedIds();
+        ids.add(count(3, 500));
+
+        assertThat(ids.escalated()).containsExactly("TaskId");
     }
 
     private static RoundedIds count(int rounded, int seen) {

@@ -42,6 +42,12 @@ class RowMapperTest {
         "InChargeId, InChargeIds",
         "TaskExt.0.Keys, TaskExt.0.Key",
         "TaskExt.3, TaskExt.3.Key",
+        "TaskExt.12345.Key, TaskExt.0.Key",
+        "TaskExt.1234.Kye, TaskExt.1234.Key",
+        "TaskExt.x.Key, TaskExt.0.Key",
+        "TaskExt.0.Key.Key, TaskExt.0.Key",
+        "InChargeIds.0.Key, InChargeIds.0",
+        "Notes.0, InChargeIds.0",
         "DependencyConfigDTOs.1.ParentTask.TaskNam, DependencyConfigDTOs.1.ParentTask.TaskName"
     })
     void anUnknownColumnProposesTheNearest(String column, String nearest) {
@@ -135,6 +141,9 @@ class RowMapperTest {
         assertThat(codes(mapper.map(object("{\"TaskId\":\"2\",\"ProjectId\":\"1\"}"))
                         .problems()))
                 .containsExactly(ProblemCode.SET_REFUSED);
+        assertThat(mapper.map(object("{\"project id\":\"1\",\"TaskId\":\"2\"}")).problems())
+                .extracting(Problem::column)
+                .containsExactly("project id");
     }
 
     @Test
@@ -192,6 +201,222 @@ class RowMapperTest {
             assertThat(mapper.map(second).parameters()).containsExactly(new Value.Field("TaskName", Value.text("b")));
             assertThat(mapper.map(second).task()).isEqualTo(new TaskKey("1", "2"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DelayTime",
+                "CycleType",
+                "RetryWait",
+                "ScriptChange",
+                "StartTime",
+                "CrontabExpression",
+                "DependencyWorkflow",
+                "ResourceGroup",
+                "InChargeIds",
+                "TaskExt",
+                "InChargeIds.0",
+                "@region",
+                "@profile"
+            })
+    void blanksAloneSayNothingExceptInText(String column) {
+        Mapped mapped = map(MappingRules.NONE, List.of("ProjectId", "TaskId", column), "1", "2", " \u3000\u200b\ufeff");
+
+        assertThat(mapped.problems()).isEmpty();
+        assertThat(mapped.parameters()).isEmpty();
+        assertThat(mapped.region()).isNull();
+        assertThat(mapped.profile()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ap-guangzhou, true",
+        "a, true",
+        "z9-0, true",
+        "09, true",
+        "ap--x, true",
+        "-ap, false",
+        "ap-, false",
+        "-, false",
+        "Ap, false",
+        "ap_x, false",
+        "ap/x, false",
+        "ap:x, false",
+        "ap`x, false",
+        "ap{x, false",
+        "ap.x, false",
+        "任务, false"
+    })
+    void aRegionIsWhatMayStandInAHostsName(String region, boolean sound) {
+        Mapped mapped = map(MappingRules.NONE, List.of("ProjectId", "TaskId", "@region"), "1", "2", " " + region);
+
+        assertThat(mapped.region()).isEqualTo(sound ? region : null);
+        assertThat(codes(mapped.problems())).isEqualTo(sound ? List.of() : List.of(ProblemCode.REGION));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, true", "65, false"})
+    void aRegionIsNoLongerThanALabel(int length, boolean sound) {
+        assertThat(Spelling.isRegion("a".repeat(length))).isEqualTo(sound);
+    }
+
+    @Test
+    void aRowsOwnRegionAndProfileComeBeforeThoseThatAreSet() {
+        MappingRules rules = MappingRules.NONE.set("@region=ap-guangzhou").set("@profile=night");
+        List<String> columns = List.of("ProjectId", "TaskId", "@region", "@profile");
+
+        Mapped own = map(rules, columns, "1", "2", "ap-beijing", "day");
+        Mapped set = map(rules, columns, "1", "2", "", "");
+
+        assertThat(own.region()).isEqualTo("ap-beijing");
+        assertThat(own.profile()).isEqualTo("day");
+        assertThat(set.region()).isEqualTo("ap-guangzhou");
+        assertThat(set.profile()).isEqualTo("night");
+    }
+
+    @Test
+    void aValueIsKnownByTheColumnThatGaveIt() {
+        Mapped mapped = map(
+                MappingRules.NONE.set("Notes=n"),
+                List.of("ProjectId", "TaskId", "task ext.1.key", "TaskExt.0.Key", "retry_wait"),
+                "1",
+                "2",
+                "b",
+                "a",
+                " 5");
+
+        assertThat(mapped.has("TaskExt")).isTrue();
+        assertThat(mapped.spelled("TaskExt")).isEqualTo("task ext.1.key");
+        assertThat(mapped.typed("TaskExt")).isEqualTo("b");
+        assertThat(mapped.spelled("RetryWait")).isEqualTo("retry_wait");
+        assertThat(mapped.typed("RetryWait")).isEqualTo(" 5");
+    }
+
+    @Test
+    void whatIsSetOrAbsentHasNoColumn() {
+        Mapped mapped = map(MappingRules.NONE.set("Notes=n"), List.of("ProjectId", "TaskId"), "1", "2");
+
+        for (String parameter : List.of("Notes", "TaskName", "Nonsense")) {
+            assertThat(mapped.has(parameter)).isFalse();
+            assertThat(mapped.spelled(parameter)).isEqualTo(parameter);
+            assertThat(mapped.typed(parameter)).isNull();
+        }
+    }
+
+    @Test
+    void aColumnTellsItsParameterWholeOrInPart() {
+        var mapper = new RowMapper(MappingRules.NONE.rename("owners=InChargeIds.0"));
+
+        assertThat(mapper.parameterNamed("owners")).isEqualTo("InChargeIds");
+        assertThat(mapper.parameterNamed("task name")).isEqualTo("TaskName");
+        assertThat(mapper.parameterNamed("@region")).isNull();
+        assertThat(mapper.parameterNamed("_x")).isNull();
+        assertThat(mapper.parameterNamed("Nonsense")).isNull();
+    }
+
+    @Test
+    void partsOfListsMayBeKeysOfAnObject() {
+        Mapped mapped = new RowMapper(MappingRules.NONE)
+                .map(object("{\"ProjectId\":\"1\",\"TaskId\":\"2\",\"TaskExt.1.Key\":\"b\",\"TaskExt.0.Key\":\"a\"}"));
+
+        assertThat(mapped.problems()).isEmpty();
+        assertThat(Json.write(new Value.Fields(mapped.parameters())))
+                .isEqualTo("{\"TaskExt\":[{\"Key\":\"a\"},{\"Key\":\"b\"}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"TaskExt.0.Key\":\"a\",\"task_ext.0.key\":\"b\" | task_ext.0.key | TaskExt.0.Key is given twice in this row",
+                "\"Notes\":\"a\",\"notes\":\"b\" | notes | Notes is given twice in this row",
+                "\"TaskExt.0.Key\":\"a\",\"TaskExt\":[] | TaskExt | TaskExt is given twice in this row",
+                "\"TaskExt\":[],\"TaskExt.0.Key\":\"a\" | TaskExt | TaskExt is given twice in this row"
+            })
+    void anObjectGivesAParameterOnce(String keys, String column, String message) {
+        Mapped mapped =
+                new RowMapper(MappingRules.NONE).map(object("{\"ProjectId\":\"1\",\"TaskId\":\"2\"," + keys + "}"));
+
+        assertThat(mapped.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_DOUBLED))
+                .satisfies(problem -> assertThat(problem.column()).isEqualTo(column))
+                .satisfies(problem -> assertThat(problem.message()).isEqualTo(message));
+    }
+
+    @Test
+    void wordsOfAMappingHoldInObjectsToo() {
+        var mapper = new RowMapper(MappingRules.parse("""
+                {"values":{"Notes":{"none":"<empty>","null":"x"},"RunPriority":{"A":"high"}}}"""));
+
+        assertThat(parameters(mapper, "\"Notes\":\"none\",\"RunPriority\":\"a\""))
+                .isEqualTo("{\"RunPriority\":4,\"Notes\":\"\"}");
+        assertThat(parameters(mapper, "\"Notes\":\"<empty>\"")).isEqualTo("{\"Notes\":\"<empty>\"}");
+        assertThat(parameters(mapper, "\"Notes\":null")).isEqualTo("{}");
+        assertThat(parameters(mapper, "\"Notes\":\"\"")).isEqualTo("{\"Notes\":\"\"}");
+    }
+
+    @Test
+    void ofSeveralThatAreSetTheWrongOneIsNamed() {
+        MappingRules rules = MappingRules.NONE.set("Notes=n").set("DelayTime=soon");
+
+        assertThat(header(rules, "ProjectId", "TaskId"))
+                .extracting(Problem::column)
+                .containsExactly("--set DelayTime");
+    }
+
+    @Test
+    void aColumnThatMeansNothingDoesNotKeepTheOthersFromBeingRead() {
+        assertThat(parameters(
+                        MappingRules.NONE, List.of("Nonsense", "ProjectId", "TaskId", "Notes"), "x", "1", "2", "n"))
+                .isEqualTo("{\"Notes\":\"n\"}");
+    }
+
+    @Test
+    void aColumnWithoutANameIsToldByItsPlace() {
+        assertThat(header(MappingRules.NONE, "ProjectId", "TaskId", "Notes", " "))
+                .extracting(Problem::message)
+                .containsExactly("Column 4 has no name");
+    }
+
+    @Test
+    void blanksRoundAColumnsNameDoNotMatterToRules() {
+        MappingRules rules = MappingRules.NONE.ignore("remark").rename("text=Notes");
+
+        assertThat(header(rules, "ProjectId", "TaskId", " remark ", "text ")).isEmpty();
+        assertThat(parameters(rules, List.of("ProjectId", "TaskId", " remark ", "text "), "1", "2", "x", "n"))
+                .isEqualTo("{\"Notes\":\"n\"}");
+    }
+
+    @Test
+    void aVeryLongValueIsShownInPartAndNoCharacterIsCutInTwo() {
+        assertThat(shown("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(shown("x".repeat(201))).isEqualTo("x".repeat(200) + "…");
+        assertThat(shown("x".repeat(199) + "😀")).isEqualTo("x".repeat(199) + "…");
+    }
+
+    @Test
+    void anIdOfAMillionDigitsIsReadLikeAnyOther() {
+        String grouped = "1" + ",234".repeat(250_000);
+
+        assertThat(codes(map(MappingRules.NONE, List.of("ProjectId", "TaskId"), "1", grouped)
+                        .problems()))
+                .containsExactly(ProblemCode.ID_DAMAGED);
+    }
+
+    private static String shown(String typed) {
+        return map(MappingRules.NONE, List.of("ProjectId", "TaskId", "RetryWait"), "1", "2", typed)
+                .problems()
+                .get(0)
+                .value();
+    }
+
+    private static String parameters(RowMapper mapper, String keys) {
+        Mapped mapped = mapper.map(object("{\"ProjectId\":\"1\",\"TaskId\":\"2\"," + keys + "}"));
+        assertThat(mapped.problems()).isEmpty();
+        return Json.write(new Value.Fields(mapped.parameters()));
     }
 
     private static List<Problem> header(MappingRules rules, String... columns) {

@@ -54,5 +54,6 @@ class TallyTest {
         assertThat(StopReason.DEADLINE.or(StopReason.FATAL)).isEqualTo(StopReason.FATAL);
         assertThat(StopReason.SIGNAL.or(StopReason.STORAGE)).isEqualTo(StopReason.STORAGE);
         assertThat(StopReason.SIGNAL.or(StopReason.FINISHED)).isEqualTo(StopReason.SIGNAL);
+        assertThat(StopReason.FATAL.or(StopReason.DEADLINE)).isEqualTo(StopReason.FATAL);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,6 +132,28 @@ class SignerTest {
                             .sign(request, credential, at)
                             .headers());
         }
+    }
+
+    @Test
+    void aKeptKeySignsAsAFreshOneUntilTheDayEnds() {
+        Signer signer = new Signer("wedata", "test");
+        ApiRequest request = request("https://wedata.intl.tencentcloudapi.com", null);
+        Instant midnight = Instant.parse("2026-01-01T00:00:00Z");
+
+        for (Instant at :
+                List.of(midnight.minusSeconds(2), midnight.minusSeconds(1), midnight, midnight.plusSeconds(1))) {
+            assertThat(authorization(signer, request, at))
+                    .isEqualTo(authorization(new Signer("wedata", "test"), request, at));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AKIDEXAMPLE00, ****LE00", "AKIDEXAMPLE0, ****", "a, ****", "'', ****"})
+    void anIdShowsItsLastFourCharactersIfThatTellsLittle(String id, String shown) {
+        Credential credential = new Credential(id, "key", "token");
+
+        assertThat(credential.maskedId()).isEqualTo(shown);
+        assertThat(credential).hasToString("Credential[" + shown + "]");
     }
 
     @Test

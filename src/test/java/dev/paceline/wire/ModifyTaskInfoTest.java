@@ -28,4 +28,17 @@ class ModifyTaskInfoTest {
                         + "\"TaskName\":\"任务-α \\\"\\\\\\n😀\",\"DelayTime\":0,\"Notes\":\"\","
                         + "\"TaskParamInfos\":[],\"ScriptChange\":false}");
     }
+
+    @Test
+    void theCallNamesActionAndVersionAndCarriesTheBody() {
+        var change = new TaskChange(1, 2, TASK, List.of(), null, null);
+        var endpoint = new Endpoint("https", "h.example", 443);
+
+        ApiRequest request = ModifyTaskInfo.request(endpoint, "ap-guangzhou", "zh-CN", change);
+
+        assertThat(request)
+                .isEqualTo(new ApiRequest(
+                        endpoint, "ModifyTaskInfo", "2021-08-20", "ap-guangzhou", "zh-CN", request.body()));
+        assertThat(request.body()).isEqualTo(ModifyTaskInfo.body(change));
+    }
 }

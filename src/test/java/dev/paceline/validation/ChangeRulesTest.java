@@ -1,0 +1,93 @@
+package dev.paceline.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.json.Json;
+import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChangeRulesTest {
+    private final ChangeRules rules = new ChangeRules();
+
+    /** {@code validation/findings.tsv}. */
+    @ParameterizedTest
+    @MethodSource("changes")
+    void aChangeBreaksTheseRulesAndNoOthers(String change, String findings) {
+        String found = rules.check(((Value.Fields) Json.parse(change)).fields()).stream()
+                .map(ChangeRulesTest::said)
+                .collect(Collectors.joining(" / "));
+
+        assertThat(found).isEqualTo(findings.equals("-") ? "" : findings);
+    }
+
+    static Stream<String[]> changes() throws IOException {
+        try (InputStream in = ChangeRulesTest.class.getResourceAsStream("/validation/findings.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StartTime | 2024/10/12 10:11 | Write 2024-10-12 10:11:00, in the project's own zone.",
+                "StartTime | 2024-3-8 | Write 2024-03-08 00:00:00, in the project's own zone.",
+                "StartTime | 2024-03-28 00:00+08:00 | Write 2024-03-28 00:00:00, in the project's own zone.",
+                "StartTime | 2024-03-28T01:02:03.456789 | Write 2024-03-28 01:02:03, in the project's own zone.",
+                "StartTime | 2024-03-28 01:02:03 456 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
+                "StartTime | 2024-03 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
+                "StartTime | 24-03-28 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
+                "StartTime | 2024/02/30 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
+                "StartTime | 99999999999999999999-03-28 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
+                "ExecutionStartTime | 10:10:00 | Write 10:10.",
+                "ExecutionStartTime | 9h5 | Write 09:05.",
+                "ExecutionStartTime | 23:60 | Write it as 09:30.",
+                "ExecutionStartTime | 24:10 | Write it as 09:30.",
+                "ExecutionStartTime | 1:2:3:4 | Write it as 09:30.",
+                "ExecutionStartTime | 9 | Write it as 09:30."
+            })
+    void theMomentThatWasLikelyMeantIsProposed(String parameter, String typed, String remedy) {
+        assertThat(rules.check(List.of(new Value.Field(parameter, Value.text(typed)))))
+                .extracting(Finding::remedy)
+                .containsExactly(remedy);
+    }
+
+    @Test
+    void anExpressionIsAtMostFiveHundredCharactersLong() {
+        String longest = "0 0 0 " + "1,".repeat(244) + "1 * ?";
+
+        assertThat(longest).hasSize(499);
+        assertThat(cron(longest + " ")).isEmpty();
+        assertThat(cron(longest + "  ")).containsExactly("The expression is longer than any schedule needs");
+    }
+
+    @Test
+    void anExpressionIsJudgedAlikeHoweverOftenItComes() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(cron("0 0 0 * * ?")).isEmpty();
+            assertThat(cron("0 0 0 * * *")).hasSize(1);
+        }
+    }
+
+    private List<String> cron(String expression) {
+        return rules.check(List.of(new Value.Field("CrontabExpression", Value.text(expression)))).stream()
+                .map(Finding::message)
+                .toList();
+    }
+
+    private static String said(Finding finding) {
+        ProblemCode code = finding.code();
+        return code.code() + " " + String.join(",", finding.parameters()) + " " + finding.message();
+    }
+}
