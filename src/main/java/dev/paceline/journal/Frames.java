@@ -116,11 +116,11 @@ final class Frames {
     }
 
     private static byte[] letters() {
-        byte[] letters = new byte[Status.values().length];
+        var letters = ByteBuffer.allocate(Status.values().length);
         for (Status status : Status.values()) {
-            letters[status.ordinal()] = letter(status);
+            letters.put(letter(status));
         }
-        return letters;
+        return letters.array();
     }
 
     /** Of all of a frame but the checksum itself. */
