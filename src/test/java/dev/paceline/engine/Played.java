@@ -1,17 +1,22 @@
 package dev.paceline.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.paceline.credentials.Credentials;
 import dev.paceline.delivery.Seams;
 import dev.paceline.journal.RunDirectory;
 import dev.paceline.journal.Storage;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Summary;
+import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.simulation.Call;
 import dev.paceline.simulation.FakeDisk;
 import dev.paceline.simulation.FakeServer;
 import dev.paceline.simulation.Life;
 import dev.paceline.simulation.World;
+import dev.paceline.source.Format;
+import dev.paceline.source.Layout;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,8 +40,19 @@ final class Played {
             Random random,
             FakeServer server,
             Function<@Nullable String, Credentials> sources,
+            Pace pace,
             Limits limits,
-            int slowestDiskMs) {}
+            int slowestDiskMs) {
+        /** As usual: one permanent credential, 20 a second, a quick disk. */
+        static Stage usual(World world, Random random, FakeServer server, Limits limits) {
+            return new Stage(world, random, server, profile -> Credentials.fixed(CREDENTIAL), Pace.DEFAULT, limits, 4);
+        }
+    }
+
+    static final Credential CREDENTIAL = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
+    /** Valid rows are sent, whatever the others are. */
+    static final Reading READING = Reading.of(new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false))
+            .skippingInvalid();
 
     /** Where the run directory is. */
     static final String DIRECTORY = "run";
@@ -63,7 +79,7 @@ final class Played {
         this.storage = disk.mountedBy(life);
         var settings = new Settings(
                 Target.international().region("ap-guangzhou"),
-                Pace.DEFAULT,
+                stage.pace(),
                 stage.limits(),
                 Map.of(),
                 Path.of("nowhere"),
@@ -86,14 +102,14 @@ final class Played {
         this.control = Control.of(stage.limits(), seams.clock(), seams.timer());
     }
 
-    static Played apply(Stage stage, FakeDisk disk, Reading reading, String input, Consumer<Call> leaving) {
+    static Played apply(Stage stage, FakeDisk disk, String input, Consumer<Call> leaving) {
         var played = new Played(stage, disk, leaving, false);
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
         var applying = new Applying(
                 played.equipment,
                 played.control,
                 new Input("tasks.csv", () -> new ByteArrayInputStream(bytes)),
-                reading,
+                READING,
                 played.new Here(),
                 List.of("apply", Pinned.FAILED_FILE),
                 false,
@@ -133,6 +149,19 @@ final class Played {
         if (run != null && life.isAlive()) {
             run.stop("stopped by SIGTERM", 143);
         }
+    }
+
+    /** Lets time pass until it has ended; so long at most, virtual seconds. */
+    Played untilOver(World world, double atMost) {
+        for (double until = world.seconds() + atMost; !over && life.isAlive(); ) {
+            world.passSeconds(atMost / 1000);
+            assertThat(world.seconds()).as("it does not end: %s", this).isLessThan(until);
+        }
+        return this;
+    }
+
+    Progress progress() {
+        return control.counters().progress();
     }
 
     /** Whether it has ended by itself. */

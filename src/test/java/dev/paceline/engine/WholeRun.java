@@ -6,26 +6,21 @@ import dev.paceline.credentials.Credentials;
 import dev.paceline.engine.Limits.MaxFailures;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
-import dev.paceline.signing.Credential;
 import dev.paceline.simulation.Call;
 import dev.paceline.simulation.FakeDisk;
-import dev.paceline.simulation.FakeDisk.Interruption;
 import dev.paceline.simulation.FakeServer;
-import dev.paceline.simulation.FakeServer.Faults;
-import dev.paceline.simulation.Fault;
 import dev.paceline.simulation.World;
-import dev.paceline.source.Format;
-import dev.paceline.source.Layout;
 import dev.paceline.wire.SignedRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +28,8 @@ import org.jspecify.annotations.Nullable;
  * may be killed, lose power, have its disk fill up or fail, or be stopped. Ends when the run is finished, and is judged then.
  */
 final class WholeRun {
-    private static final Credential CREDENTIAL = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
     private static final List<String> COLUMNS = List.of("DelayTime", "StartupTime", "RetryWait", "TryLimit");
     private static final Limits PATIENT = Limits.DEFAULT.maxFailures(MaxFailures.share(1));
-    private static final int KILLED = Interruption.values().length;
-    private static final int SIGNALLED = KILLED + 1;
     private static final int MOST_PROCESSES = 60;
     private static final double LONGEST_SECONDS = 24 * 3600;
 
@@ -48,26 +40,30 @@ final class WholeRun {
     /** What was met on the way, for the count over all seeds. */
     final TreeSet<String> met = new TreeSet<>();
 
-    private final Kind kind;
+    private final RunKind kind;
     private final Played.Stage stage;
-    private final Reading reading = Reading.of(new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false))
-            .skippingInvalid();
     private final int rows;
     private final String input;
     private final List<Call> leftTooEarly = new ArrayList<>();
-    private int mishaps;
+    private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private FakeDisk disk;
+    private int firstOperations;
 
     private WholeRun(long seed) {
-        this(seed, new Random(seed));
+        this(new Random(seed));
     }
 
-    private WholeRun(long seed, Random random) {
+    private WholeRun(Random random) {
+        this(random, RunKind.drawn(random));
+        mishaps.addAll(kind.mishaps(random));
+    }
+
+    private WholeRun(Random random, RunKind kind) {
         this.random = random;
         this.disk = new FakeDisk(random);
-        this.kind = Kind.values()[Math.max(0, random.nextInt(9) - 5)];
+        this.kind = kind;
         this.rows = kind.rows(random);
-        this.input = input(kind.tasks(rows, random), random.nextInt(4));
+        this.input = input(kind.tasks(random, rows), random.nextInt(4));
         this.server = new FakeServer(world, random, kind.faults(random), 20, this::timeIsWrong);
         for (long row = 1; row <= rows; row++) {
             if (random.nextInt(12) == 0) {
@@ -78,68 +74,10 @@ final class WholeRun {
                 world,
                 random,
                 server,
-                profile -> Credentials.fixed(CREDENTIAL),
+                profile -> Credentials.fixed(Played.CREDENTIAL),
+                Pace.DEFAULT,
                 random.nextInt(3) == 0 ? Limits.DEFAULT : PATIENT,
-                kind == Kind.TORN ? 300 : kind == Kind.FAST ? 4 : random.nextBoolean() ? 4 : 100);
-        this.mishaps = kind == Kind.ANYTHING ? random.nextInt(5) : 6;
-    }
-
-    /** What kind of run it is: most are of any, the others meet rare coincidences more often. */
-    private enum Kind {
-        /** Any faults, any mishaps. */
-        ANYTHING,
-        /** Few tasks, requests that are executed late, processes that are begun again at once. */
-        LATE,
-        /** No faults, processes that are killed at full speed and begun again at once. */
-        FAST,
-        /** No faults, a slow disk and so large groups of records, power that is cut while they are written. */
-        TORN;
-
-        int rows(Random random) {
-            return this == FAST || this == TORN
-                    ? 60 + random.nextInt(90)
-                    : 1 + random.nextInt(random.nextInt(8) == 0 ? 150 : 50);
-        }
-
-        int tasks(int rows, Random random) {
-            return switch (this) {
-                case ANYTHING -> 1 + random.nextInt(rows);
-                case LATE -> 1 + random.nextInt(3);
-                case FAST, TORN -> 1000;
-            };
-        }
-
-        Faults faults(Random random) {
-            List<Fault> kinds = new ArrayList<>(Arrays.asList(Fault.values()));
-            kinds.removeIf(kind -> random.nextInt(3) == 0);
-            return switch (this) {
-                case ANYTHING ->
-                    new Faults(random.nextInt(5) == 0 ? 0 : random.nextDouble() * 0.4, kinds, random.nextInt(80));
-                case LATE -> new Faults(0.5, List.of(Fault.LATE, Fault.LATE, Fault.RESET_BEFORE), 0);
-                case FAST, TORN -> Faults.NONE;
-            };
-        }
-
-        /** Between the end of a process and the beginning of the next, seconds. */
-        double gap(Random random) {
-            return random.nextDouble() * (this == FAST ? 0.03 : this == LATE || random.nextBoolean() ? 0.5 : 30);
-        }
-
-        /** When a process is killed or stopped, seconds after its birth. */
-        double moment(Random random) {
-            return this == LATE
-                    ? 0.5 + random.nextDouble() * 4
-                    : random.nextDouble() * (random.nextBoolean() ? 0.3 : 8);
-        }
-
-        /** What happens to a process: one of the disk's interruptions, or a kill or a signal at some moment. */
-        int mishap(Random random) {
-            return switch (this) {
-                case ANYTHING -> random.nextInt(SIGNALLED + 1);
-                case LATE, FAST -> random.nextInt(4) == 0 ? random.nextInt(SIGNALLED + 1) : KILLED;
-                case TORN -> random.nextInt(3);
-            };
-        }
+                kind.slowestDiskMs(random));
     }
 
     /** Plays the run of a seed to its end and judges it. Tells what was met. */
@@ -151,6 +89,14 @@ final class WholeRun {
         return run.met;
     }
 
+    /** The same run of some fifty rows, with one mishap. Tells how many operations its first process asked of the disk. */
+    static int playWith(Mishap mishap) {
+        var run = new WholeRun(new Random(50), RunKind.TORN);
+        run.mishaps.add(mishap);
+        run.play();
+        return run.firstOperations;
+    }
+
     private void play() {
         Played last = untilFinished();
         if (random.nextInt(3) == 0) {
@@ -160,7 +106,7 @@ final class WholeRun {
         }
         byte[] report = disk.content("report.csv");
         int sent = server.calls.size();
-        mishaps = 0;
+        mishaps.clear();
         Played again = once(ResumeOptions.DEFAULT);
         assertThat(server.calls).as("a further resume sends nothing").hasSize(sent);
         assertThat(again.summary().exitCode()).isEqualTo(last.summary().exitCode());
@@ -171,9 +117,10 @@ final class WholeRun {
     }
 
     private Played untilFinished() {
-        while (true) {
+        while (processes.size() < MOST_PROCESSES) {
             disk = new FakeDisk(random);
-            Played first = lived(() -> Played.apply(stage, disk, reading, input, this::leaving));
+            Played first = lived(() -> Played.apply(stage, disk, input, this::leaving));
+            firstOperations = firstOperations == 0 ? disk.operations() : firstOperations;
             if (finished(first)) {
                 return first;
             }
@@ -184,6 +131,7 @@ final class WholeRun {
                     .as("there is no journal, and nothing was sent")
                     .isEmpty();
         }
+        throw neverFinished();
     }
 
     private Played resumedUntilFinished() {
@@ -193,7 +141,11 @@ final class WholeRun {
                 return next;
             }
         }
-        throw new AssertionError("not finished after " + MOST_PROCESSES + " processes: " + story());
+        throw neverFinished();
+    }
+
+    private AssertionError neverFinished() {
+        return new AssertionError("not finished after " + MOST_PROCESSES + " processes: " + story());
     }
 
     private Played once(ResumeOptions options) {
@@ -206,27 +158,30 @@ final class WholeRun {
     }
 
     /** One process from its beginning to its end, whatever that is; then the disk is mended, and some time passes. */
-    private Played lived(java.util.function.Supplier<Played> birth) {
-        boolean disturbed = mishaps > 0;
-        int mishap = disturbed ? kind.mishap(random) : -1;
-        mishaps--;
-        if (mishap >= 0 && mishap < Interruption.values().length) {
-            interrupt(Interruption.values()[mishap]);
-        }
+    private Played lived(Supplier<Played> birth) {
+        Mishap mishap = mishaps.isEmpty() ? Mishap.NONE : mishaps.poll();
+        mishap.prepare(disk);
         Played process = birth.get();
         processes.add(process);
-        double moment = kind.moment(random);
-        if (mishap == KILLED) {
-            in(moment, process.life::kill);
-        } else if (mishap == SIGNALLED) {
-            in(moment, process::signal);
+        if (mishap.killedAfter() >= 0) {
+            in(mishap.killedAfter(), process.life::kill);
+        }
+        if (mishap.stoppedAfter() >= 0) {
+            in(mishap.stoppedAfter(), process::signal);
             met.add("stopped");
         }
         pass(process);
         assertThat(leftTooEarly).as("left before their intents were durable").isEmpty();
+        wasDisturbed(process, mishap);
+        disk.heal();
+        world.passSeconds(kind.gap(random));
+        return process;
+    }
+
+    private void wasDisturbed(Played process, Mishap mishap) {
         if (!process.life.isAlive()) {
             met.add("crash");
-            if (kind == Kind.TORN || random.nextBoolean()) {
+            if (mishap.powerCut()) {
                 met.add("power cut");
                 disk.powerCut();
             }
@@ -236,19 +191,6 @@ final class WholeRun {
             assertThat(process.error())
                     .as("nothing happened to it: %s", story())
                     .isNull();
-        }
-        disk.heal();
-        world.passSeconds(kind.gap(random));
-        return process;
-    }
-
-    /** At any operation, or at one that matters most. */
-    private void interrupt(Interruption how) {
-        switch (kind == Kind.TORN ? 2 + random.nextInt(2) : random.nextInt(4)) {
-            case 0 -> disk.interrupt(random.nextInt(40), "", how);
-            case 1 -> disk.interrupt(random.nextInt(300), "", how);
-            case 2 -> disk.interrupt(random.nextInt(30), "write journal", how);
-            default -> disk.interrupt(random.nextInt(30), "force journal", how);
         }
     }
 
