@@ -69,6 +69,16 @@ record Books(Path directory) {
         return attempts;
     }
 
+    /** The longest latency of a row's last attempt, in milliseconds. */
+    int slowest() throws IOException {
+        return report().stream()
+                .map(row -> row.get("latency_ms"))
+                .filter(text -> !text.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+
     /** The files agree with each other: every row once and in order, the counts, the results. */
     Books balance(int rows, int exit) throws IOException {
         List<CSVRecord> report = report();

@@ -53,7 +53,7 @@ final class RandomKills {
         try (Remote remote = bench.remote("--rate", Integer.toString(RATE), "--latency", "10")) {
             Trial trial = new Trial(bench, Workload.plain(bench.rows()), remote).with("--rate", Integer.toString(RATE));
             killed(trial, bench.random(name));
-            Judge.paced(trial.calls(), RATE);
+            Judge.paced(trial.calls(), RATE, trial.books());
         }
     }
 

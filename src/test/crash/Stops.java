@@ -41,8 +41,8 @@ final class Stops {
             Trial trial = new Trial(bench, Workload.plain(bench.rows()), remote).with("--rate", Integer.toString(RATE));
             stopped(trial, "TERM", SIGNALS.get("TERM"));
             trial.finish();
-            Judge.paced(trial.calls(), RATE);
             Judge.once(trial.calls());
+            Judge.paced(trial.calls(), RATE, trial.books());
         }
     }
 
