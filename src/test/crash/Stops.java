@@ -29,7 +29,8 @@ final class Stops {
     }
 
     private void signalled(String signal, int exit) throws Exception {
-        Trial trial = bench.trial(Workload.plain(bench.rows())).with("--rate", Integer.toString(RATE), "--settle", "1s");
+        Trial trial =
+                bench.trial(Workload.plain(bench.rows())).with("--rate", Integer.toString(RATE), "--settle", "1s");
         stopped(trial, signal, exit);
         trial.finish();
         Judge.once(trial.calls());

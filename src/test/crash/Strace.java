@@ -18,7 +18,8 @@ record Strace(Path file, String call, String inject, int when, Path log) {
     static final String EIO = "error=EIO";
 
     String[] words() {
-        List<String> words = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-ttt", "-e", "signal=none"));
+        List<String> words =
+                new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-ttt", "-e", "signal=none"));
         words.addAll(List.of("-o", log.toString(), "-P", file.toString(), "-e", "trace=" + call));
         words.addAll(List.of("-e", "inject=" + call + ":" + inject + ":when=" + when));
         return words.toArray(String[]::new);

@@ -7,7 +7,12 @@ import java.util.concurrent.FutureTask;
 /** The process is killed by {@code strace} at a certain write or flush of a certain file. */
 final class WriteKills {
     private static final List<String> WRITTEN_ONCE = List.of(
-            "input.csv.tmp", "problems.jsonl.tmp", "journal.tmp", "report.csv.tmp", "failed.csv.tmp", "summary.json.tmp");
+            "input.csv.tmp",
+            "problems.jsonl.tmp",
+            "journal.tmp",
+            "report.csv.tmp",
+            "failed.csv.tmp",
+            "summary.json.tmp");
 
     private final Bench bench;
     private final FutureTask<Integer> groups = new FutureTask<>((Callable<Integer>) this::dryRun);
@@ -118,7 +123,9 @@ final class WriteKills {
     private int dryRun() throws Exception {
         Trial trial = bench.trial(Workload.plain(bench.rows()));
         Path log = trial.home().resolve("strace");
-        trial.run(trial.apply().under(new Strace(trial.directory().resolve("journal"), "write", Strace.KILL, 65535, log).words()))
+        trial.run(trial.apply()
+                        .under(new Strace(trial.directory().resolve("journal"), "write", Strace.KILL, 65535, log)
+                                .words()))
                 .exits(0);
         return trial.groups();
     }
