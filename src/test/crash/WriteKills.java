@@ -65,12 +65,13 @@ final class WriteKills {
         });
     }
 
-    /** Kills at the call that comes after this share of a whole run's; earlier where this run has fewer. */
+    /** Kills at the call that comes after this share of what every run has; earlier where this run has fewer still. */
     private void killed(double share, String call, After after) throws Exception {
         bench.machine().needs("strace");
         int when = 1 + (int) (share * (groups() - 1));
         Trial trial = bench.trial(when % 2 == 0 ? Workload.flawed(bench.rows()) : Workload.plain(bench.rows()));
         while (!trial.run(under(trial, trial.apply(), "journal", call, when)).killed()) {
+            Failure.unless(when > 1, "never killed");
             when = when * 3 / 4;
             trial = bench.trial(Workload.plain(bench.rows()));
         }
@@ -119,7 +120,7 @@ final class WriteKills {
         return groups.get();
     }
 
-    /** How many groups a whole run writes. */
+    /** How many groups a run writes at least: how many records share one is a matter of moments. */
     private int dryRun() throws Exception {
         Trial trial = bench.trial(Workload.plain(bench.rows()));
         Path log = trial.home().resolve("strace");
@@ -127,7 +128,7 @@ final class WriteKills {
                         .under(new Strace(trial.directory().resolve("journal"), "write", Strace.KILL, 65535, log)
                                 .words()))
                 .exits(0);
-        return trial.groups();
+        return trial.groups() * 3 / 5;
     }
 
     /** What must hold right after the kill. */
