@@ -6,6 +6,7 @@ import java.util.concurrent.FutureTask;
 
 /** The process is killed by {@code strace} at a certain write or flush of a certain file. */
 final class WriteKills {
+    private static final int MOST_TRIES = 3;
     private static final List<String> WRITTEN_ONCE = List.of(
             "input.csv.tmp",
             "problems.jsonl.tmp",
@@ -70,9 +71,9 @@ final class WriteKills {
         bench.machine().needs("strace");
         int when = 1 + (int) (share * (groups() - 1));
         Trial trial = bench.trial(when % 2 == 0 ? Workload.flawed(bench.rows()) : Workload.plain(bench.rows()));
-        while (!trial.run(under(trial, trial.apply(), "journal", call, when)).killed()) {
-            Failure.unless(when > 1, "never killed");
-            when = when * 3 / 4;
+        for (int tries = 1; !trial.run(under(trial, trial.apply(), "journal", call, when)).killed(); tries++) {
+            Failure.unless(tries < MOST_TRIES, "not killed at " + call + ' ' + when + ", nor at a later one before");
+            when = 1 + when / 2;
             trial = bench.trial(Workload.plain(bench.rows()));
         }
         after.check(trial, when);
