@@ -15,7 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param projects gives each trial a ProjectId of its own
  */
 record Bench(
-        Product product, Machine machine, Path scratch, Remote calm, long seed, boolean thorough, AtomicInteger projects) {
+        Product product,
+        Machine machine,
+        Path scratch,
+        Remote calm,
+        long seed,
+        boolean thorough,
+        AtomicInteger projects) {
     /** Words for a simulator that counts nothing and takes its time, so that requests overlap. */
     private static final String[] CALM = {"--limiter", "none", "--latency", "15", "--jitter", "15"};
 

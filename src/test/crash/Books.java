@@ -41,8 +41,11 @@ record Books(Path directory) {
     Map<Integer, String> results() throws IOException {
         Map<Integer, String> results = new TreeMap<>();
         String text = has("results.jsonl") ? text("results.jsonl") : "";
-        text.substring(0, text.lastIndexOf('\n') + 1).lines().map(JSON::readTree).forEach(line -> results.put(
-                line.get("row").asInt(), line.get("status").asString()));
+        text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(JSON::readTree)
+                .forEach(line ->
+                        results.put(line.get("row").asInt(), line.get("status").asString()));
         return results;
     }
 
@@ -69,6 +72,16 @@ record Books(Path directory) {
         return attempts;
     }
 
+    /** The longest latency of a row's last attempt, in milliseconds. */
+    int slowest() throws IOException {
+        return report().stream()
+                .map(row -> row.get("latency_ms"))
+                .filter(text -> !text.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+
     /** The files agree with each other: every row once and in order, the counts, the results. */
     Books balance(int rows, int exit) throws IOException {
         List<CSVRecord> report = report();
@@ -79,15 +92,20 @@ record Books(Path directory) {
         }
         long sum = 0;
         for (String status : STATUSES) {
-            long reported = report.stream().filter(row -> row.get("status").equals(status)).count();
+            long reported = report.stream()
+                    .filter(row -> row.get("status").equals(status))
+                    .count();
             long counted = summary.get(status).asLong();
-            Failure.unless(reported == counted, counted + " " + status + " in summary.json, " + reported + " in report.csv");
+            Failure.unless(
+                    reported == counted, counted + " " + status + " in summary.json, " + reported + " in report.csv");
             sum += counted;
         }
         Failure.unless(sum == rows && summary.get("rows").asLong() == rows, "the counts do not add up: " + summary);
         Failure.unless(summary.get("exit_code").asInt() == exit, "exit " + exit + " but summary.json: " + summary);
-        results().forEach((row, status) -> Failure.unless(
-                report.get(row - 1).get("status").equals(status), "row " + row + ": results.jsonl says " + status));
+        results()
+                .forEach((row, status) -> Failure.unless(
+                        report.get(row - 1).get("status").equals(status),
+                        "row " + row + ": results.jsonl says " + status));
         return this;
     }
 

@@ -46,8 +46,9 @@ final class Clocks {
     /** The run went to its end; the wrong clock cost some refused requests, and was spoken of once. */
     private static void told(Trial trial, Ended ended) throws Exception {
         trial.judge(ended);
-        List<Call> refused =
-                trial.calls().stream().filter(call -> call.verdict().equals("auth")).toList();
+        List<Call> refused = trial.calls().stream()
+                .filter(call -> call.verdict().equals("auth"))
+                .toList();
         Failure.unless(!refused.isEmpty(), "the clock was never wrong");
         Failure.unless(refused.size() <= Judge.UNDER_WAY, refused.size() + " requests with a wrong clock");
         long lines = ended.err().lines().filter(line -> line.contains(LEARNT)).count();

@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class Crash {
     private static final int SIDE_BY_SIDE = 2;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+    private volatile boolean over;
     private int passed;
     private int failed;
     private int skipped;
@@ -28,10 +30,11 @@ final class Crash {
         Crash crash = new Crash();
         try (Machine machine = new Machine();
                 Product product = new Product(scratch)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> cleared(product, machine)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> crash.interrupted(product, machine, scratch)));
             Bench bench = Bench.open(product, machine, scratch, options.seed(), !options.isShort());
             crash.run(options.chosen(bench));
         }
+        crash.over = true;
         if (crash.failed == 0) {
             delete(scratch);
         } else {
@@ -45,10 +48,11 @@ final class Crash {
         List<List<Future<?>>> all = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             List<Future<?>> futures = new ArrayList<>();
-            scenario.cases().forEach(one -> futures.add(threads.submit(() -> {
-                one.body().run();
-                return null;
-            })));
+            scenario.cases()
+                    .forEach(one -> futures.add(threads.submit(() -> {
+                        one.body().run();
+                        return null;
+                    })));
             all.add(futures);
         }
         for (int i = 0; i < scenarios.size(); i++) {
@@ -85,10 +89,17 @@ final class Crash {
         }
     }
 
-    /** Nothing stays behind, even where this process is interrupted. */
-    private static void cleared(Product product, Machine machine) {
+    /** Nothing stays behind where this process is ended before its time. */
+    private void interrupted(Product product, Machine machine, Path scratch) {
         product.close();
         machine.close();
+        if (!over) {
+            try {
+                delete(scratch);
+            } catch (IOException | UncheckedIOException busy) {
+                System.out.println("left behind: " + scratch);
+            }
+        }
     }
 
     private static void delete(Path directory) throws IOException {

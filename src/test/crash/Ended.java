@@ -19,7 +19,8 @@ record Ended(List<String> words, int exit, String err) {
                 return this;
             }
         }
-        throw new Failure("exit " + exit + " of " + words + ", not " + java.util.Arrays.toString(allowed) + ":\n" + err);
+        throw new Failure(
+                "exit " + exit + " of " + words + ", not " + java.util.Arrays.toString(allowed) + ":\n" + err);
     }
 
     Ended says(String text) {

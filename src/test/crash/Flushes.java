@@ -45,7 +45,8 @@ final class Flushes {
         bench.machine().needs("strace");
         Trial trial = bench.trial(when % 2 == 0 ? Workload.flawed(bench.rows()) : Workload.plain(bench.rows()));
         Strace strace = strace(trial, "journal", "fdatasync", when);
-        Ended ended = trial.run(trial.apply().under(strace.words())).exits(STORAGE).says("journal");
+        Ended ended =
+                trial.run(trial.apply().under(strace.words())).exits(STORAGE).says("journal");
         double failedAt = strace.injectedAt();
         Interruption stopped = trial.interrupted(when - 1);
         List<Call> late = stopped.calls().stream()
@@ -60,7 +61,9 @@ final class Flushes {
         bench.machine().needs("strace");
         Trial trial = bench.trial(Workload.plain(bench.rows()));
         Strace strace = strace(trial, name, call, when);
-        trial.run(trial.apply().under(strace.words())).exits(UNUSABLE, STORAGE).says(trial.directory().toString());
+        trial.run(trial.apply().under(strace.words()))
+                .exits(UNUSABLE, STORAGE)
+                .says(trial.directory().toString());
         Failure.unless(strace.injectedAt() > 0, "never reached");
         Failure.unless(trial.calls().isEmpty(), "something was sent");
         trial.finish();
@@ -72,7 +75,8 @@ final class Flushes {
         stopped.calls().forEach(call -> open.add(call.row()));
         open.removeIf(row -> !stopped.leftOpen(row));
         Failure.unless(
-                open.isEmpty() || ended.err().contains("unknown"), "says nothing of the rows " + open + ":\n" + ended.err());
+                open.isEmpty() || ended.err().contains("unknown"),
+                "says nothing of the rows " + open + ":\n" + ended.err());
         Matcher applied = APPLIED.matcher(ended.err());
         int most = stopped.ended().size();
         while (applied.find()) {

@@ -43,8 +43,7 @@ record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> res
 
     /** Whether the disk had an intent for the row, but not its end. */
     boolean leftOpen(int row) {
-        return JournalFile.rows(durable, "I").contains(row)
-                && !ended().contains(row);
+        return JournalFile.rows(durable, "I").contains(row) && !ended().contains(row);
     }
 
     /** What came after: only rows whose end was not on disk were sent again, and no more of them than could be under way. */

@@ -64,9 +64,7 @@ record JournalFile(List<List<Entry>> groups) {
     /** The rows that a record of one of these types is about. */
     static Set<Integer> rows(List<Entry> entries, String types) {
         Set<Integer> rows = new TreeSet<>();
-        entries.stream()
-                .filter(entry -> types.indexOf(entry.type()) >= 0)
-                .forEach(entry -> rows.add(entry.row()));
+        entries.stream().filter(entry -> types.indexOf(entry.type()) >= 0).forEach(entry -> rows.add(entry.row()));
         return rows;
     }
 
@@ -76,7 +74,8 @@ record JournalFile(List<List<Entry>> groups) {
             case 'W' -> new Entry(type, (int) payload.getLong(), payload.getInt(), "");
             case 'S' -> new Entry(type, (int) payload.getLong(), payload.getInt(), letter(payload));
             case 'R', 'C' -> new Entry(type, (int) payload.getLong(), 0, letter(payload));
-            default -> new Entry(type, 0, 0, StandardCharsets.UTF_8.decode(payload).toString());
+            default ->
+                new Entry(type, 0, 0, StandardCharsets.UTF_8.decode(payload).toString());
         };
     }
 

@@ -1,4 +1,3 @@
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,7 +15,9 @@ record Options(boolean isShort, long seed, String only) {
                 case "--short" -> isShort = true;
                 case "--seed" -> seed = Long.parseLong(args[++i]);
                 case "--only" -> only = args[++i];
-                default -> throw new IllegalArgumentException("unknown: " + args[i] + "; known: --short, --seed N, --only NAME");
+                default ->
+                    throw new IllegalArgumentException(
+                            "unknown: " + args[i] + "; known: --short, --seed N, --only NAME");
             }
         }
         return new Options(isShort, seed, only);
@@ -24,7 +25,9 @@ record Options(boolean isShort, long seed, String only) {
 
     List<Scenario> chosen(Bench bench) {
         List<Scenario> chosen = (isShort ? shortForm(bench) : all(bench))
-                .stream().filter(one -> only.isEmpty() || one.name().equals(only)).toList();
+                .stream()
+                        .filter(one -> only.isEmpty() || one.name().equals(only))
+                        .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("no scenario " + only);
         }

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,15 +14,20 @@ final class Product implements AutoCloseable {
     private final Path scratch;
     private final Path archive;
     private final AtomicInteger started = new AtomicInteger();
-    private volatile boolean closed;
-    private final Queue<Running> running = new ConcurrentLinkedQueue<>();
+    private final List<Running> running = new ArrayList<>();
+    private boolean closed;
 
     Product(Path scratch) throws IOException, InterruptedException {
         this.scratch = Files.createDirectories(scratch.resolve("processes"));
         this.archive = scratch.resolve("classes.jsa");
         Path input = Files.writeString(scratch.resolve("warm.csv"), "ProjectId,TaskId,DelayTime\n1,1,1\n1,2,2\n");
         Command first = new Command()
-                .words("apply", input.toString(), "--simulate", "--run-dir", scratch.resolve("warm").toString());
+                .words(
+                        "apply",
+                        input.toString(),
+                        "--simulate",
+                        "--run-dir",
+                        scratch.resolve("warm").toString());
         start(first, "-XX:ArchiveClassesAtExit=" + archive).ended().exits(0);
     }
 
@@ -62,18 +65,20 @@ final class Product implements AutoCloseable {
                         "TENCENTCLOUD_SECRET_ID", "AKIDEXAMPLE",
                         "TENCENTCLOUD_SECRET_KEY", "SECRETEXAMPLE"));
         builder.environment().putAll(command.environment());
+        return begun(command, builder, out, err);
+    }
+
+    private synchronized Running begun(Command command, ProcessBuilder builder, Path out, Path err) throws IOException {
+        Failure.unless(!closed, "interrupted");
         Running process = new Running(command.words(), builder.start(), out, err);
         running.removeIf(ended -> !ended.alive());
         running.add(process);
-        if (closed) {
-            process.kill();
-        }
         return process;
     }
 
-    /** Ends what still runs, and what is started from now on. */
+    /** Ends what still runs; nothing is started any more. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         running.forEach(Running::kill);
     }

@@ -19,12 +19,11 @@ final class RandomKills {
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = "random " + (i + 1) + " of " + count;
-            Case.Body body =
-                    switch (i % 10) {
-                        case 4 -> () -> amongFaults(name);
-                        case 9 -> () -> paced(name);
-                        default -> () -> calm(name);
-                    };
+            Case.Body body = switch (i % 10) {
+                case 4 -> () -> amongFaults(name);
+                case 9 -> () -> paced(name);
+                default -> () -> calm(name);
+            };
             cases.add(new Case(name, body));
         }
         return new Scenario("random", cases);
@@ -32,7 +31,8 @@ final class RandomKills {
 
     private void calm(String name) throws Exception {
         Random random = bench.random(name);
-        Trial trial = bench.trial(random.nextInt(3) == 0 ? Workload.flawed(bench.rows()) : Workload.plain(bench.rows()));
+        Trial trial =
+                bench.trial(random.nextInt(3) == 0 ? Workload.flawed(bench.rows()) : Workload.plain(bench.rows()));
         killed(trial, random);
     }
 
@@ -53,7 +53,7 @@ final class RandomKills {
         try (Remote remote = bench.remote("--rate", Integer.toString(RATE), "--latency", "10")) {
             Trial trial = new Trial(bench, Workload.plain(bench.rows()), remote).with("--rate", Integer.toString(RATE));
             killed(trial, bench.random(name));
-            Judge.paced(trial.calls(), RATE);
+            Judge.paced(trial.calls(), RATE, trial.books());
         }
     }
 

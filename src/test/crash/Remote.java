@@ -30,7 +30,8 @@ final class Remote implements AutoCloseable {
 
     /** Starts one with these words; the task 404 does not exist. */
     static Remote start(Product product, String... words) throws IOException, InterruptedException {
-        Command command = new Command().words("simulate", "--missing-task", "404").words(words);
+        Command command =
+                new Command().words("simulate", "--missing-task", "404").words(words);
         Running process = product.start(command);
         process.until(() -> process.out().endsWith("\n"));
         Failure.unless(process.alive(), "the simulator does not start: " + process.err());
@@ -85,8 +86,8 @@ final class Remote implements AutoCloseable {
     }
 
     private List<JsonNode> log(Predicate<String> wanted) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(endpoint + "/simulator/calls")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/simulator/calls"))
+                .build();
         return http.send(request, BodyHandlers.ofLines())
                 .body()
                 .filter(wanted)

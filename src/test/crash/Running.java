@@ -59,7 +59,9 @@ final class Running {
     Running signal(String name) throws InterruptedException {
         if (process.isAlive()) {
             try {
-                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
             } catch (IOException failed) {
                 throw new Failure("no kill: " + failed);
             }

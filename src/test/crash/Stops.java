@@ -29,7 +29,8 @@ final class Stops {
     }
 
     private void signalled(String signal, int exit) throws Exception {
-        Trial trial = bench.trial(Workload.plain(bench.rows())).with("--rate", Integer.toString(RATE), "--settle", "1s");
+        Trial trial =
+                bench.trial(Workload.plain(bench.rows())).with("--rate", Integer.toString(RATE), "--settle", "1s");
         stopped(trial, signal, exit);
         trial.finish();
         Judge.once(trial.calls());
@@ -41,8 +42,8 @@ final class Stops {
             Trial trial = new Trial(bench, Workload.plain(bench.rows()), remote).with("--rate", Integer.toString(RATE));
             stopped(trial, "TERM", SIGNALS.get("TERM"));
             trial.finish();
-            Judge.paced(trial.calls(), RATE);
             Judge.once(trial.calls());
+            Judge.paced(trial.calls(), RATE, trial.books());
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Does something to a process at its N-th system call of one kind on one file. Calls are counted for each thread by
- * itself; the product writes its journal on one.
+ * itself; the product writes its journal on one. (With {@code --seccomp-bpf}, which is faster, strace 6.1 does not count.)
  *
  * @param file which need not exist yet
  * @param call {@code write}, {@code fdatasync} or {@code fsync}
@@ -18,7 +18,8 @@ record Strace(Path file, String call, String inject, int when, Path log) {
     static final String EIO = "error=EIO";
 
     String[] words() {
-        List<String> words = new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-ttt", "-e", "signal=none"));
+        List<String> words =
+                new ArrayList<>(List.of("strace", "-f", "-qq", "-ttt", "-e", "signal=none"));
         words.addAll(List.of("-o", log.toString(), "-P", file.toString(), "-e", "trace=" + call));
         words.addAll(List.of("-e", "inject=" + call + ":" + inject + ":when=" + when));
         return words.toArray(String[]::new);

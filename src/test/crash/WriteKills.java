@@ -6,8 +6,14 @@ import java.util.concurrent.FutureTask;
 
 /** The process is killed by {@code strace} at a certain write or flush of a certain file. */
 final class WriteKills {
+    private static final int MOST_TRIES = 3;
     private static final List<String> WRITTEN_ONCE = List.of(
-            "input.csv.tmp", "problems.jsonl.tmp", "journal.tmp", "report.csv.tmp", "failed.csv.tmp", "summary.json.tmp");
+            "input.csv.tmp",
+            "problems.jsonl.tmp",
+            "journal.tmp",
+            "report.csv.tmp",
+            "failed.csv.tmp",
+            "summary.json.tmp");
 
     private final Bench bench;
     private final FutureTask<Integer> groups = new FutureTask<>((Callable<Integer>) this::dryRun);
@@ -60,13 +66,14 @@ final class WriteKills {
         });
     }
 
-    /** Kills at the call that comes after this share of a whole run's; earlier where this run has fewer. */
+    /** Kills at the call that comes after this share of what every run has; earlier where this run has fewer still. */
     private void killed(double share, String call, After after) throws Exception {
         bench.machine().needs("strace");
         int when = 1 + (int) (share * (groups() - 1));
         Trial trial = bench.trial(when % 2 == 0 ? Workload.flawed(bench.rows()) : Workload.plain(bench.rows()));
-        while (!trial.run(under(trial, trial.apply(), "journal", call, when)).killed()) {
-            when = when * 3 / 4;
+        for (int tries = 1; !trial.run(under(trial, trial.apply(), "journal", call, when)).killed(); tries++) {
+            Failure.unless(tries < MOST_TRIES, "not killed at " + call + ' ' + when + ", nor at a later one before");
+            when = 1 + when / 2;
             trial = bench.trial(Workload.plain(bench.rows()));
         }
         after.check(trial, when);
@@ -114,13 +121,15 @@ final class WriteKills {
         return groups.get();
     }
 
-    /** How many groups a whole run writes. */
+    /** How many groups a run writes at least: how many records share one is a matter of moments. */
     private int dryRun() throws Exception {
         Trial trial = bench.trial(Workload.plain(bench.rows()));
         Path log = trial.home().resolve("strace");
-        trial.run(trial.apply().under(new Strace(trial.directory().resolve("journal"), "write", Strace.KILL, 65535, log).words()))
+        trial.run(trial.apply()
+                        .under(new Strace(trial.directory().resolve("journal"), "write", Strace.KILL, 65535, log)
+                                .words()))
                 .exits(0);
-        return trial.groups();
+        return trial.groups() * 3 / 5;
     }
 
     /** What must hold right after the kill. */
