@@ -60,7 +60,10 @@ public final class Chunk {
         return rows;
     }
 
-    /** A record's bytes as they stand in the input (gzip unpacked), with its own line end if it has one. */
+    /**
+     * A record's bytes as they stand in the input (gzip unpacked), with its own line end if it has one. Of the broken record
+     * that {@linkplain #endsReading ends reading} no more can be had than was read before that was found.
+     */
     public byte[] raw(int record) {
         return table.encoding().restore(slab.bytes(), slab.starts()[record], slab.ends()[record]);
     }

@@ -146,10 +146,17 @@ final class MemoryStorage implements Storage {
         @Override
         public void write(ByteBuffer more) throws IOException {
             operation("write " + name);
-            int end = bytes.content.length;
+            write(more, bytes.content.length);
+        }
+
+        @Override
+        public void write(ByteBuffer more, long position) {
             int count = more.remaining();
-            bytes.content = Arrays.copyOf(bytes.content, end + count);
-            more.get(bytes.content, end, count);
+            int end = Math.toIntExact(position + count);
+            if (end > bytes.content.length) {
+                bytes.content = Arrays.copyOf(bytes.content, end);
+            }
+            more.get(bytes.content, (int) position, count);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.paceline.model.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,16 @@ class JsonTest {
     @Test
     void bytesThatAreNotUtf8AreRefused() {
         byte[] bytes = {'"', (byte) 0xC3, '"', ' ', ' '};
+
+        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(bytes, 0, bytes.length)))
+                .isNotNull();
+    }
+
+    /** Found by RecordsFuzzTest: four such bytes at the start of a server's reply were an exception that nobody expects. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00400000", "00004000", "40000000", "0000FFFE7B007D00", "7B007D00", "007B007D", "FFFE7B007D00"})
+    void bytesThatLookLikeAnotherCharsetAreRefused(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
 
         assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(bytes, 0, bytes.length)))
                 .isNotNull();

@@ -50,15 +50,25 @@ class InputFuzzTest {
         Reading inPieces = Reading.of(input, layout, chunk, MOST_RECORD_BYTES);
         Reading atOnce = Reading.of(input, layout, Reading.CHUNK, MOST_RECORD_BYTES);
 
-        assertThat(inPieces.columns()).isEqualTo(atOnce.columns());
-        assertThat(inPieces.rows()).isEqualTo(atOnce.rows());
-        assertThat(inPieces.whole()).isEqualTo(atOnce.whole());
-        assertThat(inPieces.raw()).isEqualTo(atOnce.raw());
-        assertThat(inPieces.endedEarly()).isEqualTo(atOnce.endedEarly());
+        assertThatRowsAreCounted(inPieces);
         assertThatRowsAreCounted(atOnce);
         if (!layout.gzip()) {
             assertThatNothingIsMadeUp(text, atOnce, layout.charset());
         }
+        if (!layout.gzip() || (pack && damaged < 0)) {
+            assertAlike(inPieces, atOnce);
+            boolean everyRecordIsARow = layout.format() == Format.CSV && !atOnce.endedEarly();
+            assertThat(!everyRecordIsARow || startsWith(text, atOnce.raw())).isTrue();
+        }
+    }
+
+    /** Of a broken record, what could be read of it depends on the pieces. */
+    private static void assertAlike(Reading one, Reading other) {
+        assertThat(one.columns()).isEqualTo(other.columns());
+        assertThat(one.rows()).isEqualTo(other.rows());
+        assertThat(one.whole()).isEqualTo(other.whole());
+        assertThat(one.endedEarly()).isEqualTo(other.endedEarly());
+        assertThat(one.endedEarly() || Arrays.equals(one.raw(), other.raw())).isTrue();
     }
 
     private static void assertThatRowsAreCounted(Reading reading) {
@@ -72,15 +82,12 @@ class InputFuzzTest {
         }
     }
 
-    /** What a charset cannot say is a fault, never U+FFFD, unless somebody wrote that; bytes are given back as they came. */
+    /** What a charset cannot say is a fault, never U+FFFD, unless somebody wrote that. */
     private static void assertThatNothingIsMadeUp(byte[] input, Reading reading, Charset charset) {
         if (!mayHoldReplacements(input, charset)) {
             String read = reading.columns().toString() + reading.rows() + reading.whole();
             assertThat(read).doesNotContain("\uFFFD");
         }
-        int length = reading.raw().length;
-        assertThat(length).isLessThanOrEqualTo(input.length);
-        assertThat(reading.raw()).isEqualTo(Arrays.copyOf(input, length));
     }
 
     private static boolean mayHoldReplacements(byte[] input, Charset charset) {
@@ -91,6 +98,10 @@ class InputFuzzTest {
     private static boolean holds(byte[] input, byte[] part) {
         return IntStream.rangeClosed(0, input.length - part.length)
                 .anyMatch(at -> Arrays.equals(input, at, at + part.length, part, 0, part.length));
+    }
+
+    private static boolean startsWith(byte[] input, byte[] raw) {
+        return raw.length <= input.length && Arrays.equals(input, 0, raw.length, raw, 0, raw.length);
     }
 
     private static byte[] damaged(byte[] packed, int at) {

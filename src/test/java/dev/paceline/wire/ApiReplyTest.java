@@ -56,6 +56,17 @@ class ApiReplyTest {
     }
 
     @Test
+    void aReplyThatLooksLikeAnotherCharsetIsUnreadable() {
+        assertThat(ApiReply.read(new HttpReply(200, null, new byte[] {0, '@', 0, 0}))
+                        .readable())
+                .isFalse();
+        String confirmed = "{\"Response\":{\"Data\":true,\"RequestId\":\"r-1\"}}";
+        assertThat(ApiReply.read(new HttpReply(200, null, confirmed.getBytes(StandardCharsets.UTF_16LE)))
+                        .readable())
+                .isFalse();
+    }
+
+    @Test
     void aDeepOrHugeReplyIsUnreadable() {
         assertThat(read("[".repeat(200_000)).readable()).isFalse();
         assertThat(read("{\"Response\":{\"RequestId\":\"r\",\"Data\":" + "9".repeat(100_000) + "}}")
