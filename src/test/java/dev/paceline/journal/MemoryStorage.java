@@ -160,6 +160,14 @@ final class MemoryStorage implements Storage {
         }
 
         @Override
+        public void write(ByteBuffer more, long position) throws IOException {
+            operation("overwrite " + name);
+            int end = (int) position + more.remaining();
+            bytes.content = Arrays.copyOf(bytes.content, Math.max(end, bytes.content.length));
+            more.get(bytes.content, (int) position, more.remaining());
+        }
+
+        @Override
         public int read(ByteBuffer into, long position) {
             if (position >= bytes.content.length) {
                 return -1;

@@ -6,6 +6,8 @@ import dev.paceline.model.Problem.Severity;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeTest {
     private static final TaskKey TASK = new TaskKey("1492511691706699776", "20240307211852581");
@@ -58,6 +60,28 @@ class OutcomeTest {
         Outcome failed = outcome(Status.FAILED, sent, ended, 0);
 
         assertThat(failed.as(Status.SUPERSEDED, 12)).isEqualTo(outcome(Status.SUPERSEDED, sent, ended, 12));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APPLIED", "FAILED", "UNKNOWN"})
+    void anAnswerThatCouldNotBeWrittenDownIsNotKnown(Status status) {
+        Instant sent = Instant.parse("2026-01-02T03:04:05.006Z");
+
+        Outcome lost = outcome(status, sent, sent.plusMillis(7), 12).lost();
+
+        assertThat(lost.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(lost.message())
+                .isEqualTo("The answer came (" + status.label() + ") and could not be written down");
+        assertThat(lost.overtakenBy()).isZero();
+        assertThat(lost.requestId()).isEqualTo("r-1");
+        assertThat(lost.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void aRowThatWasNeverSentLosesNothing() {
+        Outcome notSent = Outcome.notSent(new CheckedRow(7, 9, TASK, CHANGE, List.of()));
+
+        assertThat(notSent.lost()).isEqualTo(notSent);
     }
 
     private static Outcome outcome(Status status, Instant sent, Instant ended, long overtakenBy) {
