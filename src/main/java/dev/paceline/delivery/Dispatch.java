@@ -66,7 +66,14 @@ final class Dispatch {
                 .passage()
                 .then(Mono.defer(letter.account()::credential))
                 .takeUntilOther(stop.signal())
-                .flatMap(credential -> permit(letter).map(permit -> new Departure(permit, credential)));
+                .flatMap(credential -> permit(letter).flatMap(permit -> newest(letter, credential)
+                        .map(newest -> new Departure(permit, newest))));
+    }
+
+    /** A permit may have been long in coming, and keys change; but nothing may hold up a request that has one. */
+    private static Mono<Credential> newest(Letter letter, Credential ready) {
+        return Mono.firstWithSignal(letter.account().credential(), Mono.just(ready))
+                .onErrorReturn(ready);
     }
 
     private Mono<Permit> permit(Letter letter) {

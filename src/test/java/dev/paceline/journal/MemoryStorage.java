@@ -146,25 +146,22 @@ final class MemoryStorage implements Storage {
         @Override
         public void write(ByteBuffer more) throws IOException {
             operation("write " + name);
-            write(more, bytes.content.length);
+            put(more, bytes.content.length);
         }
 
         @Override
-        public void write(ByteBuffer more, long position) {
+        public void write(ByteBuffer more, long position) throws IOException {
+            operation("overwrite " + name);
+            put(more, position);
+        }
+
+        private void put(ByteBuffer more, long position) {
             int count = more.remaining();
             int end = Math.toIntExact(position + count);
             if (end > bytes.content.length) {
                 bytes.content = Arrays.copyOf(bytes.content, end);
             }
             more.get(bytes.content, (int) position, count);
-        }
-
-        @Override
-        public void write(ByteBuffer more, long position) throws IOException {
-            operation("overwrite " + name);
-            int end = (int) position + more.remaining();
-            bytes.content = Arrays.copyOf(bytes.content, Math.max(end, bytes.content.length));
-            more.get(bytes.content, (int) position, more.remaining());
         }
 
         @Override
