@@ -111,7 +111,8 @@ class JsonTest {
 
     /** Found by RecordsFuzzTest: four such bytes at the start of a server's reply were an exception that nobody expects. */
     @ParameterizedTest
-    @ValueSource(strings = {"00400000", "00004000", "40000000", "0000FFFE7B007D00", "7B007D00", "007B007D", "FFFE7B007D00"})
+    @ValueSource(
+            strings = {"00400000", "00004000", "40000000", "0000FFFE7B007D00", "7B007D00", "007B007D", "FFFE7B007D00"})
     void bytesThatLookLikeAnotherCharsetAreRefused(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
 

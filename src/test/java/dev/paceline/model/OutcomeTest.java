@@ -70,8 +70,7 @@ class OutcomeTest {
         Outcome lost = outcome(status, sent, sent.plusMillis(7), 12).lost();
 
         assertThat(lost.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(lost.message())
-                .isEqualTo("The answer came (" + status.label() + ") and could not be written down");
+        assertThat(lost.message()).isEqualTo("The answer came (" + status.label() + ") and could not be written down");
         assertThat(lost.overtakenBy()).isZero();
         assertThat(lost.requestId()).isEqualTo("r-1");
         assertThat(lost.attempts()).isEqualTo(3);
