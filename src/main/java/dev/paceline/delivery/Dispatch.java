@@ -66,8 +66,8 @@ final class Dispatch {
                 .passage()
                 .then(Mono.defer(letter.account()::credential))
                 .takeUntilOther(stop.signal())
-                .flatMap(credential -> permit(letter).flatMap(permit -> newest(letter, credential)
-                        .map(newest -> new Departure(permit, newest))));
+                .flatMap(credential -> permit(letter)
+                        .flatMap(permit -> newest(letter, credential).map(newest -> new Departure(permit, newest))));
     }
 
     /** A permit may have been long in coming, and keys change; but nothing may hold up a request that has one. */

@@ -186,7 +186,7 @@ class RecoveryTest {
         MemoryStorage torn = with(Arrays.copyOf(whole, whole.length - 3));
         RunDirectory directory = RunDirectory.open("the-run", torn);
         Journal journal = Journal.resume(directory, Replay.of(directory), worker, Journal.BeforeForce.NOTHING);
-        assertThat(torn.operations).containsSequence("truncate journal", "force journal");
+        assertThat(torn.operations).containsSequence("truncate journal", "overwrite journal", "force journal");
         journal.result(Outcomes.applied(5)).subscribe();
         worker.work();
 
