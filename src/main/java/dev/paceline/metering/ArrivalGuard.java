@@ -13,7 +13,8 @@ package dev.paceline.metering;
  * {@code t} minus the window plus the fastest way, and of those there were fewer than {@code n}.
  *
  * <p>The fastest round trip there is can only be guessed from those seen. The guess is a little below the fastest seen,
- * by {@value #DOUBT} times their spread over their number, so that it is careful at first and exact in the long run.
+ * by {@value #DOUBT} times their spread over their number, so that it is careful at first and exact in the long run. Until
+ * twice {@code n} are seen nothing is guessed: the first ones may all have waited for one slow connection.
  *
  * <p>Arithmetic alone; times are nanoseconds of one monotonic clock. Not thread-safe.
  */
@@ -76,6 +77,6 @@ final class ArrivalGuard {
     }
 
     private long roundTrip() {
-        return trips == 0 ? 0 : Math.max(0, fastest - DOUBT * (slowest - fastest) / trips);
+        return trips < 2L * limit ? 0 : Math.max(0, fastest - DOUBT * (slowest - fastest) / trips);
     }
 }

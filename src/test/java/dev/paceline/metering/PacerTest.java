@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,6 +45,28 @@ final class PacerTest {
         for (int i = 1; i < arrivals.size(); i++) {
             assertThat(arrivals.get(i) - arrivals.get(i - 1)).isBetween(49_000_000L, 51_500_000L);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 900, 2100, 5000})
+    void aFirstConnectionThatTakesLongIsNotTakenForTheFastestWay(int connectMs) {
+        Pacer pacer = meter(new Rate(20), 64).of(QUOTA);
+        Flux.range(0, 200)
+                .flatMap(i -> pacer.permit().flatMap(permit -> connected(permit, connectMs)), 200, 1)
+                .subscribe();
+        time.advanceTimeBy(Duration.ofSeconds(30));
+        Collections.sort(arrivals);
+        assertThat(arrivals).hasSize(200);
+        assertThat(tightestSecond(20)).isGreaterThanOrEqualTo(SECOND);
+    }
+
+    /** Whoever comes before the connection is there waits for it; then it is ten milliseconds each way. */
+    private Mono<Long> connected(Permit permit, int connectMs) {
+        long there = Math.max(now(), connectMs * 1_000_000L) - now() + 10_000_000L;
+        return Mono.delay(Duration.ofNanos(there), time)
+                .doOnNext(x -> arrivals.add(now()))
+                .delayElement(Duration.ofMillis(10), time)
+                .doOnNext(x -> permit.answered());
     }
 
     @Test
