@@ -182,7 +182,8 @@ final class Judge {
             List<Call> earlier = before.computeIfAbsent(call.task, task -> new ArrayList<>());
             assertThat(earlier)
                     .as("before %s", call)
-                    .noneMatch(other -> other.row > call.row && (sharesNames(other, call) || !isRetry(call)));
+                    .noneMatch(other ->
+                            other.row > call.row && (sharesNames(other, call) || !wasAskedFor(-1, process(call))));
             earlier.add(call);
         }
         server.executed.stream()
@@ -194,11 +195,6 @@ final class Judge {
 
     private static boolean sharesNames(Call one, Call other) {
         return one.changes.keySet().stream().anyMatch(other.changes::containsKey);
-    }
-
-    /** Whoever asks for failed rows again gets them after all others. */
-    private boolean isRetry(Call call) {
-        return process(call).retriesFailed;
     }
 
     private void nothingWasSentTwiceForNothing() {
@@ -233,7 +229,7 @@ final class Judge {
         }
     }
 
-    /** Whether a process after that one, up to this one, was to send failed rows again. */
+    /** Whether a process after that one, up to this one, was to send failed rows again: they come after all others. */
     private boolean wasAskedFor(int after, Played upTo) {
         return processes.subList(after + 1, processes.indexOf(upTo) + 1).stream()
                 .anyMatch(process -> process.retriesFailed);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The judge of whole runs bites: each fault of the list is planted into the product's own source, compiled, and must be found
  * by one of the first two hundred seeds.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class PlantedFaultsTest {
     private static final int SEEDS = 200;
 
