@@ -33,6 +33,14 @@ final class Echo {
                 + " is above the 20 requests a second that the API documents; more of them will be turned away.");
     }
 
+    /** What a crash has torn off a run's journal, if anything. */
+    static Optional<String> torn(long bytes) {
+        return bytes == 0
+                ? Optional.empty()
+                : Optional.of("A crash has torn the last " + Figures.count(bytes, "byte", "bytes")
+                        + " off the journal; they are left out. What they told is taken as not known.");
+    }
+
     /** The deadline with its zone, and how far off it is. */
     static Optional<String> deadline(@Nullable ZonedDateTime deadline, ZonedDateTime now) {
         return Optional.ofNullable(deadline)

@@ -192,6 +192,7 @@ final class Applying {
                 Checking.copyName(reading),
                 found.sha256(),
                 found.rows(),
+                found.sendable(reading.skipInvalid()),
                 reading,
                 found.escalated(),
                 settings().target(),

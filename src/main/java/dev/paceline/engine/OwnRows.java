@@ -79,6 +79,7 @@ final class OwnRows {
                 Checking.copyName(READING),
                 Pinned.UNKNOWN_HASH,
                 0,
+                true,
                 READING,
                 Set.of(),
                 equipment.settings().target(),

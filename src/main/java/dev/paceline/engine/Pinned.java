@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param copy the name of its copy in the run directory
  * @param sha256 of the copy
  * @param rows how many rows it has, up to the limit
+ * @param sends whether the check let anything be sent
  * @param reading how it is understood
  * @param escalated id columns in which an id that looks rounded is an error
  * @param target where requests go
@@ -39,6 +40,7 @@ record Pinned(
         String copy,
         String sha256,
         long rows,
+        boolean sends,
         Reading reading,
         Set<String> escalated,
         Target target,
@@ -64,6 +66,7 @@ record Pinned(
         put(fields, "copy", Value.text(copy));
         put(fields, "sha256", Value.text(sha256));
         put(fields, "rows", Value.number(rows));
+        put(fields, "sends", new Value.Bool(sends));
         put(fields, "format", Value.text(layout.format().name()));
         put(fields, "charset", Value.text(layout.charset().name()));
         put(fields, "delimiter", Value.text(String.valueOf(layout.delimiter())));
@@ -126,6 +129,7 @@ record Pinned(
                 of.text("copy"),
                 of.text("sha256"),
                 of.number("rows"),
+                of.flag("sends"),
                 reading(of),
                 new LinkedHashSet<>(of.texts("escalated")),
                 target(of),

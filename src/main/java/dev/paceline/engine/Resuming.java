@@ -5,6 +5,7 @@ import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +79,18 @@ final class Resuming {
                 equipment.settings().limits(),
                 begunTicks,
                 startAfter());
-        Flux<CheckedRow> rows = Copy.rows(run.directory(), pinned, equipment.disk());
+        Flux<CheckedRow> rows = pinned.sends() ? Copy.rows(run.directory(), pinned, equipment.disk()) : refused();
         Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
         return journal.event(new RunEvent("resumed", begun, List.of()))
                 .then(prepared)
                 .thenMany(execution.send(rows))
                 .concatWith(execution.finish().doOnNext(ended).then(Mono.empty()));
+    }
+
+    /** What the check refused stays refused. */
+    private Flux<CheckedRow> refused() {
+        control.stop().request(StopReason.INVALID_INPUT, "the input has errors; nothing was sent");
+        return Flux.empty();
     }
 
     /** A crash may have come between a row's result and the note that it overtook another: no such row is sent again. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,25 @@ class MainTest {
         assertThat(shell.out().chars()).allMatch(character -> character < 0x80);
         assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void tellsOnceHowMuchACrashHasTornOffTheJournal() throws IOException {
+        Path input = Files.writeString(folder.resolve("a.csv"), "ProjectId,TaskId,DelayTime\n1,2,soon\n");
+        String run = folder.resolve("run").toString();
+        assertThat(shell.run("apply", input.toString(), "--simulate", "--run-dir", run))
+                .isEqualTo(3);
+        assertThat(shell.err()).doesNotContain("A crash has torn");
+        Files.writeString(Path.of(run, "journal"), "garbage", StandardOpenOption.APPEND);
+
+        for (String command : List.of("report", "resume")) {
+            FakeShell told = FakeShell.quiet();
+            assertThat(told.run(command, run)).isEqualTo(3);
+            assertThat(told.err()).contains("A crash has torn the last 7 bytes off the journal");
+        }
+        FakeShell afterwards = FakeShell.quiet();
+        assertThat(afterwards.run("resume", run)).isEqualTo(3);
+        assertThat(afterwards.err()).doesNotContain("A crash has torn");
     }
 
     static Stream<String> commands() {

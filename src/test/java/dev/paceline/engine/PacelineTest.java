@@ -84,6 +84,36 @@ final class PacelineTest {
     }
 
     @Test
+    void resumeSendsNothingOfAnInputThatTheCheckRefused() throws Exception {
+        Path input = Files.writeString(directory.resolve("tasks.csv"), """
+                ProjectId,TaskId,DelayTime
+                1492511691706699776,20240307211852581,10
+                1492511691706699776,20240307211852582,soon
+                """);
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+                Paceline paceline = open(simulator)) {
+            Run refused =
+                    paceline.apply(Input.file(input), Reading.of(Layout.of("tasks.csv", null, null, null)), runs());
+            refused.outcomes().blockLast(PATIENCE);
+            assertThat(refused.summary().block(PATIENCE).exitCode()).isEqualTo(3);
+
+            for (ResumeOptions options : List.of(ResumeOptions.DEFAULT, new ResumeOptions(true, true))) {
+                try (Resumption resumption = Resumption.open(runs())) {
+                    Run resumed = paceline.resume(resumption, options);
+                    resumed.outcomes().blockLast(PATIENCE);
+                    Summary summary = resumed.summary().block(PATIENCE);
+
+                    assertThat(summary.stopReason()).isEqualTo(StopReason.INVALID_INPUT);
+                    assertThat(summary.exitCode()).isEqualTo(3);
+                    assertThat(summary.tally().invalid()).isEqualTo(1);
+                    assertThat(summary.tally().notSent()).isEqualTo(1);
+                }
+            }
+            assertThat(simulator.calls()).isEmpty();
+        }
+    }
+
+    @Test
     void rowsOfTheCallersOwnAreCheckedAndSent() {
         Row good = Row.of(
                 new Value.Field("ProjectId", Value.text("1")),
