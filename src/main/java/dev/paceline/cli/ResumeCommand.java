@@ -4,12 +4,14 @@ import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.LimitOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.options.PaceOptions;
+import dev.paceline.cli.text.ClosingText;
 import dev.paceline.engine.Paceline;
 import dev.paceline.engine.ResumeOptions;
 import dev.paceline.engine.Resumption;
 import dev.paceline.engine.Run;
 import dev.paceline.engine.Settings;
 import dev.paceline.engine.Target;
+import dev.paceline.model.Summary;
 import dev.paceline.signing.Credential;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
@@ -80,6 +82,9 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Resumption run = Resumption.open(runDirectory)) {
+            if (run.finished() && !retryFailed) {
+                return reportAgain(run);
+            }
             if (!run.simulated()) {
                 return goOn(run, null);
             }
@@ -87,6 +92,15 @@ final class ResumeCommand implements Callable<Integer> {
                 return goOn(run, at(simulator));
             }
         }
+    }
+
+    /** There is nothing to send: neither a credential nor an endpoint is needed to say so. */
+    private int reportAgain(Resumption run) {
+        Summary summary = run.report(false);
+        String resume = shell.invocation().resume(runDirectory);
+        ClosingText.lines(summary, "", runDirectory, resume, shell.errPalette(output.noColor()))
+                .forEach(shell.err()::println);
+        return summary.exitCode();
     }
 
     private int goOn(Resumption run, @Nullable Settings simulator) throws Exception {

@@ -28,11 +28,12 @@ public final class Delivery {
     private final Stop stop;
     private final Seams seams;
     private final Function<Throwable, Stop.Cause> failures;
-    private final Duration outagePatience;
+    private final Patience patience;
     private final Duration settle;
     private final TaskLines lines;
     private final RetryBudget budget;
     private final Dispatch dispatch;
+    private final ServerClock serverClock;
     private final Map<String, Outage> outages = new ConcurrentHashMap<>();
 
     /**
@@ -64,11 +65,11 @@ public final class Delivery {
         this.stop = stop;
         this.seams = seams;
         this.failures = failures;
-        this.outagePatience = patience.outage();
+        this.patience = patience;
         this.settle = patience.settle();
         this.lines = new TaskLines(settle, seams.ticker(), seams.timer());
         this.budget = new RetryBudget(seams.ticker(), seams.timer());
-        var serverClock = new ServerClock(seams.clock());
+        this.serverClock = new ServerClock(seams.clock());
         var consequences = new Consequences(stop, serverClock, events);
         this.dispatch = new Dispatch(signer, log, stop, seams, budget, serverClock, consequences);
     }
@@ -78,8 +79,9 @@ public final class Delivery {
      *
      * @param outage an endpoint that cannot be reached
      * @param settle the rest of a task after an attempt that was not settled
+     * @param answeredBefore whether the endpoint answered an earlier process of the run
      */
-    public record Patience(Duration outage, Duration settle) {}
+    public record Patience(Duration outage, Duration settle, boolean answeredBefore) {}
 
     /**
      * Delivers one change. Emits exactly one ending; never an error. Rows of one task keep the order in which this is
@@ -123,12 +125,12 @@ public final class Delivery {
         return Mono.defer(() -> attempt(parcel, turn))
                 .onErrorResume(error -> Mono.fromRunnable(() -> broke(error, parcel)))
                 .repeat(parcel::underway)
-                .then(Mono.fromSupplier(() -> parcel.ending(seams.clock().instant())));
+                .then(Mono.fromSupplier(() -> parcel.ending(serverClock.now())));
     }
 
     private Ending cutOff(Parcel parcel) {
         parcel.cut();
-        return parcel.ending(seams.clock().instant());
+        return parcel.ending(serverClock.now());
     }
 
     /** Not an answer but something of ours failed: the disk, the source of the credential, or this program. */
@@ -168,7 +170,7 @@ public final class Delivery {
     private Outage outage(ApiRequest request) {
         return outages.computeIfAbsent(
                 request.endpoint().toString(),
-                endpoint -> new Outage(endpoint, outagePatience, seams.ticker(), seams.timer(), stop));
+                endpoint -> new Outage(endpoint, patience, seams.ticker(), seams.timer(), stop));
     }
 
     /** Whether any endpoint cannot be reached at the moment. */

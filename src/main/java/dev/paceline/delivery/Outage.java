@@ -34,9 +34,10 @@ final class Outage {
     private int probes;
     private @Nullable String lastMessage;
 
-    Outage(String endpoint, Duration patience, Ticker ticker, Scheduler timer, Stop stop) {
+    Outage(String endpoint, Delivery.Patience patience, Ticker ticker, Scheduler timer, Stop stop) {
         this.endpoint = endpoint;
-        this.patience = patience;
+        this.patience = patience.outage();
+        this.answeredOnce = patience.answeredBefore();
         this.ticker = ticker;
         this.timer = timer;
         this.stop = stop;

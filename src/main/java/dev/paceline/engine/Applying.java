@@ -10,7 +10,6 @@ import dev.paceline.model.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +149,7 @@ final class Applying {
                 settings().pace(),
                 settings().limits(),
                 begunTicks,
-                Duration.ZERO);
+                Execution.Before.NOTHING);
         return execution
                 .finish()
                 .delayUntil(summary -> OnDisk.run(equipment.disk(), () -> discard(directory)))
@@ -183,7 +182,7 @@ final class Applying {
                 settings().pace(),
                 settings().limits(),
                 begunTicks,
-                Duration.ZERO);
+                Execution.Before.NOTHING);
     }
 
     private Pinned pinned(CheckResult found, Map<String, String> secretIds) {

@@ -43,7 +43,7 @@ final class Execution {
      * @param pace how fast
      * @param limits when to stop
      * @param begun when this process's part began, by the ticker: the wall clock may be put back meanwhile
-     * @param startAfter nothing leaves before: what an earlier process may just have sent still counts at the server
+     * @param before what an earlier process of the run leaves to be heeded
      */
     Execution(
             Equipment equipment,
@@ -53,7 +53,7 @@ final class Execution {
             Pace pace,
             Limits limits,
             long begun,
-            Duration startAfter) {
+            Before before) {
         this.equipment = equipment;
         this.control = control;
         this.books = books;
@@ -64,7 +64,7 @@ final class Execution {
                 seams.ticker(),
                 seams.timer(),
                 new InFlight(pace.inFlight()),
-                startAfter);
+                before.startAfter());
         this.delivery = new Delivery(
                 equipment.addressing()::request,
                 accounts,
@@ -72,11 +72,21 @@ final class Execution {
                 meter,
                 books.ledger(),
                 control.stop(),
-                new Delivery.Patience(limits.outagePatience(), limits.settle()),
+                new Delivery.Patience(limits.outagePatience(), limits.settle(), before.answered()),
                 seams,
                 control.counters(),
                 Execution::why);
         control.counters().reach(delivery::isOut);
+    }
+
+    /**
+     * What earlier processes leave to be heeded.
+     *
+     * @param startAfter nothing leaves before: what one may just have sent still counts at the server
+     * @param answered whether the server answered one
+     */
+    record Before(Duration startAfter, boolean answered) {
+        static final Before NOTHING = new Before(Duration.ZERO, false);
     }
 
     /** Sends the rows; one outcome for each as it ends. */

@@ -24,6 +24,9 @@ interface Ledger extends AttemptLog {
     @Nullable
     Outcome confirmed(CheckedRow row);
 
+    /** How the row stood when this process began. */
+    Outcome standing(CheckedRow row);
+
     /** What an earlier process tried for a row that has no result, null where it tried nothing. */
     @Nullable
     Earlier earlier(long row);
@@ -50,6 +53,11 @@ interface Ledger extends AttemptLog {
         public @Nullable Outcome ended(CheckedRow row) {
             Outcome outcome = accounts.ended(row.number()) ? accounts.of(row) : null;
             return outcome != null && retryFailed && isRetried(outcome.status()) ? null : outcome;
+        }
+
+        @Override
+        public Outcome standing(CheckedRow row) {
+            return accounts.of(row);
         }
 
         @Override
@@ -127,6 +135,11 @@ interface Ledger extends AttemptLog {
         @Override
         public @Nullable Outcome confirmed(CheckedRow row) {
             return null;
+        }
+
+        @Override
+        public Outcome standing(CheckedRow row) {
+            return Outcome.notSent(row);
         }
 
         @Override

@@ -13,7 +13,6 @@ import dev.paceline.source.Format;
 import dev.paceline.source.Layout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ final class OwnRows {
                 equipment.settings().pace(),
                 equipment.settings().limits(),
                 begunTicks,
-                Duration.ZERO);
+                Execution.Before.NOTHING);
         var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
         Flux<CheckedRow> checked = rows.index(OwnRows::numbered)
                 .onErrorResume(this::cameToAnEnd)

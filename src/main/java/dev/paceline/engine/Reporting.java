@@ -95,7 +95,8 @@ final class Reporting {
                 now.sending().isZero() ? 0 : now.accepted() / (now.sending().toMillis() / 1e3),
                 exitCode(tally, now),
                 now.reason(),
-                null);
+                null,
+                false);
     }
 
     private Summary summary(
@@ -117,7 +118,8 @@ final class Reporting {
                 sending.isZero() ? 0 : accepted / (sending.toMillis() / 1e3),
                 exitCode(tally, last),
                 last.reason(),
-                retryCommand);
+                retryCommand,
+                true);
     }
 
     private static int exitCode(Tally tally, Session last) {

@@ -78,7 +78,7 @@ final class Resuming {
                 equipment.settings().pace(),
                 equipment.settings().limits(),
                 begunTicks,
-                startAfter());
+                new Execution.Before(startAfter(), run.replay().answered()));
         Flux<CheckedRow> rows = pinned.sends() ? Copy.rows(run.directory(), pinned, equipment.disk()) : refused();
         Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
         return journal.event(new RunEvent("resumed", begun, List.of()))

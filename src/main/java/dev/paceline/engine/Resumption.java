@@ -5,6 +5,7 @@ import dev.paceline.journal.RunDirectory;
 import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -47,12 +48,22 @@ public final class Resumption implements AutoCloseable {
 
     /** That of a directory that is open already; closed where it is refused. */
     static Resumption of(RunDirectory directory) {
+        Replay replay = replayed(directory);
         try {
-            Replay replay = Replay.of(directory);
             var resumption =
                     new Resumption(directory, replay, Pinned.of(replay.header().pinned()));
             resumption.verifyCopy();
             return resumption;
+        } catch (RuntimeException refused) {
+            closeAfter(replay, refused);
+            closeAfter(directory, refused);
+            throw refused;
+        }
+    }
+
+    private static Replay replayed(RunDirectory directory) {
+        try {
+            return Replay.of(directory);
         } catch (RuntimeException refused) {
             closeAfter(directory, refused);
             throw refused;
@@ -72,6 +83,14 @@ public final class Resumption implements AutoCloseable {
     /** Bytes that a crash has torn off the journal's end; 0 for none. */
     public long tornBytes() {
         return replay.tornBytes();
+    }
+
+    /** Whether every row has its end, and the last process said so. */
+    public boolean finished() {
+        List<Session> sessions = sessions();
+        return !sessions.isEmpty()
+                && !wasKilled()
+                && sessions.get(sessions.size() - 1).reason() == StopReason.FINISHED;
     }
 
     /** How fast the run was to go. */
@@ -125,8 +144,8 @@ public final class Resumption implements AutoCloseable {
     /** Releases the run directory. */
     @Override
     public void close() {
-        try {
-            directory.close();
+        try (directory) {
+            replay.close();
         } catch (IOException failed) {
             throw new UncheckedIOException("The run directory could not be released", failed);
         }
@@ -187,9 +206,9 @@ public final class Resumption implements AutoCloseable {
         }
     }
 
-    private static void closeAfter(RunDirectory directory, RuntimeException refused) {
+    private static void closeAfter(Closeable held, RuntimeException refused) {
         try {
-            directory.close();
+            held.close();
         } catch (IOException failed) {
             refused.addSuppressed(failed);
         }

@@ -11,6 +11,7 @@ import dev.paceline.model.TaskChange;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -92,7 +93,18 @@ final class Sending {
         if (stop.requested() && earlier == null) {
             return Mono.just(new Ended(Outcome.notSent(row), true, Set.of()));
         }
-        return delivery.deliver(change, earlier).flatMap(this::recorded);
+        return delivery.deliver(change, earlier)
+                .flatMap(ending -> isUntouched(ending, earlier) ? stays(row) : recorded(ending));
+    }
+
+    /** Whether a stop came before anything left for the row in this process. */
+    private static boolean isUntouched(Ending ending, @Nullable Earlier earlier) {
+        return ending.cut() && earlier != null && ending.outcome().attempts() == earlier.attempts();
+    }
+
+    /** What an earlier process knew of the row is still what is known. */
+    private Mono<Ended> stays(CheckedRow row) {
+        return Mono.fromSupplier(() -> new Ended(ledger.standing(row), true, Set.of()));
     }
 
     private Mono<Ended> recorded(Ending ending) {

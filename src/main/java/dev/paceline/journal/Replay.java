@@ -1,6 +1,7 @@
 package dev.paceline.journal;
 
 import dev.paceline.journal.RunDirectoryException.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a journal says, read once from its first byte to its last. Memory: a megabyte, and a few dozen bytes for each row
  * that was sent and has no result.
  */
-public final class Replay {
+public final class Replay implements Closeable {
     static final String INDEX = "rows.tmp";
 
     private final RunDirectory directory;
@@ -32,6 +33,7 @@ public final class Replay {
     private long intents;
     private long withdrawn;
     private long throttled;
+    private boolean answered;
     private long lastSentAt;
 
     private Replay(RunDirectory directory, RowIndex index) {
@@ -85,6 +87,11 @@ public final class Replay {
         return throttled;
     }
 
+    /** Whether any request was answered by a server. */
+    public boolean answered() {
+        return answered;
+    }
+
     /** When the last request was about to leave; empty where none ever was. */
     public Optional<Instant> lastSentAt() {
         return intents == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastSentAt));
@@ -102,6 +109,12 @@ public final class Replay {
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
+    }
+
+    /** Lets go of its scratch file, unless a journal or accounts have done so. */
+    @Override
+    public void close() throws IOException {
+        index.close();
     }
 
     RowIndex index() {
@@ -214,6 +227,7 @@ public final class Replay {
         Settlement settlement = Settlement.of(frame.get());
         int status = frame.getInt();
         throttled += settlement == Settlement.THROTTLED ? 1 : 0;
+        answered |= status != 0;
         if (known != null) {
             known.answered(attempt, settlement, status, end);
         }

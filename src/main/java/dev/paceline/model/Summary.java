@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode what a process ends with
  * @param stopReason why it ended
  * @param retryCommand the command that feeds the failed rows again, null where none is left
+ * @param reported whether the reports were written; false where the disk did not let them be
  */
 public record Summary(
         String runId,
@@ -33,4 +34,5 @@ public record Summary(
         double acceptedPerSecond,
         int exitCode,
         StopReason stopReason,
-        @Nullable String retryCommand) {}
+        @Nullable String retryCommand,
+        boolean reported) {}

@@ -84,7 +84,7 @@ final class Desk {
                 meter,
                 new Diary(),
                 stop,
-                new Delivery.Patience(patience, SETTLE),
+                new Delivery.Patience(patience, SETTLE, false),
                 world.seams(jitter, this::exchange),
                 new Listener(),
                 error -> new Stop.Cause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));

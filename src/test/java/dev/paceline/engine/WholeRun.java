@@ -203,6 +203,9 @@ final class WholeRun {
     }
 
     private void leaving(Call call) {
+        if (call.fault != null) {
+            met.add(call.fault.name());
+        }
         long before =
                 server.calls.stream().filter(other -> other.row == call.row).count();
         if (Judge.intents(disk.durable("journal")).getOrDefault(call.row, 0L) <= before) {
@@ -238,7 +241,6 @@ final class WholeRun {
     }
 
     private void count() {
-        server.calls.stream().filter(call -> call.fault != null).forEach(call -> met.add(call.fault.name()));
         if (server.calls.stream().map(call -> call.task).distinct().count()
                 < server.calls.stream().map(call -> call.row).distinct().count()) {
             met.add("several rows for a task");

@@ -26,7 +26,8 @@ class SummaryJsonTest {
                 19.9876,
                 7,
                 StopReason.FINISHED,
-                null);
+                null,
+                true);
 
         try (var golden = SummaryJsonTest.class.getResourceAsStream("/report/summary.json")) {
             assertThat(new String(SummaryJson.write(summary), UTF_8))
@@ -49,7 +50,8 @@ class SummaryJsonTest {
                 0.0 / 0,
                 0,
                 StopReason.FINISHED,
-                "a b");
+                "a b",
+                true);
 
         assertThat(new String(SummaryJson.write(summary), UTF_8))
                 .contains("\"accepted_per_second\": 0.00,", "\"retry_command\": \"a b\"\n}");

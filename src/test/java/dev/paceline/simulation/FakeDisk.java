@@ -388,7 +388,7 @@ public final class FakeDisk {
 
             @Override
             public void close() throws IOException {
-                if (file.scratch) {
+                if (file.scratch && names.get(name) == file) {
                     delete(name);
                 }
             }

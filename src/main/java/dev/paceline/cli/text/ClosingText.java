@@ -32,7 +32,10 @@ public final class ClosingText {
             lines.add(palette.bad(stopped(summary)) + reason(summary.stopReason(), why));
         }
         lines.add(counts(tally, palette) + " in " + Figures.span(seconds(summary.elapsedSeconds())) + speed(summary));
-        lines.add("Report: " + directory.resolve("report.csv"));
+        lines.add(
+                summary.reported()
+                        ? "Report: " + directory.resolve("report.csv")
+                        : "The reports could not be written to " + directory + "; going on writes them.");
         if (tally.unknown() > 0) {
             lines.add("Unknown rows may have been applied: look at those tasks before you send the rows again.");
         }

@@ -58,7 +58,20 @@ class ClosingTextTest {
     private static List<String> lines(Tally tally, StopReason reason, String why, @Nullable String retry) {
         Instant start = Instant.parse("2026-11-23T02:00:00Z");
         Summary summary = new Summary(
-                "id", "a.csv", "00", tally, 5_012, 12, start, start.plusSeconds(250), 250, 19.46, 0, reason, retry);
+                "id",
+                "a.csv",
+                "00",
+                tally,
+                5_012,
+                12,
+                start,
+                start.plusSeconds(250),
+                250,
+                19.46,
+                0,
+                reason,
+                retry,
+                true);
         return ClosingText.lines(summary, why, Path.of("runs/a"), RESUME, Palette.PLAIN);
     }
 }
