@@ -234,13 +234,13 @@ final class Judge {
         });
     }
 
-    /** Once a caller was told that a row is applied or failed, no later process sends it again unless it is asked to. */
+    /** Once a caller was told that a row is applied or failed, no later process sends it again unless one was asked to. */
     private void whatWasToldStands() {
         for (int i = 0; i < processes.size(); i++) {
             Map<Long, Status> told = new HashMap<>();
             processes.get(i).told.forEach(outcome -> told.put(outcome.row(), outcome.status()));
             for (Played later : processes.subList(i + 1, processes.size())) {
-                boolean asked = wasAskedFor(i, later);
+                boolean asked = wasAskedFor(i - 1, later);
                 for (Call call : server.calls) {
                     Status status = told.get(call.row);
                     assertThat(call.from == later.life

@@ -99,14 +99,12 @@ enum RunKind {
 
         @Override
         Deque<Mishap> mishaps(Random random) {
-            List<Interruption> deaths =
-                    List.of(Interruption.DIES_BEFORE, Interruption.DIES_WITHIN, Interruption.DIES_AFTER);
-            return several(4, () -> Mishap.atTheJournal(random, deaths.get(random.nextInt(3)), true));
+            return several(5, () -> Mishap.onDisk(Interruption.DIES_WITHIN, "force journal", random.nextInt(25), true));
         }
     };
 
     private static final List<RunKind> DRAWN =
-            List.of(ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING, LATE, FAST, TORN);
+            List.of(ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING, ANYTHING, LATE, FAST, TORN, TORN);
 
     static RunKind drawn(Random random) {
         return DRAWN.get(random.nextInt(DRAWN.size()));
