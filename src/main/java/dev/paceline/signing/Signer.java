@@ -20,12 +20,12 @@ public final class Signer {
     /** Sent and signed byte for byte. */
     public static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
-    /** How many derived keys are kept; more profiles than this are signed for, only slower. */
+    /** How many derived keys are kept, one for each secret and day; with more profiles than this, signing is only slower. */
     private static final int KEPT_KEYS = 64;
 
     private final String service;
     private final String client;
-    private final ConcurrentMap<String, DayKey> dayKeys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Day, SecretKeySpec> keys = new ConcurrentHashMap<>();
 
     /**
      * @param service the name in the scope, {@code wedata}
@@ -68,17 +68,18 @@ public final class Signer {
     }
 
     private SecretKeySpec signingKey(String secretKey, LocalDate date) {
-        DayKey kept = dayKeys.get(secretKey);
-        if (kept != null && kept.date.equals(date)) {
-            return kept.key;
+        if (keys.size() >= KEPT_KEYS) {
+            keys.clear();
         }
-        if (dayKeys.size() >= KEPT_KEYS) {
-            dayKeys.clear();
-        }
-        SecretKeySpec key = Tc3.signingKey(secretKey, date, service);
-        dayKeys.put(secretKey, new DayKey(date, key));
-        return key;
+        return keys.computeIfAbsent(new Day(secretKey, date), day -> Tc3.signingKey(secretKey, date, service));
     }
 
-    private record DayKey(LocalDate date, SecretKeySpec key) {}
+    /** What a key is derived for. */
+    private record Day(String secretKey, LocalDate date) {
+        /** The date alone. */
+        @Override
+        public String toString() {
+            return date.toString();
+        }
+    }
 }
