@@ -48,7 +48,7 @@ final class Moments {
     /** The moment that was likely meant, in the API's form, or null. */
     static @Nullable String likely(String typed) {
         int[] numbers = numbers(typed);
-        if (numbers.length < 3 || numbers.length > 6 || numbers[0] < 1000) {
+        if (numbers.length < 3 || numbers.length > 6) {
             return null;
         }
         var text = new StringBuilder(FORM.length());

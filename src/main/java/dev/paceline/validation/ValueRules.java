@@ -46,9 +46,6 @@ final class ValueRules {
     }
 
     private static void whole(Place place, Type.Whole type, String literal) {
-        if (type.words().isEmpty() && type.least() == Long.MIN_VALUE) {
-            return;
-        }
         long number = Long.parseLong(literal);
         if (number < type.least()) {
             place.found(

@@ -70,6 +70,8 @@ class RepeatedTasksTest {
                 new TaskKey("", "123"),
                 new TaskKey("1", "023"),
                 new TaskKey("1", "+23"),
+                new TaskKey("1", "53"),
+                new TaskKey("1", "1+3"),
                 new TaskKey("1", " 23"),
                 new TaskKey("1", "２３"),
                 new TaskKey("0", "0"),
@@ -155,6 +157,29 @@ class RepeatedTasksTest {
         assertThat(problem.line()).isEqualTo(9);
         assertThat(problem.value()).isEqualTo(task(5).taskId());
         assertThat(problem.message()).isEqualTo("The task has 3 rows, the first two on lines 2 and 9.");
+    }
+
+    @Test
+    void twoRowsAreNamedByTheirLinesAlone() {
+        assertThat(new Repeat(task(5), 1, 2, 7, 9, 2).problem().message())
+                .isEqualTo("The task has 2 rows, on lines 2 and 9.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, (1 << 22) + 1})
+    void refusesToHoldNoneOrTooMany(int keysInMemory) {
+        assertThatThrownBy(() -> new RepeatedTasks(disk, keysInMemory))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("keysInMemory: " + keysInMemory);
+    }
+
+    @Test
+    void holdsAsManyAsItCan() throws IOException {
+        try (var repeated = new RepeatedTasks(disk, 1 << 22)) {
+            repeated.add(task(1), 1, 2);
+            repeated.add(task(1), 2, 3);
+            assertThat(repeated.finish()).containsExactly(new Repeat(task(1), 1, 2, 2, 3, 2));
+        }
     }
 
     private List<Repeat> found(int keysInMemory, List<Seen> rows) throws IOException {
