@@ -76,6 +76,32 @@ final class SendingTest {
         assertThat(server.calls).as("nothing is sent any more").hasSize(before);
     }
 
+    @Test
+    void aRetryThatStopsBeforeARowLeavesKeepsTheRowsAccount() {
+        var server = server(Faults.NONE);
+        server.refuses.add(1L);
+        server.refuses.add(3L);
+        apply(server, 3).untilOver(world, 60);
+        byte[] report = disk.content("report.csv");
+        server.down = true;
+        Played retry = resume(server, new ResumeOptions(true, false)).untilOver(world, 900);
+        assertThat(retry.summary().stopReason()).isEqualTo(StopReason.OUTAGE);
+        assertThat(disk.content("report.csv")).isEqualTo(report);
+        server.down = false;
+        assertThat(resume(server, ResumeOptions.DEFAULT)
+                        .untilOver(world, 60)
+                        .summary()
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(server.calls)
+                .as("a plain resume sends no row that was refused")
+                .hasSize(3);
+    }
+
+    private Played resume(FakeServer server, ResumeOptions options) {
+        return Played.resume(Played.Stage.usual(world, random, server, Limits.DEFAULT), disk, options, call -> {});
+    }
+
     private FakeServer server(Faults faults) {
         return new FakeServer(world, random, faults, 20, Gate.OPEN);
     }
