@@ -1,6 +1,7 @@
 package dev.paceline.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
@@ -137,6 +138,62 @@ class AccountsTest {
         journal.result(Outcomes.applied(1)).subscribe();
         worker.work();
         assertThat(account(1)).isEqualTo(Outcomes.applied(1));
+    }
+
+    @Test
+    void aRowThatWasUnknownStaysUnknownUntilItIsConfirmed() {
+        journal.result(Outcomes.of(1, Status.UNKNOWN, "PL-NO-REPLY", 0)).subscribe();
+        worker.work();
+        sent(1, 2);
+        assertThat(account(1).code()).isEqualTo("PL-NO-REPLY");
+
+        journal.settlement(1, 2, Settlement.REFUSED, 200, "FailedOperation");
+        flush();
+
+        assertThat(account(1).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(account(1).code()).isEqualTo("FailedOperation");
+        assertThat(account(1).message()).isNotBlank();
+    }
+
+    @Test
+    void aFailedRowThatARetryConfirmedHasNothingToSay() {
+        journal.result(Outcomes.of(1, Status.FAILED, "FailedOperation", 0)).subscribe();
+        worker.work();
+        sent(1, 2);
+        journal.settlement(1, 2, Settlement.APPLIED, 200, null);
+        flush();
+
+        assertThat(account(1).status()).isEqualTo(Status.APPLIED);
+        assertThat(account(1).code()).isNull();
+        assertThat(account(1).message()).isNull();
+    }
+
+    @Test
+    void aRetryThatWasNeverWrittenLeavesTheDoubtOfTheAttemptBefore() {
+        sent(1, 1);
+        journal.settlement(1, 1, Settlement.UNSETTLED, 500, "InternalError");
+        sent(1, 2);
+        journal.withdrawn(1, 2);
+        flush();
+
+        assertThat(account(1).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(account(1).attempts()).isEqualTo(1);
+        assertThat(account(1).code()).isEqualTo("InternalError");
+    }
+
+    @Test
+    void aRecordThatBreaksWhileTheRunGoesOnIsNamed() {
+        journal.result(Outcomes.applied(1)).subscribe();
+        worker.work();
+        Accounts accounts = journal.accounts();
+        byte[] broken = disk.content("journal");
+        broken[broken.length - 1] ^= 1;
+        disk.overwrite("journal", broken);
+
+        assertThatThrownBy(() -> accounts.recorded(1))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessageStartingWith("The journal in the-run is damaged at offset ")
+                .hasMessageEndingWith(": a record is broken");
     }
 
     private void sent(long row, int attempt) {

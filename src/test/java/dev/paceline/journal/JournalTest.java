@@ -203,6 +203,8 @@ class JournalTest {
         assertThat(replay.open().get(2L).mayHaveBeenExecuted()).isTrue();
         assertThat(replay.open().get(3L).mayHaveBeenExecuted()).isFalse();
         assertThat(replay.open().get(3L).code()).isEqualTo("FailedOperation");
+        assertThat(replay.open().get(2L).code()).isNull();
+        assertThat(replay.open().get(5L).code()).isNull();
         assertThat(replay.open().get(5L).mayHaveBeenExecuted()).isTrue();
         assertThat(replay.lastSentAt()).contains(NOON.plusMillis(1100));
         Accounts accounts = replay.accounts();
@@ -262,6 +264,109 @@ class JournalTest {
         Accounts accounts = replay(disk.afterCrash()).accounts();
         assertThat(accounts.recorded(1)).isEqualTo(huge);
         assertThat(accounts.recorded(2001)).isEqualTo(Outcomes.applied(2001));
+    }
+
+    @Test
+    void aCutIsKeptButHasNoLineAmongTheResults() {
+        Outcome cut = Outcomes.of(6, Status.NOT_SENT, null, 0);
+        await(journal.cut(cut));
+
+        assertThat(text("results.jsonl")).isEmpty();
+        assertThat(journal.accounts().recorded(6)).isEqualTo(cut);
+        assertThat(journal.accounts().ended(6)).isFalse();
+    }
+
+    @Test
+    void everyRecordOfAGroupIsFoundAgain() {
+        for (long row = 1; row <= 100; row++) {
+            journal.intent(row, 1, NOON, HASH).subscribe();
+            journal.result(Outcomes.of(row, Status.FAILED, "x".repeat((int) row), 0))
+                    .subscribe();
+        }
+        worker.work();
+
+        Accounts accounts = journal.accounts();
+        for (long row = 100; row >= 1; row--) {
+            assertThat(accounts.recorded(row)).isEqualTo(Outcomes.of(row, Status.FAILED, "x".repeat((int) row), 0));
+        }
+    }
+
+    @Test
+    void closingMakesTheLinesOfTheResultsDurable() throws IOException {
+        await(journal.result(Outcomes.applied(1)));
+        await(journal.close());
+        disk.sync();
+
+        assertThat(disk.afterCrash().content("results.jsonl")).isEqualTo(disk.content("results.jsonl"));
+        assertThat(text("results.jsonl")).endsWith("}\n");
+    }
+
+    @Test
+    void aCloseThatFailsSaysSo() {
+        List<Throwable> errors = new ArrayList<>();
+        disk.failFrom = disk.operations.size() + 4;
+        journal.result(Outcomes.applied(1)).subscribe(outcome -> {}, errors::add);
+        worker.work();
+        assertThat(errors).isEmpty();
+
+        journal.close().subscribe(nothing -> {}, errors::add);
+        worker.work();
+
+        assertThat(disk.operations).endsWith("force results.jsonl");
+        assertThat(errors)
+                .singleElement()
+                .satisfies(error ->
+                        assertThat(((RunDirectoryException) error).kind()).isEqualTo(Kind.FAILED));
+    }
+
+    @Test
+    void aHooksOwnRefusalIsHandedOnAsItIs() {
+        var refusal = new RunDirectoryException(Kind.FAILED, "the problems cannot be written");
+        Journal watched = Journal.create(RunDirectory.create("other", new MemoryStorage()), HEADER, worker, () -> {
+            throw refusal;
+        });
+        List<Throwable> errors = new ArrayList<>();
+        watched.intent(1, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
+        worker.work();
+
+        assertThat(errors).containsExactly(refusal);
+    }
+
+    @Test
+    void aRunThatGoesOnKnowsWhatWasSentBefore() {
+        await(journal.intent(2, 1, NOON, HASH));
+        MemoryStorage after = disk.afterCrash();
+
+        RunDirectory again = RunDirectory.open("the-run", after);
+        Journal resumed = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+
+        assertThat(resumed.accounts().sentSince(1)).isNull();
+        assertThat(resumed.accounts().sentSince(2)).isEqualTo(new OpenRow(1, 1, false, false, NOON, NOON, 0, null));
+        assertThat(resumed.accounts().ended(2)).isFalse();
+    }
+
+    @Test
+    void aRunInWhichNothingWasSentSentNothingLast() {
+        await(journal.event(new RunEvent("started", NOON, List.of())));
+
+        assertThat(replay(disk.afterCrash()).lastSentAt()).isEmpty();
+    }
+
+    @Test
+    void theLastGroupIsMendedWholeHoweverLongItIs() {
+        await(journal.result(Outcomes.applied(1)));
+        Flux.range(2, 3000)
+                .flatMap(row -> journal.result(Outcomes.applied(row)), 4096)
+                .subscribe();
+        worker.work();
+        MemoryStorage after = disk.afterCrash();
+        byte[] before = after.content("journal");
+
+        RunDirectory again = RunDirectory.open("the-run", after);
+        Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+
+        assertThat(after.content("journal")).isEqualTo(before);
+        assertThat(after.operations).contains("overwrite journal").doesNotContain("truncate journal");
     }
 
     private void await(Mono<?> mono) {

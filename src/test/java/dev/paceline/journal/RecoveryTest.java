@@ -141,6 +141,25 @@ class RecoveryTest {
         }
     }
 
+    @Test
+    void aSoundRecordOfAnUnknownKindAtTheEndIsNotTakenForAnother() {
+        byte[] offset = ByteBuffer.allocate(Long.BYTES).putLong(whole.length).array();
+        Replay replay = replay(with((byte) 'Z', offset));
+
+        assertThat(replay.end()).isEqualTo(whole.length);
+        assertThat(replay.tornBytes()).isPositive();
+    }
+
+    @Test
+    void aGroupThatBeginsElsewhereThanItSaysIsRefused() {
+        byte[] offset =
+                ByteBuffer.allocate(Long.BYTES).putLong(whole.length - 1).array();
+
+        assertThatThrownBy(() -> replay(with(Frames.FORCED, offset)))
+                .hasMessageContaining("damaged at offset " + whole.length)
+                .hasMessageContaining("it belongs at offset " + (whole.length - 1));
+    }
+
     /** Found by RecoveryFuzzTest, as are the next two: such records let exceptions through that nobody expects. */
     @Test
     void aResultThatCannotBeUnderstoodIsRefusedWithItsOffset() {

@@ -1,6 +1,7 @@
 package dev.paceline.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -28,6 +29,17 @@ class RowIndexTest {
             }
             for (Map.Entry<Long, RowIndex.Place> each : naive.entrySet()) {
                 assertThat(index.place(each.getKey())).isEqualTo(each.getValue());
+            }
+        }
+    }
+
+    @Test
+    void rowsAreThoseThatAnInputCanHave() throws IOException {
+        try (var index = new RowIndex(new MemoryStorage().scratch("rows.tmp"))) {
+            assertThat(index.place(1)).isEqualTo(new RowIndex.Place(0, false));
+            assertThat(index.place(RowIndex.MOST_ROWS)).isEqualTo(new RowIndex.Place(0, false));
+            for (long none : new long[] {Long.MIN_VALUE, 0, RowIndex.MOST_ROWS + 1}) {
+                assertThatThrownBy(() -> index.place(none)).hasMessage("there is no row " + none);
             }
         }
     }

@@ -8,12 +8,17 @@ import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.model.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.scheduler.Schedulers;
@@ -202,7 +207,8 @@ class RunDirectoryTest {
     @Test
     void aNameIsProposedByTimeAndInputAndCountsOnWhereItIsTaken() throws IOException {
         assertThat(RunDirectory.propose(temp, NOON, "tasks.csv")).isEqualTo(temp.resolve("20261123T123456Z-tasks.csv"));
-        for (String expected : List.of("20261123T123456Z-a_b_任务_.csv", "20261123T123456Z-a_b_任务_.csv-2")) {
+        for (String expected : List.of(
+                "20261123T123456Z-a_b_任务_.csv", "20261123T123456Z-a_b_任务_.csv-2", "20261123T123456Z-a_b_任务_.csv-3")) {
             Path proposed = RunDirectory.propose(temp.resolve("runs"), NOON, "a b/任务*.csv");
             assertThat(proposed).isEqualTo(temp.resolve("runs").resolve(expected));
             RunDirectory.create(proposed).close();
@@ -226,6 +232,147 @@ class RunDirectoryTest {
             }
             directory.delete("input.csv.gz");
             assertThat(directory.named("input.")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileWrittenInWhateverPiecesIsWhole() throws IOException {
+        var random = new Random(7);
+        byte[] bytes = new byte[400_000];
+        random.nextBytes(bytes);
+        for (int piece : new int[] {1, 3, 1000, 65_535, 65_536, 65_537, 150_000}) {
+            var disk = new MemoryStorage();
+            RunDirectory directory = RunDirectory.create("run", disk);
+            directory.replace("report.csv", out -> {
+                for (int at = 0; at < bytes.length; at += piece) {
+                    out.write(bytes[at]);
+                    out.write(bytes, at + 1, Math.min(piece - 1, bytes.length - at - 1));
+                }
+            });
+
+            assertThat(disk.content("report.csv")).as("pieces of %d", piece).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void whatWasWrittenCanBeReadBeforeItIsCommitted() throws IOException {
+        var disk = new MemoryStorage();
+        RunDirectory directory = RunDirectory.create("run", disk);
+        try (Replacement file = directory.replacement("report.csv")) {
+            file.write(new byte[] {1, (byte) 0xFF, 3}, 0, 3);
+            file.flush();
+            try (InputStream in = file.read()) {
+                assertThat(in.read(new byte[0], 0, 0)).isZero();
+                assertThat(List.of(in.read(), in.read(), in.read(), in.read())).containsExactly(1, 0xFF, 3, -1);
+                assertThat(in.read(new byte[0], 0, 0)).isZero();
+            }
+        }
+
+        assertThat(disk.list()).doesNotContain("report.csv");
+    }
+
+    @Test
+    void aStorageThatHoldsSomethingIsLeftAloneAndUnlocked() throws IOException {
+        var disk = new MemoryStorage();
+        disk.create("letter.txt").close();
+        assertThatThrownBy(() -> RunDirectory.create("home", disk))
+                .hasMessage("home is not empty: name a new or an empty directory");
+        assertThat(disk.lock("lock")).isPresent();
+
+        var used = new MemoryStorage();
+        used.create("journal").close();
+        assertThatThrownBy(() -> RunDirectory.create("run", used))
+                .hasMessage("run holds a run already: name another directory, or go on with it by resume run");
+        assertThat(used.lock("lock")).isPresent();
+    }
+
+    @Test
+    void whatIsDeletedOrSweptAwayIsGoneForGood() throws IOException {
+        var disk = new MemoryStorage();
+        RunDirectory directory = RunDirectory.create("run", disk);
+        journal(directory);
+        directory.replace("input.csv", out -> out.write('x'));
+        directory.replacement("report.csv");
+        disk.sync();
+        assertThat(disk.afterCrash().list()).contains("input.csv", "report.csv.tmp");
+
+        directory.delete("input.csv");
+        assertThat(disk.afterCrash().list()).doesNotContain("input.csv");
+        directory.close();
+        RunDirectory.open("run", disk);
+        assertThat(disk.afterCrash().list()).contains("journal").doesNotContain("report.csv.tmp");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeSweptIsUnlockedAgain() throws IOException {
+        var disk = new MemoryStorage();
+        RunDirectory directory = RunDirectory.create("run", disk);
+        journal(directory);
+        directory.close();
+        disk.failFrom = disk.operations.size();
+
+        assertThatThrownBy(() -> RunDirectory.open("run", disk))
+                .isInstanceOfSatisfying(
+                        RunDirectoryException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.UNUSABLE));
+        assertThat(disk.lock("lock")).isPresent();
+    }
+
+    @Test
+    void whatIsNotYetWholeIsNotFound() {
+        RunDirectory directory = RunDirectory.create("run", new MemoryStorage());
+        directory.replacement("input.csv");
+
+        assertThat(directory.named("input.")).isEmpty();
+    }
+
+    @Test
+    void aDirectoryInWhichARunNeverBeganCanBeRemovedAndNoOther() throws IOException {
+        Path never = temp.resolve("never");
+        RunDirectory.create(never).close();
+        RunDirectory.remove(never);
+        assertThat(never).doesNotExist();
+
+        Path begun = temp.resolve("begun");
+        try (RunDirectory directory = RunDirectory.create(begun)) {
+            directory.replace("input.csv", out -> out.write('x'));
+        }
+        RunDirectory.remove(begun);
+        assertThat(begun.resolve("input.csv")).exists();
+    }
+
+    @Test
+    void aJournalThatIsRefusedLeavesNothingBehind() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+        }
+        Files.write(run.resolve("journal"), new byte[100]);
+
+        try (RunDirectory directory = RunDirectory.open(run)) {
+            assertThatThrownBy(() -> Replay.of(directory)).hasMessageContaining("it is not a journal of this program");
+        }
+        assertThat(run).isDirectoryNotContaining("glob:**rows.tmp");
+    }
+
+    @Test
+    void aReasonIsGivenInAFewWords() {
+        assertThat(RunDirectory.reason(new FileSystemException("/a/b", null, "No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(RunDirectory.reason(new AccessDeniedException("/a/b"))).isEqualTo("permission denied");
+        assertThat(RunDirectory.reason(new NoSuchFileException("/a/b"))).isEqualTo("there is no /a/b");
+        assertThat(RunDirectory.reason(new FileSystemException("/a/b"))).isEqualTo("/a/b");
+        assertThat(RunDirectory.reason(new IOException("it broke"))).isEqualTo("it broke");
+        assertThat(RunDirectory.reason(new IOException())).isEqualTo("IOException");
+    }
+
+    @Test
+    void aLongNameIsCutBetweenCharacters() {
+        for (String input : List.of("\uD840\uDC00".repeat(300), "\uD840\uDC00".repeat(300) + "a")) {
+            String name = RunDirectory.propose(temp, NOON, input).getFileName().toString();
+
+            assertThat(UTF_8.newEncoder().canEncode(name)).isTrue();
+            assertThat(input).endsWith(name.substring("20261123T123456Z-".length()));
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.paceline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.model.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.scheduler.Schedulers;
+
+class HeaderTest {
+    private static final Header HEADER = new Header(
+            "run-1",
+            Instant.parse("2026-11-23T12:34:56.789Z"),
+            new Value.Fields(List.of(new Value.Field("sha256", Value.text("e3b0c442")))));
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void aRunTellsItsHeaderToWhoeverAsksWhileItGoesOn() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            Journal.create(directory, HEADER, Schedulers.immediate().createWorker(), Journal.BeforeForce.NOTHING);
+
+            assertThat(Header.peek(run)).contains(HEADER);
+        }
+    }
+
+    @Test
+    void whatIsNoJournalHasNoHeader() throws IOException {
+        byte[] header = Frames.header(HEADER);
+        byte[] garbled = header.clone();
+        garbled[garbled.length - 1] ^= 1;
+
+        assertThat(Header.peek(temp.resolve("none"))).isEmpty();
+        assertThat(Header.peek(temp)).isEmpty();
+        assertThat(peek(new byte[0])).isEmpty();
+        assertThat(peek(Arrays.copyOf(Frames.preamble(), 5))).isEmpty();
+        assertThat(peek(Frames.preamble())).isEmpty();
+        assertThat(peek(Frames.preamble(), garbled)).isEmpty();
+        assertThat(peek(Frames.preamble(), Arrays.copyOf(header, header.length - 1)))
+                .isEmpty();
+        assertThat(peek(Frames.preamble(), Forged.record(Frames.EVENT, HEADER.json())))
+                .isEmpty();
+        assertThat(peek(Frames.preamble(), header)).contains(HEADER);
+    }
+
+    private java.util.Optional<Header> peek(byte[]... parts) throws IOException {
+        Path journal = temp.resolve(RunDirectory.JOURNAL);
+        Files.write(journal, new byte[0]);
+        for (byte[] part : parts) {
+            Files.write(journal, part, StandardOpenOption.APPEND);
+        }
+        return Header.peek(temp);
+    }
+}
