@@ -51,7 +51,8 @@ final class RandomKills {
     /** Both processes together keep the rate. */
     private void paced(String name) throws Exception {
         try (Remote remote = bench.remote("--rate", Integer.toString(RATE), "--latency", "10")) {
-            Trial trial = new Trial(bench, Workload.plain(bench.rows()), remote).with("--rate", Integer.toString(RATE));
+            Trial trial = new Trial(bench, Workload.plain(bench.rows()), remote).with(
+                    "--rate", Integer.toString(RATE), "--in-flight", Integer.toString(Trial.IN_FLIGHT));
             killed(trial, bench.random(name));
             Judge.paced(trial.calls(), RATE, trial.books());
         }
