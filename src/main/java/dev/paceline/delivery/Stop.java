@@ -4,10 +4,10 @@ import dev.paceline.model.StopReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -19,8 +19,10 @@ public final class Stop {
     public record Cause(StopReason reason, String message, int exitCode) {}
 
     private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
-    private final Sinks.One<Boolean> thrown = Sinks.one();
-    private final Mono<Boolean> expired;
+    private final Signal thrown = new Signal();
+    private final Signal expired = new Signal();
+    private final Duration patience;
+    private final Scheduler timer;
     private final Clock clock;
     private final @Nullable Instant deadline;
 
@@ -33,7 +35,8 @@ public final class Stop {
     public Stop(Duration patience, Scheduler timer, Clock clock, @Nullable Instant deadline) {
         this.clock = clock;
         this.deadline = deadline;
-        this.expired = thrown.asMono().delayElement(patience, timer).cache();
+        this.patience = patience;
+        this.timer = timer;
     }
 
     /** Throws the switch. */
@@ -43,8 +46,11 @@ public final class Stop {
 
     /** Throws the switch with an exit code other than the reason's own. */
     public void request(Cause because) {
-        cause.accumulateAndGet(because, (old, now) -> old == null || outranks(now, old) ? now : old);
-        thrown.tryEmitValue(true);
+        Cause before = cause.getAndAccumulate(because, (old, now) -> old == null || outranks(now, old) ? now : old);
+        if (before == null) {
+            timer.schedule(expired::give, patience.toNanos(), TimeUnit.NANOSECONDS);
+            thrown.give();
+        }
     }
 
     /** Why, or null while the run goes on. */
@@ -71,12 +77,12 @@ public final class Stop {
 
     /** Emits when it is thrown, or was. */
     public Mono<Boolean> signal() {
-        return thrown.asMono();
+        return thrown.heard();
     }
 
     /** Emits when the patience for what is in flight has run out. */
     Mono<Boolean> expired() {
-        return expired;
+        return expired.heard();
     }
 
     private static boolean outranks(@Nullable Cause now, Cause old) {

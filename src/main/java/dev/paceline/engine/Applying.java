@@ -163,7 +163,7 @@ final class Applying {
 
     private Flux<Outcome> sent(Execution execution, RunDirectory directory, Pinned pinned, CheckResult found) {
         return found.sendable(reading.skipInvalid())
-                ? execution.send(Copy.rows(directory, pinned, equipment.disk()))
+                ? execution.send(Copy.rows(directory, pinned, equipment.disk()), found.ahead())
                 : Flux.empty();
     }
 

@@ -47,6 +47,12 @@ public record CheckResult(
         return rows - invalid;
     }
 
+    /** How many rows are held at most while they are sent. */
+    int ahead() {
+        boolean one = regions.isEmpty() && profiles.size() + (unnamedProfile ? 1 : 0) <= 1;
+        return one ? Sending.ONE_QUOTA : Sending.MANY_QUOTAS;
+    }
+
     /**
      * Whether rows are sent.
      *

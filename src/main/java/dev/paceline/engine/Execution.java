@@ -89,9 +89,13 @@ final class Execution {
         static final Before NOTHING = new Before(Duration.ZERO, false);
     }
 
-    /** Sends the rows; one outcome for each as it ends. */
-    Flux<Outcome> send(Flux<CheckedRow> rows) {
-        return Flux.using(this::begin, alarm -> sending().outcomes(rows), Disposable::dispose);
+    /**
+     * Sends the rows; one outcome for each as it ends.
+     *
+     * @param ahead how many of them are held at most
+     */
+    Flux<Outcome> send(Flux<CheckedRow> rows, int ahead) {
+        return Flux.using(this::begin, alarm -> sending().outcomes(rows, ahead), Disposable::dispose);
     }
 
     /** Writes down how it ended, and the reports. */

@@ -118,7 +118,7 @@ final class OwnRows {
                 .doOnNext(row -> control.counters().rows(row.number()))
                 .map(checker::check);
         return execution
-                .send(checked)
+                .send(checked, Sending.ONE_QUOTA)
                 .concatWith(execution.finish().doOnNext(ended).then(Mono.defer(this::failure)));
     }
 

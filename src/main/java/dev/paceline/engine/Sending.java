@@ -20,8 +20,10 @@ import reactor.core.publisher.Mono;
  * judged ({@link Delivery}), and its result is durable before it is counted.
  */
 final class Sending {
-    /** How far ahead rows are read, so that a task or quota that waits does not hold up others. */
-    private static final int READ_AHEAD = 1024;
+    /** How far ahead rows are read, so that a task that waits does not hold up others. */
+    static final int ONE_QUOTA = 1024;
+    /** The same where there is more than one quota: those that wait are values, of half a kilobyte or so. */
+    static final int MANY_QUOTAS = 16 * 1024;
 
     private static final int PREFETCH = 1;
 
@@ -51,10 +53,11 @@ final class Sending {
     /**
      * One outcome for each row that ends now, in the order in which they end, and another for one that is overtaken later.
      * Rows that had ended before this process began are counted and not emitted.
+     *
+     * @param ahead how many rows are held at most, from reading to their end
      */
-    Flux<Outcome> outcomes(Flux<CheckedRow> rows) {
-        return rows.onErrorResume(this::unreadable)
-                .flatMap(this::accounted, READ_AHEAD, PREFETCH)
+    Flux<Outcome> outcomes(Flux<CheckedRow> rows, int ahead) {
+        return new Traffic<>(rows.onErrorResume(this::unreadable), ahead, this::accounted)
                 .concatMap(this::counted, PREFETCH);
     }
 

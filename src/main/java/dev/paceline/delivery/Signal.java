@@ -1,0 +1,36 @@
+package dev.paceline.delivery;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Something that happens once, and that every row under way listens for: coming and going costs the same however many
+ * listen. (A {@code Sinks.One} copies the list of all its listeners each time.)
+ */
+final class Signal {
+    private final Set<MonoSink<Boolean>> listeners = ConcurrentHashMap.newKeySet();
+    private volatile boolean given;
+
+    /** Now. More often does no harm. */
+    void give() {
+        given = true;
+        listeners.forEach(listener -> listener.success(true));
+    }
+
+    /** Emits when it is given, at once if it was. */
+    Mono<Boolean> heard() {
+        return Mono.create(this::listen);
+    }
+
+    private void listen(MonoSink<Boolean> listener) {
+        if (!given) {
+            listener.onDispose(() -> listeners.remove(listener));
+            listeners.add(listener);
+        }
+        if (given) {
+            listener.success(true);
+        }
+    }
+}
