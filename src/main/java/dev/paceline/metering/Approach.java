@@ -3,6 +3,7 @@ package dev.paceline.metering;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -11,10 +12,12 @@ import reactor.core.publisher.MonoSink;
 public final class Approach {
     private final ArrayDeque<MonoSink<Place>> waiting = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private int free;
+    private final IntSupplier places;
+    private int held;
 
-    Approach(int places) {
-        this.free = Math.max(1, places);
+    /** @param places how many there are at the moment; where they become fewer, those that are held stay good */
+    Approach(IntSupplier places) {
+        this.places = places;
     }
 
     Mono<Place> enter() {
@@ -34,16 +37,16 @@ public final class Approach {
     }
 
     private synchronized @Nullable MonoSink<Place> next() {
-        if (free == 0) {
+        if (held >= Math.max(1, places.getAsInt())) {
             return null;
         }
         MonoSink<Place> next = waiting.poll();
-        free -= next == null ? 0 : 1;
+        held += next == null ? 0 : 1;
         return next;
     }
 
-    /** Outside the lock, and never from within itself: places that are left at once need no deep stack. */
-    private void giveOut() {
+    /** Gives out what is free. Outside the lock, and never from within itself: places that are left at once need no deep stack. */
+    void giveOut() {
         if (calls.getAndIncrement() != 0) {
             return;
         }
@@ -57,7 +60,7 @@ public final class Approach {
     }
 
     private synchronized void free() {
-        free++;
+        held--;
     }
 
     /** One of the places; left once, more often does no harm. */

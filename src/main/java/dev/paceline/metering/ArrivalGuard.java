@@ -26,10 +26,10 @@ final class ArrivalGuard {
 
     private static final int DOUBT = 20;
 
-    private final int limit;
-    private final long window;
-    /** When the last {@code limit} answers came, a ring. */
-    private final long[] answers;
+    private int limit;
+    private long window;
+    /** When the last answers came, a ring: {@code limit} of them, or one where nothing is limited. */
+    private long[] answers;
 
     private long answered;
     private int pending;
@@ -37,10 +37,35 @@ final class ArrivalGuard {
     private long fastest = Long.MAX_VALUE;
     private long slowest;
 
-    ArrivalGuard(int limit, long windowNanos) {
-        this.limit = limit;
-        this.window = windowNanos;
-        this.answers = new long[limit];
+    ArrivalGuard(Rate rate) {
+        this.limit = rate.perWindow();
+        this.window = rate.windowNanos();
+        this.answers = new long[ring(rate)];
+    }
+
+    /**
+     * Another limit from now on: the proof then holds for every window that ends with a request that leaves later. Requests
+     * on their way stay counted. Of the answers the last are kept; one that is no longer known came no later than the oldest
+     * that is, and is taken for that.
+     */
+    void limit(Rate rate) {
+        long[] longer = new long[ring(rate)];
+        long known = Math.min(answered, longer.length);
+        for (int back = 1; back <= known; back++) {
+            longer[(int) ((answered - back) % longer.length)] = answer(Math.min(back, answers.length));
+        }
+        answers = longer;
+        limit = rate.perWindow();
+        window = rate.windowNanos();
+    }
+
+    private static int ring(Rate rate) {
+        return rate.isUnlimited() ? 1 : rate.perWindow();
+    }
+
+    /** When the answer came that was so many before the next. */
+    private long answer(int back) {
+        return answers[(int) ((answered - back) % answers.length)];
     }
 
     /** The earliest moment the next request may leave, {@link #AT_ONCE} or {@link #UNTIL_ANSWERED}. */
@@ -49,7 +74,7 @@ final class ArrivalGuard {
         if (room <= 0) {
             return UNTIL_ANSWERED;
         }
-        return answered < room ? AT_ONCE : answers[(int) ((answered - room) % limit)] - roundTrip() + window;
+        return answered < room ? AT_ONCE : answer(room) - roundTrip() + window;
     }
 
     /** A request leaves. */
@@ -68,7 +93,7 @@ final class ArrivalGuard {
     /** Its way ended without an answer: it may have arrived until now. */
     void lost(long now) {
         pending--;
-        answers[(int) (answered++ % limit)] = now;
+        answers[(int) (answered++ % answers.length)] = now;
     }
 
     /** It was never written. */

@@ -1,6 +1,8 @@
 package dev.paceline.metering;
 
-import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * places go round among those who wait.
  */
 public final class InFlight {
-    private final ArrayDeque<Pacer> waiting = new ArrayDeque<>();
+    private final Set<Pacer> waiting = new LinkedHashSet<>();
     private final int size;
     private int free;
 
@@ -31,9 +33,7 @@ public final class InFlight {
             free--;
             return true;
         }
-        if (!waiting.contains(pacer)) {
-            waiting.add(pacer);
-        }
+        waiting.add(pacer);
         return false;
     }
 
@@ -48,6 +48,12 @@ public final class InFlight {
     }
 
     private synchronized @Nullable Pacer next() {
-        return free > 0 ? waiting.poll() : null;
+        if (free == 0 || waiting.isEmpty()) {
+            return null;
+        }
+        Iterator<Pacer> longest = waiting.iterator();
+        Pacer next = longest.next();
+        longest.remove();
+        return next;
     }
 }

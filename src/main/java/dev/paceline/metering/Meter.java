@@ -3,16 +3,23 @@ package dev.paceline.metering;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import reactor.core.scheduler.Scheduler;
 
-/** The pacers of a run, one for each quota, made when first asked for. */
+/**
+ * The pacers of a run, one for each quota, made when first asked for; and the run's hand on all of them.
+ *
+ * <p>Thread-safe. {@link #pause}, {@link #proceed} and {@link #rate} act at once: when one has returned, no permit is
+ * granted any more on the terms that held before. They wait for the grants that other threads are just making, so they are
+ * not for use within a permit's own signal.
+ */
 public final class Meter {
     private final Map<Quota, Pacer> pacers = new ConcurrentHashMap<>();
-    private final Rate rate;
     private final Ticker ticker;
     private final Scheduler timer;
     private final InFlight places;
     private final Duration startAfter;
+    private volatile Terms terms;
 
     /**
      * @param rate for each quota
@@ -22,7 +29,7 @@ public final class Meter {
      * @param startAfter nothing leaves before: what an earlier process may just have sent still counts at the server
      */
     public Meter(Rate rate, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
-        this.rate = rate;
+        this.terms = new Terms(rate, false);
         this.ticker = ticker;
         this.timer = timer;
         this.places = places;
@@ -31,6 +38,37 @@ public final class Meter {
 
     /** The quota's pacer. */
     public Pacer of(Quota quota) {
-        return pacers.computeIfAbsent(quota, key -> new Pacer(rate, ticker, timer, places, startAfter));
+        Pacer known = pacers.get(quota);
+        return known != null
+                ? known
+                : pacers.computeIfAbsent(quota, key -> new Pacer(() -> terms, ticker, timer, places, startAfter));
+    }
+
+    /** Grants nothing more, on any quota, until {@link #proceed}. Permits that were granted before stay good. */
+    public void pause() {
+        change(before -> new Terms(before.rate(), true));
+    }
+
+    /** Goes on after {@link #pause}, at the pace that the quotas allow. */
+    public void proceed() {
+        change(before -> new Terms(before.rate(), false));
+    }
+
+    /** Whether nothing may leave at the moment. */
+    public boolean isPaused() {
+        return terms.paused();
+    }
+
+    /** Every quota's pace from now on. What left before still counts. */
+    public void rate(Rate rate) {
+        change(before -> new Terms(rate, before.paused()));
+    }
+
+    /** A pacer that is being made meanwhile reads the new terms itself, before its first grant. */
+    private void change(UnaryOperator<Terms> next) {
+        synchronized (this) {
+            terms = next.apply(terms);
+        }
+        pacers.values().forEach(Pacer::heed);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -28,22 +29,30 @@ public final class Pacer {
     private final Queue<MonoSink<Permit>> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Object lock = new Object();
-    /** Null where there is no limit, like the guard. */
-    private final @Nullable Spacing spacing;
+    /** Held from the look at the terms until the permit has been handed over: see {@link #heed}. */
+    private final Object granting = new Object();
     /** Under the lock: answers arrive on other threads than decisions are taken on. */
-    private final @Nullable ArrivalGuard guard;
+    private final ArrivalGuard guard;
+
+    private final Supplier<Terms> terms;
+
+    private Rate rate;
+    /** Null where there is no limit. */
+    private @Nullable Spacing spacing;
 
     private long notBefore;
     private int throttledInARow;
     private @Nullable Disposable alarm;
 
-    Pacer(Rate rate, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
+    Pacer(Supplier<Terms> terms, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
+        this.terms = terms;
+        this.rate = terms.get().rate();
         this.ticker = ticker;
         this.timer = timer;
         this.places = places;
-        this.approach = new Approach(rate.aheadOf(places.size()));
+        this.approach = new Approach(() -> terms.get().rate().aheadOf(places.size()));
         this.spacing = rate.isUnlimited() ? null : new Spacing(rate, ticker);
-        this.guard = rate.isUnlimited() ? null : new ArrivalGuard(rate.perWindow(), rate.windowNanos());
+        this.guard = new ArrivalGuard(rate);
         this.notBefore = ticker.nanos() + startAfter.toNanos();
     }
 
@@ -88,17 +97,27 @@ public final class Pacer {
     }
 
     void ended(Permit permit, Permit.End end) {
-        if (guard != null) {
-            long now = ticker.nanos();
-            synchronized (lock) {
-                switch (end) {
-                    case ANSWERED -> guard.answered(permit.grantedAt(), now);
-                    case LOST -> guard.lost(now);
-                    case UNUSED -> guard.neverLeft();
-                }
+        long now = ticker.nanos();
+        synchronized (lock) {
+            switch (end) {
+                case ANSWERED -> guard.answered(permit.grantedAt(), now);
+                case LOST -> guard.lost(now);
+                case UNUSED -> guard.neverLeft();
             }
         }
         places.release();
+        drain();
+    }
+
+    /**
+     * The terms have changed. When this returns, none but grants on the new ones are made: one that had looked at the old
+     * ones was in the monitor, and has been handed over by now; whoever enters it later sees the new ones.
+     */
+    void heed() {
+        synchronized (granting) {
+            adjust(terms.get().rate());
+        }
+        approach.giveOut();
         drain();
     }
 
@@ -116,6 +135,14 @@ public final class Pacer {
 
     /** Whether the head of the line left; if not, something will call {@link #drain} when it may. */
     private boolean grantNext() {
+        synchronized (granting) {
+            Terms now = terms.get();
+            adjust(now.rate());
+            return !now.paused() && grantInTurn();
+        }
+    }
+
+    private boolean grantInTurn() {
         long now = ticker.nanos();
         long wait = waitAt(now);
         if (wait > 0) {
@@ -134,14 +161,29 @@ public final class Pacer {
         return true;
     }
 
+    private void adjust(Rate wanted) {
+        if (wanted.equals(rate)) {
+            return;
+        }
+        synchronized (lock) {
+            guard.limit(wanted);
+        }
+        if (wanted.isUnlimited()) {
+            spacing = null;
+        } else if (spacing == null) {
+            spacing = new Spacing(wanted, ticker);
+        } else {
+            spacing.rate(wanted);
+        }
+        rate = wanted;
+    }
+
     private void take() {
         if (spacing != null) {
             spacing.take();
         }
-        if (guard != null) {
-            synchronized (lock) {
-                guard.left();
-            }
+        synchronized (lock) {
+            guard.left();
         }
     }
 
@@ -150,7 +192,7 @@ public final class Pacer {
         long spaced = spacing == null ? 0 : spacing.waitNanos();
         synchronized (lock) {
             long held = Math.max(spaced, notBefore - now);
-            long earliest = guard == null ? ArrivalGuard.AT_ONCE : guard.earliest();
+            long earliest = guard.earliest();
             if (earliest == ArrivalGuard.UNTIL_ANSWERED) {
                 return -1;
             }

@@ -2,7 +2,9 @@ package dev.paceline.metering;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
 
 /**
@@ -19,11 +21,21 @@ final class Spacing {
     Spacing(Rate rate, Ticker ticker) {
         this.bucket = Bucket.builder()
                 .withCustomTimePrecision(new Monotonic(ticker))
-                .addLimit(Bandwidth.builder()
-                        .capacity(CAPACITY)
-                        .refillGreedy(COST, Duration.ofNanos(rate.spacingNanos()))
-                        .initialTokens(COST)
-                        .build())
+                .addLimit(bandwidth(rate))
+                .build();
+    }
+
+    /** Refills at another rate from now on; what was saved up stays. */
+    void rate(Rate rate) {
+        bucket.replaceConfiguration(
+                BucketConfiguration.builder().addLimit(bandwidth(rate)).build(), TokensInheritanceStrategy.AS_IS);
+    }
+
+    private static Bandwidth bandwidth(Rate rate) {
+        return Bandwidth.builder()
+                .capacity(CAPACITY)
+                .refillGreedy(COST, Duration.ofNanos(rate.spacingNanos()))
+                .initialTokens(COST)
                 .build();
     }
 
