@@ -6,8 +6,10 @@ import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.ModifyTaskInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,14 @@ final class Addressing {
     ApiRequest request(TaskChange change) {
         String own = change.region() == null ? region : change.region();
         return ModifyTaskInfo.request(endpoint(own), own, null, change);
+    }
+
+    /** Where the rows of these regions go, and those that name none. */
+    Set<Endpoint> endpoints(Set<String> regions) {
+        Set<Endpoint> all = new LinkedHashSet<>();
+        all.add(endpoint(region));
+        regions.forEach(named -> all.add(endpoint(named)));
+        return all;
     }
 
     /** Whether this is a machine of one's own: plain http and no limit of the rate are for those alone. */

@@ -163,7 +163,9 @@ final class Applying {
 
     private Flux<Outcome> sent(Execution execution, RunDirectory directory, Pinned pinned, CheckResult found) {
         return found.sendable(reading.skipInvalid())
-                ? execution.send(Copy.rows(directory, pinned, equipment.disk()), found.ahead())
+                ? execution
+                        .connected(found.regions())
+                        .thenMany(execution.send(Copy.rows(directory, pinned, equipment.disk()), found.ahead()))
                 : Flux.empty();
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,13 @@ import reactor.core.publisher.Mono;
 final class Execution {
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
+    private static final int MOST_CONNECTIONS = 64;
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(3);
+
     private final Equipment equipment;
     private final Control control;
     private final Books books;
+    private final Pace pace;
     private final Delivery delivery;
     private final long begun;
     private volatile long sendingFrom;
@@ -57,6 +62,7 @@ final class Execution {
         this.equipment = equipment;
         this.control = control;
         this.books = books;
+        this.pace = pace;
         this.begun = begun;
         var seams = equipment.seams();
         var meter = new Meter(
@@ -87,6 +93,22 @@ final class Execution {
      */
     record Before(Duration startAfter, boolean answered) {
         static final Before NOTHING = new Before(Duration.ZERO, false);
+    }
+
+    /**
+     * Completes when connections are open, so that handshakes do not bunch the first requests: as many as are under way in a
+     * quarter of a second, for each endpoint. Where they cannot be had soon the first request finds out why.
+     *
+     * @param regions those that rows name
+     */
+    Mono<Void> connected(Set<String> regions) {
+        var seams = equipment.seams();
+        int connections = (int) Math.min(Math.min(pace.inFlight(), MOST_CONNECTIONS), Math.ceil(pace.perSecond() / 4));
+        return Flux.fromIterable(equipment.addressing().endpoints(regions))
+                .flatMap(endpoint -> seams.transport().warmUp(endpoint, connections))
+                .then()
+                .takeUntilOther(Mono.delay(CONNECTED_WITHIN, seams.timer()))
+                .takeUntilOther(control.stop().signal());
     }
 
     /**

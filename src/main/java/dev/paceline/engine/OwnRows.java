@@ -118,7 +118,8 @@ final class OwnRows {
                 .doOnNext(row -> control.counters().rows(row.number()))
                 .map(checker::check);
         return execution
-                .send(checked, Sending.ONE_QUOTA)
+                .connected(Set.of())
+                .thenMany(execution.send(checked, Sending.ONE_QUOTA))
                 .concatWith(execution.finish().doOnNext(ended).then(Mono.defer(this::failure)));
     }
 

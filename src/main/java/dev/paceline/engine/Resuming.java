@@ -83,6 +83,7 @@ final class Resuming {
         Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
         return journal.event(new RunEvent("resumed", begun, List.of()))
                 .then(prepared)
+                .then(execution.connected(Set.of()))
                 .thenMany(execution.send(rows, Sending.MANY_QUOTAS))
                 .concatWith(execution.finish().doOnNext(ended).then(Mono.empty()));
     }

@@ -78,6 +78,13 @@ public final class NettyTransport implements Transport {
         return Mono.defer(() -> begin(request));
     }
 
+    @Override
+    public Mono<Void> warmUp(Endpoint endpoint, int connections) {
+        Proxy way = wayTo(endpoint);
+        return (way == null ? straightTo(endpoint) : through(way))
+                .flatMap(client -> new WarmUp(pool, client.configuration(), endpoint).open(connections));
+    }
+
     /**
      * Gets a short text over plain HTTP, straight: what a cloud machine's metadata service answers. An answer other than 200,
      * none within three seconds, or one above 64 KiB is an {@link java.io.IOException}.

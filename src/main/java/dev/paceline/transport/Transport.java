@@ -1,5 +1,6 @@
 package dev.paceline.transport;
 
+import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
 import reactor.core.publisher.Mono;
 
@@ -11,4 +12,12 @@ public interface Transport {
      * followed. Cancelling closes the connection.
      */
     Mono<Exchange> exchange(SignedRequest request);
+
+    /**
+     * Opens connections, TLS included, that the next requests find ready; sends nothing. Completes when they are open, or cannot
+     * be: why not is for the first request to find out.
+     */
+    default Mono<Void> warmUp(Endpoint endpoint, int connections) {
+        return Mono.empty();
+    }
 }

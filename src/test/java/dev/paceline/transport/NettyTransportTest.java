@@ -67,6 +67,27 @@ class NettyTransportTest {
     }
 
     @Test
+    void findsTheConnectionsReadyThatWereWarmedUp() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            while (true) {
+                connection.request();
+                connection.reply("kept");
+            }
+        })) {
+            transport.warmUp(endpoint(server), 3).block(PATIENCE);
+            for (int i = 0; i < 3; i++) {
+                assertThat(server.connections.poll(10, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(server.heads).isEmpty();
+            for (int i = 0; i < 3; i++) {
+                assertThat(send(server)).isInstanceOf(Replied.class);
+            }
+            assertThat(server.accepted()).isEqualTo(3);
+            assertThat(server.heads).hasSize(3);
+        }
+    }
+
+    @Test
     void readsStatusDateAndBody() throws Exception {
         try (RawServer server = new RawServer(connection -> {
             connection.request();

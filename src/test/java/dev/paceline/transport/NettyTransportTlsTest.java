@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,26 @@ class NettyTransportTlsTest {
             assertThat(send("localhost", server.port())).isInstanceOf(Replied.class);
             assertThat(server.accepted()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void warmingUpAgreesOnTlsSoThatTheFirstRequestDoesNot() throws Exception {
+        open(Map.of());
+        try (RawServer server = server(sound)) {
+            transport
+                    .warmUp(Endpoint.of(URI.create("https://localhost:" + server.port())), 1)
+                    .block(PATIENCE);
+            assertThat(server.connections.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(send("localhost", server.port())).isInstanceOf(Replied.class);
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeWarmedUpIsForTheFirstRequestToFindOut() {
+        open(Map.of());
+        transport.warmUp(Endpoint.of(URI.create("https://localhost:1")), 2).block(PATIENCE);
+        assertThat(send("localhost", 1)).isInstanceOf(NotWritten.class);
     }
 
     @Test
