@@ -1,0 +1,84 @@
+import dev.paceline.signing.Credential;
+import dev.paceline.signing.Signer;
+import dev.paceline.wire.ApiRequest;
+import dev.paceline.wire.Endpoint;
+import dev.paceline.wire.SignedRequest;
+import io.netty.buffer.Unpooled;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * The least that a client on Reactor Netty can do: takes a body that lies ready, signs it, sends it, reads the reply's status. No
+ * input, no check, no pace, no order, no journal, no report. Arguments: address, requests in flight, requests, seconds at most,
+ * accounts. Prints requests, seconds between the first and the last, and how many were not answered with 200.
+ */
+public final class PlainLoop {
+    private static final int BODIES = 10_000;
+
+    private PlainLoop() {}
+
+    public static void main(String[] args) {
+        Endpoint endpoint = Endpoint.of(URI.create(args[0]));
+        int inFlight = Integer.parseInt(args[1]);
+        int requests = Integer.parseInt(args[2]);
+        Duration time = Duration.ofSeconds(Long.parseLong(args[3]));
+        int accounts = Integer.parseInt(args[4]);
+        List<byte[]> bodies = IntStream.range(0, BODIES).mapToObj(PlainLoop::body).toList();
+        List<Credential> credentials = IntStream.range(0, accounts)
+                .mapToObj(n -> new Credential("AKIDEXAMPLE-" + n, "SECRETEXAMPLE-" + n, null))
+                .toList();
+        Signer signer = new Signer("wedata", "bench");
+        HttpClient client = HttpClient.create(ConnectionProvider.builder("plain")
+                        .maxConnections(inFlight)
+                        .pendingAcquireMaxCount(-1)
+                        .lifo()
+                        .build())
+                .disableRetry(true);
+        long begun = System.nanoTime();
+        long[] wrong = new long[1];
+        long sent = Flux.range(0, requests)
+                .flatMap(
+                        n -> send(client, signer, request(endpoint, bodies.get(n % BODIES)), credentials.get(n % accounts)),
+                        inFlight,
+                        1)
+                .doOnNext(status -> wrong[0] += status == 200 ? 0 : 1)
+                .take(time)
+                .count()
+                .blockOptional()
+                .orElseThrow();
+        System.out.printf(Locale.ROOT, "%d %.3f %d%n", sent, (System.nanoTime() - begun) / 1e9, wrong[0]);
+        System.exit(0);
+    }
+
+    private static ApiRequest request(Endpoint endpoint, byte[] body) {
+        return new ApiRequest(endpoint, "ModifyTaskInfo", "2021-08-20", "ap-guangzhou", null, body);
+    }
+
+    private static Mono<Integer> send(HttpClient client, Signer signer, ApiRequest request, Credential credential) {
+        SignedRequest signed = signer.sign(request, credential, Instant.now());
+        return client.headers(headers -> {
+                    signed.headers().forEach(header -> headers.add(header.name(), header.value()));
+                    headers.set("Content-Length", signed.body().length);
+                })
+                .post()
+                .uri(request.endpoint() + "/")
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(signed.body())))
+                .responseSingle((response, body) ->
+                        body.asByteArray().map(bytes -> response.status().code()));
+    }
+
+    private static byte[] body(int n) {
+        return ("{\"ProjectId\":\"1492511691706699776\",\"TaskId\":\"" + (2024030721185258101L + n * 10L)
+                        + "\",\"DelayTime\":" + n % 1440 + "}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
