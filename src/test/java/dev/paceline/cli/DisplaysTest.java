@@ -27,7 +27,8 @@ class DisplaysTest {
                 err,
                 Duration.ofSeconds(10),
                 nanos::get,
-                standing -> "done " + standing.progress().tally().rows());
+                standing -> "done " + standing.progress().tally().rows(),
+                line -> line);
 
         for (int second = 0; second <= 25; second++) {
             display.show(at(second));
@@ -100,6 +101,6 @@ class DisplaysTest {
 
     private static Standing at(long done) {
         return new Standing(
-                new Progress(Phase.SENDING, 100, new Tally(done, 0, 0, 0, 0, 0), done, 0, false, List.of()), 5);
+                new Progress(Phase.SENDING, 100, new Tally(done, 0, 0, 0, 0, 0), done, 0, false, false, List.of()), 5);
     }
 }
