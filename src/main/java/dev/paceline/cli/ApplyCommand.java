@@ -159,7 +159,7 @@ final class ApplyCommand implements Callable<Integer> {
         try (Paceline paceline = Paceline.open(settings)) {
             Run run = paceline.apply(input, reading, directory, retry, again);
             double perSecond = settings.pace().perSecond() * settings.pace().share();
-            return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor()))
+            return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor() || console.json()))
                     .see(new RunWatch.Plan(skipInvalid, target.endpoint(), perSecond));
         }
     }
