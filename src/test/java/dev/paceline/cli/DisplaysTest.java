@@ -7,7 +7,9 @@ import dev.paceline.cli.options.ConsoleOptions.Style;
 import dev.paceline.cli.text.Standing;
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
+import dev.paceline.json.Json;
 import dev.paceline.model.Tally;
+import dev.paceline.model.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -68,6 +70,19 @@ class DisplaysTest {
         assertThat(ProgressDisplay.of(Style.AUTO, shell.shell(true))).isInstanceOf(BarDisplay.class);
         assertThat(ProgressDisplay.of(Style.AUTO, shell.shell(false))).isInstanceOf(LineDisplay.class);
         assertThat(ProgressDisplay.of(Style.AUTO, dumb.shell(true))).isInstanceOf(LineDisplay.class);
+    }
+
+    @Test
+    void areJsonAloneWhereAProgramReadsAlong() {
+        FakeShell shell = FakeShell.quiet();
+        ProgressDisplay display = ProgressDisplay.of(Style.JSON, shell.shell(false));
+
+        display.say("Paused by \"a command\".");
+        display.end(at(2));
+
+        List<String> lines = shell.err().lines().toList();
+        assertThat(lines).hasSize(2).first().isEqualTo("{\"notice\":\"Paused by \\\"a command\\\".\"}");
+        assertThat(Json.parse(lines.get(1))).isInstanceOf(Value.Fields.class);
     }
 
     @Test

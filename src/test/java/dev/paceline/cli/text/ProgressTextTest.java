@@ -38,6 +38,20 @@ class ProgressTextTest {
     }
 
     @Test
+    void saysThatItIsPausedAndInventsNoTimeLeft() {
+        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, false, true, List.of());
+
+        assertThat(ProgressText.line(new Standing(progress, 3)))
+                .startsWith("sending (paused): 1,240 of 5,000 rows")
+                .doesNotContain("about");
+        assertThat(ProgressText.bar(new Standing(progress, 3), 62))
+                .isEqualTo("[###------------]  24%  sending (paused)  1,240 of 5,000 rows");
+        assertThat(ProgressText.json(new Standing(progress, 3)))
+                .contains("\"seconds_left\":null")
+                .endsWith("\"paused\":true}");
+    }
+
+    @Test
     void countsRowsReadWhileItChecks() {
         Progress progress = new Progress(Phase.CHECKING, 12_000, Tally.NONE, 0, 0, false, false, List.of());
 
