@@ -315,7 +315,7 @@ public final class RunDirectory implements Closeable {
 
     private static RunDirectoryException notEmpty(String shown, boolean run) {
         return new RunDirectoryException(
-                Kind.UNUSABLE,
+                Kind.TAKEN,
                 run
                         ? shown + " holds a run already: name another directory, or go on with it by resume " + shown
                         : shown + " is not empty: name a new or an empty directory");

@@ -85,7 +85,9 @@ class RunDirectoryTest {
         Files.writeString(home.resolve("letter.txt"), "dear");
 
         assertThatThrownBy(() -> RunDirectory.create(home))
-                .isInstanceOf(RunDirectoryException.class)
+                .isInstanceOfSatisfying(
+                        RunDirectoryException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.TAKEN))
                 .hasMessage(home + " is not empty: name a new or an empty directory");
         assertThat(home).isDirectoryNotContaining("glob:**lock");
     }
