@@ -116,10 +116,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "nowhere, There is no directory nowhere",
-        "src, There is no run in src: it has no file named journal"
-    })
+    @CsvSource({"nowhere, There is no directory nowhere", "src, There is no run in src: it has no file named journal"})
     void tellsThatThereIsNoRunToPause(String directory, String message) {
         assertThat(shell.run("pause", directory)).isEqualTo(2);
         assertThat(shell.err()).isEqualTo("paceline: " + message + System.lineSeparator());

@@ -43,7 +43,8 @@ class SteeringTextTest {
                 .containsExactly("The rate is set: 12.5 requests a second for each quota, of which 80% are used.");
         assertThat(SteeringText.rate(run(true, Phase.SENDING, true, 40, 1), Optional.of("Warning: too much")))
                 .containsExactly(
-                        "Warning: too much", "The rate is set: 40 requests a second for each quota. It is still paused.");
+                        "Warning: too much",
+                        "The rate is set: 40 requests a second for each quota. It is still paused.");
         assertThat(SteeringText.rate(run(false, Phase.SENDING, false, 5, 1), Optional.empty()))
                 .containsExactly("That was the rate already: 5 requests a second for each quota.");
     }
