@@ -17,6 +17,8 @@ import dev.paceline.engine.Run;
 import dev.paceline.engine.Settings;
 import dev.paceline.engine.Target;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.signing.Credential;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
@@ -153,14 +155,31 @@ final class ApplyCommand implements Callable<Integer> {
                 shell.home(),
                 fixed,
                 bom);
-        Path directory = directory(input, now);
+        for (; ; ) {
+            try {
+                return send(input, reading, settings, display, directory(input, now));
+            } catch (RunDirectoryException refused) {
+                if (!isLost(refused)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /** Whether another run has taken the directory that was proposed for this one: then there is a next one. */
+    private boolean isLost(RunDirectoryException refused) {
+        return runDirectory == null && (refused.kind() == Kind.TAKEN || refused.kind() == Kind.IN_USE);
+    }
+
+    private int send(Input input, Reading reading, Settings settings, ProgressDisplay display, Path directory)
+            throws Exception {
         List<String> retry = RetryCommand.words(
                 shell.invocation(), Objects.requireNonNull(spec).commandLine().getParseResult());
         try (Paceline paceline = Paceline.open(settings)) {
             Run run = paceline.apply(input, reading, directory, retry, again);
             double perSecond = settings.pace().perSecond() * settings.pace().share();
-            return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor()))
-                    .see(new RunWatch.Plan(skipInvalid, target.endpoint(), perSecond));
+            return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor() || console.json()))
+                    .see(new RunWatch.Plan(skipInvalid, settings.target().endpoint(), perSecond));
         }
     }
 

@@ -23,13 +23,19 @@ final class Echo {
      * @param perSecond as typed, null if not
      */
     static Optional<String> pace(@Nullable Double perSecond, Target target) {
-        if (perSecond == null || Double.isInfinite(perSecond) || TargetOptions.loopback(target)) {
+        return perSecond == null ? Optional.empty() : pace("--rate", perSecond, TargetOptions.loopback(target));
+    }
+
+    /**
+     * The same for a host of which no more is known than this.
+     *
+     * @param said what was typed before the figure
+     */
+    static Optional<String> pace(String said, double perSecond, boolean loopback) {
+        if (loopback || Double.isInfinite(perSecond) || perSecond <= DOCUMENTED_RATE) {
             return Optional.empty();
         }
-        if (perSecond <= DOCUMENTED_RATE) {
-            return Optional.empty();
-        }
-        return Optional.of("Warning: --rate " + Figures.rate(perSecond)
+        return Optional.of("Warning: " + said + " " + Figures.rate(perSecond)
                 + " is above the 20 requests a second that the API documents; more of them will be turned away.");
     }
 

@@ -3,6 +3,7 @@ package dev.paceline.cli;
 import dev.paceline.cli.options.UsageException;
 import dev.paceline.cli.text.Visible;
 import dev.paceline.engine.ConfigurationException;
+import dev.paceline.engine.SteeringException;
 import dev.paceline.engine.UnfinishedRunException;
 import dev.paceline.journal.RunDirectoryException;
 import java.io.IOException;
@@ -62,7 +63,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int tell(Exception failure) {
-        if (failure instanceof UsageException || failure instanceof ConfigurationException) {
+        if (failure instanceof UsageException
+                || failure instanceof ConfigurationException
+                || failure instanceof SteeringException) {
             say(message(failure));
             return USAGE;
         }
@@ -107,6 +110,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static String unmatched(UnmatchedArgumentException wrong) {
         String first =
                 wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().get(0);
+        if (!wrong.isUnknownOption() && wrong.getCommandLine().getParent() == null) {
+            return "there is no command '" + first + "'." + proposals(wrong);
+        }
         if (!wrong.isUnknownOption()) {
             return "unexpected argument '" + first + "'; a name with spaces wants quotes." + proposals(wrong);
         }

@@ -24,7 +24,12 @@ record Invocation(List<String> words) {
 
     /** The command that goes on with a run. */
     String resume(Path runDirectory) {
-        return command(List.of("resume", runDirectory.toString()));
+        return on(runDirectory, "resume");
+    }
+
+    /** The command that does something with a run. */
+    String on(Path runDirectory, String command) {
+        return command(List.of(command, runDirectory.toString()));
     }
 
     /** A command line with these words. */

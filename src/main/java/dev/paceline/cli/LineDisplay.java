@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** A line every so often, for logs and programs. */
 final class LineDisplay implements ProgressDisplay {
@@ -12,18 +13,26 @@ final class LineDisplay implements ProgressDisplay {
     private final Duration period;
     private final LongSupplier nanos;
     private final Function<Standing, String> text;
+    private final UnaryOperator<String> said;
     private long dueAt;
 
     /**
      * @param period between two lines
      * @param nanos a monotonic clock
      * @param text one line without its end
+     * @param said the line for something that is said
      */
-    LineDisplay(PrintStream err, Duration period, LongSupplier nanos, Function<Standing, String> text) {
+    LineDisplay(
+            PrintStream err,
+            Duration period,
+            LongSupplier nanos,
+            Function<Standing, String> text,
+            UnaryOperator<String> said) {
         this.err = err;
         this.period = period;
         this.nanos = nanos;
         this.text = text;
+        this.said = said;
         this.dueAt = nanos.getAsLong() + period.toNanos();
     }
 
@@ -32,17 +41,17 @@ final class LineDisplay implements ProgressDisplay {
         long now = nanos.getAsLong();
         if (now - dueAt >= 0) {
             dueAt = now + period.toNanos();
-            say(text.apply(standing));
+            err.println(text.apply(standing));
         }
     }
 
     @Override
     public synchronized void end(Standing standing) {
-        say(text.apply(standing));
+        err.println(text.apply(standing));
     }
 
     @Override
     public synchronized void say(String line) {
-        err.println(line);
+        err.println(said.apply(line));
     }
 }

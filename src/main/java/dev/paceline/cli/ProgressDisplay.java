@@ -26,8 +26,11 @@ interface ProgressDisplay {
         return switch (style) {
             case AUTO -> of(shell.redraws() ? Style.BAR : Style.PLAIN, shell);
             case BAR -> new BarDisplay(err, shell.width());
-            case PLAIN -> new LineDisplay(err, Duration.ofSeconds(10), System::nanoTime, ProgressText::line);
-            case JSON -> new LineDisplay(err, Duration.ofSeconds(1), System::nanoTime, ProgressText::json);
+            case PLAIN ->
+                new LineDisplay(err, Duration.ofSeconds(10), System::nanoTime, ProgressText::line, line -> line);
+            case JSON ->
+                new LineDisplay(
+                        err, Duration.ofSeconds(1), System::nanoTime, ProgressText::json, ProgressText::noticeJson);
             case NONE -> new SilentDisplay(err);
         };
     }

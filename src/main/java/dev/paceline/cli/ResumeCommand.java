@@ -113,7 +113,9 @@ final class ResumeCommand implements Callable<Integer> {
         Echo.pace(pace.rate(), settings.target()).ifPresent(display::say);
         try (Paceline paceline = Paceline.open(settings)) {
             Run resumed = paceline.resume(run, new ResumeOptions(retryFailed, credentialChanged));
-            return new RunWatch(resumed, runDirectory, shell, display, shell.errPalette(output.noColor())).see(null);
+            return new RunWatch(
+                            resumed, runDirectory, shell, display, shell.errPalette(output.noColor() || console.json()))
+                    .see(null);
         }
     }
 

@@ -29,8 +29,9 @@ final class RunWatch {
     private final Shell shell;
     private final ProgressDisplay display;
     private final Palette palette;
-    private final Speed speed = new Speed();
+    private Speed speed = new Speed();
     private boolean findingsTold;
+    private boolean planTold;
     private int noticesTold;
 
     /** @param directory of the run, as the user would type it */
@@ -57,6 +58,7 @@ final class RunWatch {
                 .doFinally(signal -> ended.countDown())
                 .toFuture();
         Signals.handle(this::stop);
+        Signals.handleUser(this::toggle);
         while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
             tellNews(checked, plan);
             display.show(standing());
@@ -78,12 +80,23 @@ final class RunWatch {
                         + " the process at once.");
     }
 
+    /** Those who look on are told by the run's own notices. */
+    private void toggle() {
+        if (!run.pause("SIGUSR1")) {
+            run.proceed("SIGUSR1");
+        }
+    }
+
     private void tellNews(CompletableFuture<CheckResult> checked, @Nullable Plan plan) throws IOException {
         if (plan != null && !findingsTold && checked.isDone()) {
             findingsTold = true;
             if (begun(checked.join())) {
-                tell(checked.join(), plan);
+                tellFindings(checked.join());
             }
+        }
+        if (plan != null && !planTold && run.progress().phase().compareTo(Phase.SENDING) >= 0) {
+            planTold = true;
+            tellPlan(checked.join(), plan);
         }
         List<String> notices = run.progress().notices();
         while (noticesTold < notices.size()) {
@@ -91,21 +104,26 @@ final class RunWatch {
         }
     }
 
-    private void tell(CheckResult found, Plan plan) throws IOException {
+    private void tellFindings(CheckResult found) throws IOException {
         try {
             ProblemFile problems = ProblemFile.in(directory, found.byCode());
             problems.list(new ProblemListing(palette, display::say), "all are in " + problems.path());
         } catch (NoSuchFileException discarded) {
             return; // the run is given up this very moment, and its end will say why
         }
-        if (found.sendable(plan.skipInvalid()) && found.valid() > 0) {
+    }
+
+    /** Not before the run has begun: until then it may be refused. */
+    private void tellPlan(CheckResult found, Plan plan) {
+        if (begun(found) && found.sendable(plan.skipInvalid()) && found.valid() > 0) {
             display.say(PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond()));
         }
     }
 
     private Standing standing() {
         Progress progress = run.progress();
-        boolean moves = progress.phase() == Phase.SENDING;
+        boolean moves = progress.phase() == Phase.SENDING && !progress.paused();
+        speed = moves ? speed : new Speed();
         return new Standing(
                 progress, moves ? speed.at(System.nanoTime(), progress.tally().applied()) : 0);
     }

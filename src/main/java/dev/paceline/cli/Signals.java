@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
- * SIGHUP, SIGINT and SIGTERM: the first one asks for an orderly end, the second one ends the process at once. Reached by
- * reflection, as {@code sun.misc} is no documented package. A signal that the process was started to ignore ({@code nohup})
+ * SIGHUP, SIGINT and SIGTERM: the first one asks for an orderly end, the second one ends the process at once; and SIGUSR1,
+ * each time. Reached by reflection, as {@code sun.misc} is no documented package. A signal that the process was started to ignore ({@code nohup})
  * stays ignored.
  */
 final class Signals {
@@ -33,7 +33,16 @@ final class Signals {
      */
     static void handle(BiConsumer<String, Integer> first) {
         Signals signals = new Signals(first, Runtime.getRuntime()::halt);
-        NUMBERS.keySet().forEach(signals::register);
+        NUMBERS.keySet().forEach(name -> register(name, () -> signals.raise(name)));
+    }
+
+    /**
+     * SIGUSR1, from now on until the process ends.
+     *
+     * @param each happens each time
+     */
+    static void handleUser(Runnable each) {
+        register("USR1", each);
     }
 
     /** What happens on a signal. */
@@ -47,12 +56,12 @@ final class Signals {
     }
 
     /** A virtual machine that does not give a signal away ({@code -Xrs}, another system) keeps its own way of ending. */
-    private void register(String name) {
+    private static void register(String name, Runnable happens) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Method handle = signal.getMethod("handle", signal, handler);
-            handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler(handler, name));
+            handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler(handler, name, happens));
         } catch (InvocationTargetException refused) {
             if (!(refused.getCause() instanceof IllegalArgumentException)) {
                 throw new IllegalStateException("signal " + name + " cannot be handled", refused.getCause());
@@ -62,11 +71,11 @@ final class Signals {
         }
     }
 
-    private Object handler(Class<?> type, String name) {
+    private static Object handler(Class<?> type, String name, Runnable happens) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
             return switch (method.getName()) {
                 case "handle" -> {
-                    raise(name);
+                    happens.run();
                     yield null;
                 }
                 case "equals" -> arguments != null && proxy == arguments[0];

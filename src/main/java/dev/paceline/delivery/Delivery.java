@@ -170,7 +170,7 @@ public final class Delivery {
     private Outage outage(ApiRequest request) {
         return outages.computeIfAbsent(
                 request.endpoint().toString(),
-                endpoint -> new Outage(endpoint, patience, seams.ticker(), seams.timer(), stop));
+                endpoint -> new Outage(endpoint, patience, seams.ticker(), seams.timer(), stop, meter::isPaused));
     }
 
     /** Whether any endpoint cannot be reached at the moment. */

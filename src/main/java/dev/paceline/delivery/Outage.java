@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -14,7 +15,8 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Whether one endpoint can be reached at all. While it cannot, rows wait here, and one at a time is let through to see,
  * after 1, 2, 4, 8 and then every {@value #LONGEST_PAUSE_SECONDS} seconds. The run stops when patience has passed;
- * an endpoint that never answered in this run gets a minute at most.
+ * an endpoint that never answered in this run gets a minute at most. What passes while the run is paused does not count, to the
+ * next look.
  */
 final class Outage {
     private static final int LONGEST_PAUSE_SECONDS = 10;
@@ -25,22 +27,31 @@ final class Outage {
     private final Ticker ticker;
     private final Scheduler timer;
     private final Stop stop;
+    private final BooleanSupplier paused;
     private final ArrayDeque<MonoSink<Void>> waiting = new ArrayDeque<>();
 
     private boolean answeredOnce;
     private boolean open;
     private boolean probing;
     private long openSince;
+    private long lookedAt;
     private int probes;
     private @Nullable String lastMessage;
 
-    Outage(String endpoint, Delivery.Patience patience, Ticker ticker, Scheduler timer, Stop stop) {
+    Outage(
+            String endpoint,
+            Delivery.Patience patience,
+            Ticker ticker,
+            Scheduler timer,
+            Stop stop,
+            BooleanSupplier paused) {
         this.endpoint = endpoint;
         this.patience = patience.outage();
         this.answeredOnce = patience.answeredBefore();
         this.ticker = ticker;
         this.timer = timer;
         this.stop = stop;
+        this.paused = paused;
     }
 
     /** Completes when a request may be tried: at once, unless the endpoint cannot be reached. */
@@ -74,6 +85,7 @@ final class Outage {
         if (!open) {
             open = true;
             openSince = ticker.nanos();
+            lookedAt = openSince;
             probes = 0;
             scheduleProbe();
         }
@@ -110,6 +122,15 @@ final class Outage {
         return granted.toNanos() - (ticker.nanos() - openSince);
     }
 
+    /** A paused run tries nothing, and cannot lose its patience. */
+    private void leaveOutPauses() {
+        long now = ticker.nanos();
+        if (paused.getAsBoolean()) {
+            openSince += now - lookedAt;
+        }
+        lookedAt = now;
+    }
+
     private void probe() {
         MonoSink<Void> next;
         boolean over;
@@ -117,6 +138,7 @@ final class Outage {
             if (!open || stop.requested()) {
                 return;
             }
+            leaveOutPauses();
             over = left() <= 0;
             next = over || probing ? null : waiting.poll();
             probing |= next != null;

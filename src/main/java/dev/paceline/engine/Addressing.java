@@ -53,6 +53,18 @@ final class Addressing {
         return isLoopback(endpoint(region).host());
     }
 
+    /**
+     * Without a limit a server of one's own is asked alone.
+     *
+     * @throws ConfigurationException where it is another's
+     */
+    void refuseUnlimited(double perSecond) {
+        if (Double.isInfinite(perSecond) && !isLoopback()) {
+            throw new ConfigurationException(
+                    "An unlimited rate is for a server on this machine; " + host() + " allows 20 requests a second.");
+        }
+    }
+
     /** The host of rows that name no region of their own. */
     String host() {
         return endpoint(region).host();

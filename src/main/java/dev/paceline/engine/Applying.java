@@ -66,7 +66,11 @@ final class Applying {
     }
 
     private Flux<Outcome> in(RunDirectory directory) {
-        return OnDisk.call(equipment.disk(), () -> check(directory)).flatMapMany(found -> proceed(directory, found));
+        return RequestDesk.during(
+                directory,
+                control,
+                equipment.disk(),
+                OnDisk.call(equipment.disk(), () -> check(directory)).flatMapMany(found -> proceed(directory, found)));
     }
 
     private CheckResult check(RunDirectory directory) throws Exception {

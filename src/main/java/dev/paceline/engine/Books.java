@@ -2,6 +2,7 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
+import dev.paceline.journal.RunEvent;
 import dev.paceline.model.Status;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -18,6 +19,9 @@ import reactor.core.scheduler.Scheduler;
 interface Books {
     /** For attempts and results. */
     Ledger ledger();
+
+    /** Writes down something that befell the run. */
+    void note(RunEvent event);
 
     /** Writes down how this process's part ended, and the reports. */
     Mono<Summary> close(Session now, Counters counters);
@@ -48,6 +52,11 @@ interface Books {
         @Override
         public Ledger ledger() {
             return Ledger.of(journal, accounts, retryFailed);
+        }
+
+        @Override
+        public void note(RunEvent event) {
+            journal.note(event);
         }
 
         @Override
@@ -104,6 +113,9 @@ interface Books {
         public Ledger ledger() {
             return Ledger.none();
         }
+
+        @Override
+        public void note(RunEvent event) {}
 
         @Override
         public Mono<Summary> close(Session now, Counters counters) {

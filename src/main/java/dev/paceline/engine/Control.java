@@ -1,9 +1,8 @@
 package dev.paceline.engine;
 
+import dev.paceline.delivery.Seams;
 import dev.paceline.delivery.Stop;
-import java.time.Clock;
 import java.time.Duration;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * The handles on one run while it goes on.
@@ -11,13 +10,19 @@ import reactor.core.scheduler.Scheduler;
  * @param stop its switch
  * @param watch throws the switch when too much goes wrong
  * @param counters what it has come to
+ * @param steering pauses it, and sets its rate
  */
-record Control(Stop stop, Watch watch, Counters counters) {
+record Control(Stop stop, Watch watch, Counters counters, Steering steering) {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
 
-    static Control of(Limits limits, Clock clock, Scheduler timer) {
-        var stop = new Stop(SETTLES_WITHIN, timer, clock, limits.deadline());
+    static Control of(Equipment equipment) {
+        Limits limits = equipment.settings().limits();
+        Seams seams = equipment.seams();
+        var stop = new Stop(SETTLES_WITHIN, seams.timer(), seams.clock(), limits.deadline());
         var watch = new Watch(limits.maxFailures(), stop);
-        return new Control(stop, watch, new Counters(watch));
+        var counters = new Counters(watch);
+        var steering = new Steering(
+                equipment.settings().pace(), equipment.addressing(), seams.clock(), seams.ticker(), counters);
+        return new Control(stop, watch, counters, steering);
     }
 }

@@ -20,6 +20,7 @@ final class Counters implements Events {
     private final AtomicLong accepted = new AtomicLong();
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private volatile BooleanSupplier outOfReach = () -> false;
+    private volatile boolean paused;
     private volatile Progress.Phase phase = Progress.Phase.CHECKING;
 
     Counters(Watch watch) {
@@ -28,6 +29,10 @@ final class Counters implements Events {
 
     void phase(Progress.Phase now) {
         phase = now;
+    }
+
+    void paused(boolean now) {
+        paused = now;
     }
 
     void rows(long count) {
@@ -87,6 +92,7 @@ final class Counters implements Events {
                 attempts.get(),
                 throttled.get(),
                 outOfReach.getAsBoolean(),
+                paused,
                 List.copyOf(notices));
     }
 

@@ -7,7 +7,6 @@ import dev.paceline.delivery.Stop;
 import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.metering.InFlight;
 import dev.paceline.metering.Meter;
-import dev.paceline.metering.Rate;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
@@ -39,6 +38,7 @@ final class Execution {
     private final Delivery delivery;
     private final long begun;
     private volatile long sendingFrom;
+    private volatile long pausedBefore;
 
     /**
      * @param equipment what runs share
@@ -66,7 +66,7 @@ final class Execution {
         this.begun = begun;
         var seams = equipment.seams();
         var meter = new Meter(
-                new Rate(pace.perSecond() * pace.share()),
+                control.steering().rate(),
                 seams.ticker(),
                 seams.timer(),
                 new InFlight(pace.inFlight()),
@@ -83,6 +83,7 @@ final class Execution {
                 control.counters(),
                 Execution::why);
         control.counters().reach(delivery::isOut);
+        control.steering().takeHold(meter, books::note);
     }
 
     /**
@@ -140,6 +141,7 @@ final class Execution {
     private Disposable begin() {
         control.counters().phase(Progress.Phase.SENDING);
         sendingFrom = equipment.seams().ticker().nanos();
+        pausedBefore = control.steering().pausedNanos();
         Duration left = control.stop().untilDeadline();
         return left == null
                 ? Disposables.disposed()
@@ -153,7 +155,8 @@ final class Execution {
         Stop.Cause cause = control.stop().cause();
         Instant now = equipment.seams().clock().instant();
         long ticks = equipment.seams().ticker().nanos();
-        long sent = sendingFrom == 0 ? 0 : ticks - sendingFrom;
+        long paused = control.steering().pausedNanos() - pausedBefore;
+        long sent = sendingFrom == 0 ? 0 : ticks - sendingFrom - paused;
         return new Session(
                 now,
                 cause == null ? StopReason.FINISHED : cause.reason(),

@@ -65,6 +65,10 @@ final class OwnRows {
     }
 
     private Flux<Outcome> in(RunDirectory directory) {
+        return RequestDesk.during(directory, control, equipment.disk(), written(directory));
+    }
+
+    private Flux<Outcome> written(RunDirectory directory) {
         return Flux.usingWhen(
                 OnDisk.call(equipment.disk(), () -> RowLines.in(directory, Checking.copyName(READING))),
                 lines -> OnDisk.call(equipment.disk(), () -> books(directory, lines))

@@ -85,10 +85,7 @@ public final class Paceline implements AutoCloseable {
                 notice -> LOG.warn("{}", notice));
         String region = region(settings, around);
         var addressing = new Addressing(settings.target().endpoint(), region);
-        if (Double.isInfinite(settings.pace().perSecond()) && !addressing.isLoopback()) {
-            throw new ConfigurationException("--rate unlimited is for a server on this machine; " + addressing.host()
-                    + " allows 20 requests a second.");
-        }
+        addressing.refuseUnlimited(settings.pace().perSecond());
         var signer = new Signer("wedata", "paceline");
         return new Equipment(settings, addressing, region, sources(settings, around), signer, seams, disk);
     }
@@ -198,10 +195,7 @@ public final class Paceline implements AutoCloseable {
     }
 
     private Control control() {
-        return Control.of(
-                equipment.settings().limits(),
-                equipment.seams().clock(),
-                equipment.seams().timer());
+        return Control.of(equipment);
     }
 
     private static NettyTransport transport(Settings settings) {

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Fields of a journal's header by name. What is missing or of another type makes the header one we do not understand. */
 record PinnedFields(Value.Fields fields) {
+    static PinnedFields of(Value value) {
+        if (value instanceof Value.Fields fields) {
+            return new PinnedFields(fields);
+        }
+        throw strange("fields");
+    }
+
     Value value(String name) {
         for (Value.Field field : fields.fields()) {
             if (field.name().equals(name)) {

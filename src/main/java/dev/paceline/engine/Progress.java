@@ -12,10 +12,18 @@ import java.util.List;
  * @param attempts requests sent, throttled ones included
  * @param throttled requests turned away for the rate
  * @param outOfReach whether the endpoint cannot be reached at the moment
+ * @param paused whether no request leaves until the run is told to continue
  * @param notices what was worth saying so far, oldest first; only ever grows
  */
 public record Progress(
-        Phase phase, long rows, Tally tally, long attempts, long throttled, boolean outOfReach, List<String> notices) {
+        Phase phase,
+        long rows,
+        Tally tally,
+        long attempts,
+        long throttled,
+        boolean outOfReach,
+        boolean paused,
+        List<String> notices) {
     /** What a run is doing. */
     public enum Phase {
         /** Reading and checking every row; nothing is sent yet. */

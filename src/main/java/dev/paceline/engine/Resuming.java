@@ -50,9 +50,13 @@ final class Resuming {
         control.counters().before(run.replay().attempts(), run.replay().throttled());
         var accounts = new AccountBook(
                 equipment.sources(), pinned.target().profile(), pinned.target().sameAccount());
-        return sameSigners(accounts)
-                .then(OnDisk.call(equipment.disk(), this::journal))
-                .flatMapMany(journal -> goOn(journal, accounts));
+        return RequestDesk.during(
+                run.directory(),
+                control,
+                equipment.disk(),
+                sameSigners(accounts)
+                        .then(OnDisk.call(equipment.disk(), this::journal))
+                        .flatMapMany(journal -> goOn(journal, accounts)));
     }
 
     private Journal journal() {
@@ -81,7 +85,7 @@ final class Resuming {
                 new Execution.Before(startAfter(), run.replay().answered()));
         Flux<CheckedRow> rows = pinned.sends() ? Copy.rows(run.directory(), pinned, equipment.disk()) : refused();
         Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
-        return journal.event(new RunEvent("resumed", begun, List.of()))
+        return journal.event(new RunEvent(Session.RESUMED, begun, List.of()))
                 .then(prepared)
                 .then(execution.connected(Set.of()))
                 .thenMany(execution.send(rows, Sending.MANY_QUOTAS))

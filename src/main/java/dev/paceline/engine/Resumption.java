@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,10 +88,15 @@ public final class Resumption implements AutoCloseable {
 
     /** Whether every row has its end, and the last process said so. */
     public boolean finished() {
+        return ended().filter(StopReason.FINISHED::equals).isPresent();
+    }
+
+    /** Why the run's last process ended; empty where it could not say, as it was killed. */
+    public Optional<StopReason> ended() {
         List<Session> sessions = sessions();
-        return !sessions.isEmpty()
-                && !wasKilled()
-                && sessions.get(sessions.size() - 1).reason() == StopReason.FINISHED;
+        return sessions.isEmpty() || wasKilled()
+                ? Optional.empty()
+                : Optional.of(sessions.get(sessions.size() - 1).reason());
     }
 
     /** How fast the run was to go. */
@@ -172,7 +178,7 @@ public final class Resumption implements AutoCloseable {
 
     /** Whether the last process could not say how it ended. */
     private boolean wasKilled() {
-        var events = replay.events();
+        var events = replay.events().stream().filter(Session::bounds).toList();
         return events.isEmpty()
                 || !Session.is(events.get(events.size() - 1))
                 || !replay.open().isEmpty();

@@ -19,6 +19,8 @@ import reactor.core.publisher.Sinks;
  * an input that cannot be read. Once it has begun, everything ends as outcomes and a summary.
  */
 public final class Run {
+    private static final String CALLER = "the caller";
+
     private final Flux<Outcome> lifecycle;
     private final Control control;
     private final Mono<CheckResult> checked;
@@ -58,6 +60,42 @@ public final class Run {
     /** Stops in good order, for a signal. */
     public void stop(String message, int exitCode) {
         control.stop().request(new Stop.Cause(StopReason.SIGNAL, message, exitCode));
+    }
+
+    /**
+     * Pauses: when this returns, no further request is let go; those that were settle. Before anything is sent, it holds for
+     * what comes then. A paused run can be stopped, and its deadline holds.
+     *
+     * @return whether that changed anything: not where it was paused already
+     */
+    public boolean pause() {
+        return pause(CALLER);
+    }
+
+    /** Pauses; the journal tells on whose wish. */
+    public boolean pause(String by) {
+        return control.steering().pause(by);
+    }
+
+    /** Goes on after a pause, at the pace that holds then; whether that changed anything. */
+    public boolean proceed() {
+        return proceed(CALLER);
+    }
+
+    /** Goes on after a pause; the journal tells on whose wish. */
+    public boolean proceed(String by) {
+        return control.steering().proceed(by);
+    }
+
+    /**
+     * Another rate, from now on; a paused run stays paused, and {@link Pace#share} applies.
+     *
+     * @param perSecond requests a second for each quota, above 0; infinite on loopback only
+     * @return whether that changed anything
+     * @throws ConfigurationException where requests must not go that fast
+     */
+    public boolean rate(double perSecond) {
+        return control.steering().rate(perSecond, CALLER);
     }
 
     /** The run as it stands. */

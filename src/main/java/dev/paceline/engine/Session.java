@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param message why, in words; empty where it is plain
  * @param exitCode what the reason alone asks for
  * @param elapsed how long it took
- * @param sending how long of that requests were sent
+ * @param sending how long of that requests were sent, pauses left out
  * @param accepted requests that were processed
  */
 record Session(
@@ -28,6 +28,8 @@ record Session(
         Duration sending,
         long accepted) {
     static final String KIND = "ended";
+    /** A process goes on with the run. */
+    static final String RESUMED = "resumed";
 
     RunEvent event() {
         return new RunEvent(
@@ -40,6 +42,11 @@ record Session(
                         new Value.Field("elapsed_ms", Value.number(elapsed.toMillis())),
                         new Value.Field("sending_ms", Value.number(sending.toMillis())),
                         new Value.Field("accepted", Value.number(accepted))));
+    }
+
+    /** Whether the event says that a process of the run began or ended: others befell it meanwhile, and may come last. */
+    static boolean bounds(RunEvent event) {
+        return is(event) || event.kind().equals(RESUMED);
     }
 
     static boolean is(RunEvent event) {

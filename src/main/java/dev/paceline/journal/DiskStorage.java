@@ -8,8 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -21,12 +19,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of a real disk. On file systems without POSIX permissions files get what the directory gives. */
 public final class DiskStorage implements Storage {
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+
+    /**
+     * The locks of this process: the system knows processes alone, and closing any channel to a file gives up all locks that
+     * the process has on it.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final FileAttribute<?>[] privately;
@@ -112,18 +118,36 @@ public final class DiskStorage implements Storage {
 
     @Override
     public Optional<Closeable> lock(String name) throws IOException {
-        FileChannel channel = open(name, Set.of(CREATE, WRITE));
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(channel);
-            }
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            channel.close();
+        Path file = directory.toRealPath().resolve(name);
+        if (!HELD_HERE.add(file)) {
             return Optional.empty();
         }
+        Closeable lock = null;
+        try {
+            lock = lockOf(file, name);
+            return Optional.ofNullable(lock);
+        } finally {
+            if (lock == null) {
+                HELD_HERE.remove(file);
+            }
+        }
+    }
+
+    private @Nullable Closeable lockOf(Path file, String name) throws IOException {
+        FileChannel channel = open(name, Set.of(CREATE, WRITE));
+        try {
+            if (channel.tryLock() != null) {
+                return () -> {
+                    channel.close();
+                    HELD_HERE.remove(file);
+                };
+            }
+        } catch (IOException failed) {
+            channel.close();
+            throw failed;
+        }
         channel.close();
-        return Optional.empty();
+        return null;
     }
 
     private FileChannel open(String name, Set<OpenOption> options) throws IOException {

@@ -63,7 +63,8 @@ final class GroupCommit {
         return failed.asMono();
     }
 
-    private void enter(Entry<?> entry) {
+    /** Enters a record, and has it committed whether or not anybody waits. */
+    void enter(Entry<?> entry) {
         queue.add(entry);
         if (calls.getAndIncrement() == 0) {
             wake();

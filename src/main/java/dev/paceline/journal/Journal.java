@@ -132,6 +132,11 @@ public final class Journal {
         return commits.commit(Frames.event(event), 0, null);
     }
 
+    /** Something befell the run. Durable soon; nobody waits for it. */
+    public void note(RunEvent event) {
+        commits.enter(new Entry<Void>(Frames.event(event), 0, null, null));
+    }
+
     /** Emits the first failure, once there is one. */
     public Mono<RunDirectoryException> failure() {
         return commits.failure();

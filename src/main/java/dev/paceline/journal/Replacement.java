@@ -27,10 +27,15 @@ public final class Replacement extends OutputStream {
         this.name = name;
         this.failure = failure;
         try {
-            this.file = storage.create(name + SUFFIX);
+            this.file = storage.create(temporary(name));
         } catch (IOException failed) {
             throw failure.apply(failed);
         }
+    }
+
+    /** What a file of that name is called until it is whole. */
+    static String temporary(String name) {
+        return name + SUFFIX;
     }
 
     /** Whether a file is what a crash has left of one that never became whole. */
@@ -67,7 +72,7 @@ public final class Replacement extends OutputStream {
 
     /** What was flushed so far, from its beginning; to be closed. */
     public InputStream read() throws IOException {
-        return new InputBytes(storage.read(name + SUFFIX));
+        return new InputBytes(storage.read(temporary(name)));
     }
 
     /** Makes the content durable, then gives it its name, durably. */
@@ -76,7 +81,7 @@ public final class Replacement extends OutputStream {
         try {
             file.force();
             file.close();
-            storage.rename(name + SUFFIX, name);
+            storage.rename(temporary(name), name);
             open = false;
             storage.sync();
         } catch (IOException failed) {
@@ -98,7 +103,7 @@ public final class Replacement extends OutputStream {
         if (open) {
             open = false;
             try (file) {
-                storage.delete(name + SUFFIX);
+                storage.delete(temporary(name));
             }
         }
     }

@@ -113,7 +113,7 @@ public final class RunDirectory implements Closeable {
 
     /**
      * The directory of a run that exists, in any storage. What a crash has left of files that never became whole is
-     * deleted.
+     * deleted, and so are requests to a process that is gone.
      *
      * @param shown what messages call it
      */
@@ -132,6 +132,25 @@ public final class RunDirectory implements Closeable {
             return locked;
         } catch (IOException failed) {
             throw locked.closedAfter(unusable(shown, failed));
+        }
+    }
+
+    /** Whether a process has the directory at the moment: a run is going on in it, or is reported again. Creates nothing. */
+    public static boolean isInUse(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new RunDirectoryException(Kind.UNUSABLE, "There is no directory " + directory);
+        }
+        if (Files.notExists(directory.resolve(LOCK))) {
+            return false;
+        }
+        try {
+            Optional<Closeable> free = DiskStorage.at(directory).lock(LOCK);
+            if (free.isPresent()) {
+                free.get().close();
+            }
+            return free.isEmpty();
+        } catch (IOException failed) {
+            throw unusable(directory.toString(), failed);
         }
     }
 
@@ -233,7 +252,7 @@ public final class RunDirectory implements Closeable {
 
     private void sweep() throws IOException {
         for (String name : storage.list()) {
-            if (Replacement.isLeftover(name)) {
+            if (Replacement.isLeftover(name) || Requests.isLeftover(name)) {
                 storage.delete(name);
             }
         }
@@ -296,7 +315,7 @@ public final class RunDirectory implements Closeable {
 
     private static RunDirectoryException notEmpty(String shown, boolean run) {
         return new RunDirectoryException(
-                Kind.UNUSABLE,
+                Kind.TAKEN,
                 run
                         ? shown + " holds a run already: name another directory, or go on with it by resume " + shown
                         : shown + " is not empty: name a new or an empty directory");

@@ -10,6 +10,8 @@ public final class RunDirectoryException extends RuntimeException {
     public enum Kind {
         /** It cannot be created, read or written, or there is no run in it. */
         UNUSABLE,
+        /** A new run cannot have it: there is something in it. */
+        TAKEN,
         /** Another process has it. */
         IN_USE,
         /** The journal is of a version that this program does not know. */

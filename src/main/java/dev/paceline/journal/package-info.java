@@ -26,13 +26,20 @@
  * <tr><td>{@code R}</td><td>result, how a row ended: long row, byte the first letter of its status, the outcome as
  *     JSON, as it stands in {@code results.jsonl}. The last one of a row counts</td></tr>
  * <tr><td>{@code C}</td><td>cut, how a row stood when a stop cut it off: as a result, but not an end</td></tr>
- * <tr><td>{@code E}</td><td>event: JSON with {@code event}, {@code at} and what else there is to know</td></tr>
+ * <tr><td>{@code E}</td><td>event: JSON with {@code event}, {@code at} and what else there is to know. A reader passes over
+ *     kinds that it does not know</td></tr>
  * </table>
  *
  * <p>Records are written in groups: one write, one flush, and only then is anybody told; a group whose
  * flush fails is cut off again, as far as the disk allows. The file gets its name when its
  * header is durable, so there is no journal without one. An intent without a settlement and without a later result or cut
  * may have been executed.
+ *
+ * <h2>Requests</h2>
+ *
+ * <p>While a process has the directory, others may ask it for something: {@code request-ID.json} appears whole, is renamed to
+ * {@code answer-ID.json.tmp} by the process that takes it, and {@code answer-ID.json} takes its place. What is there of them when a
+ * process opens the directory is from before, and deleted.
  *
  * <h2>After a crash</h2>
  *

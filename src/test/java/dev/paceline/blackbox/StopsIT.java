@@ -69,6 +69,35 @@ class StopsIT {
     }
 
     @Test
+    void sigusr1PausesAndContinuesAndAPausedRunIsStoppedInGoodOrderAndResumed() {
+        Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("43", 300));
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "20", "--run-dir", "run"));
+        running.until(() -> api.executed("43").size() >= 5).signal("USR1");
+        running.until(() -> running.errSoFar().contains("Paused by SIGUSR1"));
+        letASecondPass(running);
+        int paused = api.executed("43").size();
+        letASecondPass(running);
+        assertThat(api.executed("43")).hasSize(paused);
+
+        running.signal("USR1").until(() -> running.errSoFar().contains("Continued by SIGUSR1, 20 a second"));
+        running.until(() -> api.executed("43").size() >= paused + 5);
+        desk.run("pause", "run").exits(0);
+        running.signal("TERM").ended().exits(143).says("resume run");
+
+        Account stopped = desk.account("run").balances();
+        assertThat(stopped.count("applied")).isEqualTo(api.executed("43").size());
+        assertThat(stopped.count("unknown")).isZero();
+        desk.run("continue", "run").exits(2).says("it was stopped (signal)", "resume run");
+
+        desk.run("resume", "run", "--rate", "unlimited").exits(0);
+        desk.run("rate", "5", "run").exits(2).says("it is finished");
+        assertThat(timesExecuted("43"))
+                .hasSize(300)
+                .allSatisfy((task, times) -> assertThat(times).isEqualTo(1));
+        assertThat(desk.account("run").balances().count("applied")).isEqualTo(300);
+    }
+
+    @Test
     void theSecondSignalEndsTheProcessAtOnceAndNothingIsLost() {
         try (SimulatedApi silent = SimulatedApi.unlimited(temporary, "--fault", "hang=1")) {
             Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("34", 8));
@@ -173,7 +202,9 @@ class StopsIT {
                 .ended()
                 .exits(143);
 
-        desk.apply(api, "a.csv", "--run-dir", "runs/two").exits(2).says("resume ", "runs/one", "--again");
+        Ended refused = desk.apply(api, "a.csv", "--run-dir", "runs/two").exits(2);
+        refused.says("resume ", "runs/one", "--again");
+        assertThat(refused.err()).doesNotContain("Sending");
         desk.apply(api, "a.csv", "--run-dir", "runs/two", "--again").exits(0);
     }
 
@@ -201,6 +232,11 @@ class StopsIT {
         Account account = desk.account("run").balances();
         assertThat(account.reason()).isEqualTo("identical_answers");
         assertThat(account.count("failed")).isBetween(10L, 12L);
+    }
+
+    private static void letASecondPass(Running running) {
+        long begin = System.nanoTime();
+        running.until(() -> System.nanoTime() - begin > 1_000_000_000L);
     }
 
     private static String rest(String project, int rows) {

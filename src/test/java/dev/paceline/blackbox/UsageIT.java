@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +26,20 @@ class UsageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"apply", "check", "resume", "report", "columns", "request", "simulate", "completion"})
+    @ValueSource(
+            strings = {
+                "apply",
+                "check",
+                "resume",
+                "pause",
+                "continue",
+                "rate",
+                "report",
+                "columns",
+                "request",
+                "simulate",
+                "completion"
+            })
     void everyCommandExplainsItself(String command) {
         String help = desk.run(command, "--help").exits(0).out();
 
@@ -62,6 +77,31 @@ class UsageIT {
 
         assertThat(Files.readString(desk.path("full/other"))).isEmpty();
         assertThat(desk.account("empty").balances().count("applied")).isEqualTo(3);
+    }
+
+    @Test
+    void runsOfOneFileThatBeginInOneSecondHaveADirectoryEach() throws IOException {
+        List<Running> running = Stream.generate(() -> desk.start("apply", "a.csv", "--simulate"))
+                .limit(4)
+                .toList();
+        running.forEach(each -> each.ended().exits(0));
+
+        try (Stream<Path> runs = Files.list(desk.path("paceline-runs"))) {
+            assertThat(runs)
+                    .hasSize(4)
+                    .allSatisfy(run -> assertThat(run.resolve("summary.json")).exists());
+        }
+    }
+
+    @Test
+    void whereNoRunGoesOnNothingIsToldAndNothingIsLeft() {
+        desk.file("other/file", "");
+
+        desk.run("pause", "nowhere").exits(2).says("There is no directory nowhere");
+        desk.run("continue", "other").exits(2).says("There is no run in other");
+        desk.run("rate", "0", "other").exits(2).says("'0' is no rate");
+        desk.run("rate", "5").exits(2).says("RUN_DIR");
+        assertThat(desk.path("other")).isDirectoryNotContaining("glob:**{lock,json,tmp}");
     }
 
     @Test

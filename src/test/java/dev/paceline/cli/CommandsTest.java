@@ -79,5 +79,9 @@ class CommandsTest {
         assertThat(Echo.pace(20.0, Target.international())).isEmpty();
         assertThat(Echo.pace(null, Target.international())).isEmpty();
         assertThat(Echo.pace(400.0, loopback)).isEmpty();
+        assertThat(Echo.pace("A rate of", 40, false))
+                .hasValueSatisfying(warning -> assertThat(warning).startsWith("Warning: A rate of 40 is above"));
+        assertThat(Echo.pace("A rate of", 40, true)).isEmpty();
+        assertThat(Echo.pace("A rate of", 20, false)).isEmpty();
     }
 }

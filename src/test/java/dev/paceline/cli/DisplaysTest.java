@@ -7,7 +7,9 @@ import dev.paceline.cli.options.ConsoleOptions.Style;
 import dev.paceline.cli.text.Standing;
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
+import dev.paceline.json.Json;
 import dev.paceline.model.Tally;
+import dev.paceline.model.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -27,7 +29,8 @@ class DisplaysTest {
                 err,
                 Duration.ofSeconds(10),
                 nanos::get,
-                standing -> "done " + standing.progress().tally().rows());
+                standing -> "done " + standing.progress().tally().rows(),
+                line -> line);
 
         for (int second = 0; second <= 25; second++) {
             display.show(at(second));
@@ -70,6 +73,19 @@ class DisplaysTest {
     }
 
     @Test
+    void areJsonAloneWhereAProgramReadsAlong() {
+        FakeShell shell = FakeShell.quiet();
+        ProgressDisplay display = ProgressDisplay.of(Style.JSON, shell.shell(false));
+
+        display.say("Paused by \"a command\".");
+        display.end(at(2));
+
+        List<String> lines = shell.err().lines().toList();
+        assertThat(lines).hasSize(2).first().isEqualTo("{\"notice\":\"Paused by \\\"a command\\\".\"}");
+        assertThat(Json.parse(lines.get(1))).isInstanceOf(Value.Fields.class);
+    }
+
+    @Test
     void canBeSilentButNotDeaf() {
         SilentDisplay display = new SilentDisplay(err);
 
@@ -100,6 +116,6 @@ class DisplaysTest {
 
     private static Standing at(long done) {
         return new Standing(
-                new Progress(Phase.SENDING, 100, new Tally(done, 0, 0, 0, 0, 0), done, 0, false, List.of()), 5);
+                new Progress(Phase.SENDING, 100, new Tally(done, 0, 0, 0, 0, 0), done, 0, false, false, List.of()), 5);
     }
 }

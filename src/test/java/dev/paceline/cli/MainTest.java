@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ class MainTest {
     @Test
     void proposesTheNearestCommand() {
         assertThat(shell.run("aply", "a.csv")).isEqualTo(2);
-        assertThat(shell.err()).contains("'aply'", "Did you mean apply");
+        assertThat(shell.err()).startsWith("paceline: there is no command 'aply'. Did you mean apply");
     }
 
     @ParameterizedTest
@@ -96,6 +97,36 @@ class MainTest {
     void neverRepeatsWhatStandsBehindAnUnknownOption(String option) {
         assertThat(shell.run("apply", "a.csv", option)).isEqualTo(2);
         assertThat(shell.err()).contains("Secrets are never options").doesNotContain("hunter2");
+    }
+
+    @Test
+    void tellsHowARunStandsThatCannotBePausedAsItDoesNotGoOn() throws IOException {
+        Path input = Files.writeString(folder.resolve("a.csv"), "ProjectId,TaskId,DelayTime\n1,2,soon\n");
+        String run = folder.resolve("run").toString();
+        shell.run("apply", input.toString(), "--simulate", "--run-dir", run);
+
+        for (List<String> command : List.of(List.of("pause"), List.of("continue"), List.of("rate", "5"))) {
+            List<String> words = new ArrayList<>(command);
+            words.add(run);
+            FakeShell told = FakeShell.quiet();
+            assertThat(told.run(words.toArray(String[]::new))).isEqualTo(2);
+            assertThat(told.err()).contains("no run is going on in " + run + ": its input has errors");
+            assertThat(told.out()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere, There is no directory nowhere", "src, There is no run in src: it has no file named journal"})
+    void tellsThatThereIsNoRunToPause(String directory, String message) {
+        assertThat(shell.run("pause", directory)).isEqualTo(2);
+        assertThat(shell.err()).isEqualTo("paceline: " + message + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-5", "x", "1e3", "Infinity"})
+    void takesNothingForARateThatIsNone(String rate) {
+        assertThat(shell.run("rate", rate, "nowhere")).isEqualTo(2);
+        assertThat(shell.err()).contains("Try 'paceline rate --help'.");
     }
 
     @Test

@@ -53,6 +53,21 @@ final class LongRunTest {
     @Test
     void aPauseOfTenMinutesCausesNoExpiredSignature() {
         Played process = apply(200, Pace.DEFAULT, Credentials.fixed(Rotating.at(world.trueTime())));
+        for (int pause = 0; pause < 8; pause++) {
+            in(Duration.ofSeconds(1 + 601 * pause), process::pause);
+            in(Duration.ofSeconds(601 + 601 * pause), process::proceed);
+        }
+        process.untilOver(world, 2 * 3600);
+        assertThat(server.calls).hasSize(200).allMatch(call -> call.answer == Call.Answer.APPLIED);
+        assertThat(process.summary().elapsedSeconds()).isBetween(4808.0, 4820.0);
+        assertThat(process.summary().acceptedPerSecond())
+                .as("pauses are no sending")
+                .isBetween(15.0, 21.0);
+    }
+
+    @Test
+    void aMachineThatSleepsForTenMinutesCausesNoExpiredSignature() {
+        Played process = apply(200, Pace.DEFAULT, Credentials.fixed(Rotating.at(world.trueTime())));
         for (int second = 1; second < 9; second++) {
             in(Duration.ofSeconds(second), () -> world.sleep(Duration.ofMinutes(10)));
         }

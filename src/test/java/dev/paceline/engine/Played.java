@@ -99,7 +99,7 @@ final class Played {
                 new Signer("wedata", "test"),
                 seams,
                 life.threads(() -> stage.random().nextInt(stage.slowestDiskMs() * 1_000_000)));
-        this.control = Control.of(stage.limits(), seams.clock(), seams.timer());
+        this.control = Control.of(equipment);
     }
 
     static Played apply(Stage stage, FakeDisk disk, String input, Consumer<Call> leaving) {
@@ -148,6 +148,27 @@ final class Played {
     void signal() {
         if (run != null && life.isAlive()) {
             run.stop("stopped by SIGTERM", 143);
+        }
+    }
+
+    /** Whoever runs it wants it to wait. */
+    void pause() {
+        if (life.isAlive()) {
+            control.steering().pause("a test");
+        }
+    }
+
+    /** And to go on. */
+    void proceed() {
+        if (life.isAlive()) {
+            control.steering().proceed("a test");
+        }
+    }
+
+    /** And to go at another rate. */
+    void rate(double perSecond) {
+        if (life.isAlive()) {
+            control.steering().rate(perSecond, "a test");
         }
     }
 

@@ -203,6 +203,9 @@ final class WholeRun {
     }
 
     private void leaving(Call call) {
+        assertThat(processes.get(processes.size() - 1).progress().paused())
+                .as("left during a pause: %s", call)
+                .isFalse();
         if (call.fault != null) {
             met.add(call.fault.name());
         }
@@ -237,6 +240,20 @@ final class WholeRun {
             long seconds = random.nextInt(1800) - 900;
             in(random.nextDouble() * 8, () -> world.setClockAhead(Duration.ofSeconds(seconds)));
             met.add("clock step");
+        }
+        if (random.nextInt(4) == 0) {
+            double from = random.nextDouble() * 8;
+            in(from, () -> processes.get(processes.size() - 1).pause());
+            in(from + random.nextDouble() * 400, () -> processes.forEach(Played::proceed));
+            met.add("pause");
+        }
+        if (random.nextInt(4) == 0) {
+            double slower = 1 + random.nextInt(19);
+            in(
+                    random.nextDouble() * 8,
+                    () -> processes.get(processes.size() - 1).rate(slower));
+            in(10 + random.nextDouble() * 10, () -> processes.forEach(process -> process.rate(20)));
+            met.add("other rate");
         }
     }
 

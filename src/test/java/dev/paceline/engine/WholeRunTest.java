@@ -30,6 +30,8 @@ final class WholeRunTest {
             }
             assertThat(met.get("clock step")).isGreaterThanOrEqualTo(100);
             assertThat(met.get("wrong clock")).isGreaterThanOrEqualTo(50);
+            assertThat(met.get("pause")).isGreaterThanOrEqualTo(100);
+            assertThat(met.get("other rate")).isGreaterThanOrEqualTo(100);
             assertThat(met.get("crash")).isGreaterThanOrEqualTo(300);
             assertThat(met.get("several rows for a task")).isGreaterThanOrEqualTo(200);
         }

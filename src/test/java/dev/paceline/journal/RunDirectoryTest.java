@@ -85,7 +85,9 @@ class RunDirectoryTest {
         Files.writeString(home.resolve("letter.txt"), "dear");
 
         assertThatThrownBy(() -> RunDirectory.create(home))
-                .isInstanceOf(RunDirectoryException.class)
+                .isInstanceOfSatisfying(
+                        RunDirectoryException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.TAKEN))
                 .hasMessage(home + " is not empty: name a new or an empty directory");
         assertThat(home).isDirectoryNotContaining("glob:**lock");
     }
@@ -154,6 +156,40 @@ class RunDirectoryTest {
         }
 
         RunDirectory.open(run).close();
+    }
+
+    /** Closing any channel to a file gives up all locks that its process has on it. */
+    @Test
+    void whoeverLooksAtTheLockInTheSameProcessDoesNotGiveItUp() throws Exception {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            journal(directory);
+            assertThat(RunDirectory.isInUse(run)).isTrue();
+            assertThatThrownBy(() -> RunDirectory.open(run)).hasMessageContaining("in use");
+
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Holder.class.getName(),
+                            run.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            other.getOutputStream().close();
+            assertThat(new String(other.getInputStream().readAllBytes(), UTF_8)).contains("in use");
+        }
+
+        assertThat(RunDirectory.isInUse(run)).isFalse();
+    }
+
+    @Test
+    void aLookAtTheLockCreatesNothing() throws IOException {
+        assertThat(RunDirectory.isInUse(temp)).isFalse();
+        assertThat(temp).isEmptyDirectory();
+        assertThatThrownBy(() -> RunDirectory.isInUse(temp.resolve("none")))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessageStartingWith("There is no directory");
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class ConsoleOptions {
         BAR,
         /** A line every ten seconds. */
         PLAIN,
-        /** A JSON object every second. */
+        /** A JSON object every second, and one for each thing that is said. */
         JSON,
         /** Nothing but the closing lines. */
         NONE;
@@ -37,6 +37,11 @@ public final class ConsoleOptions {
     /** How progress is to be shown. */
     public Style progress() {
         return progress;
+    }
+
+    /** Whether a program reads along: then every line is an object of JSON. */
+    public boolean json() {
+        return progress == Style.JSON;
     }
 
     static final class StyleReader implements ITypeConverter<Style> {

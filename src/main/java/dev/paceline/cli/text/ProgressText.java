@@ -37,7 +37,7 @@ public final class ProgressText {
     public static String bar(Standing standing, int width) {
         Progress progress = standing.progress();
         StringBuilder text = new StringBuilder(progress.phase() == Phase.SENDING ? drawn(standing, width) : "");
-        if (text.length() == 0 || progress.outOfReach()) {
+        if (text.length() == 0 || progress.outOfReach() || progress.paused()) {
             text.append(phase(progress)).append("  ");
         }
         String separator = "";
@@ -68,11 +68,20 @@ public final class ProgressText {
         OptionalLong seconds = standing.secondsLeft();
         fields.add(new Field("seconds_left", seconds.isPresent() ? Value.number(seconds.getAsLong()) : Value.NULL));
         fields.add(new Field("out_of_reach", new Value.Bool(progress.outOfReach())));
+        fields.add(new Field("paused", new Value.Bool(progress.paused())));
         return Json.write(new Value.Fields(fields));
+    }
+
+    /** The JSON object for something that is said. */
+    public static String noticeJson(String notice) {
+        return Json.write(new Value.Fields(List.of(new Field("notice", Value.text(notice)))));
     }
 
     private static String phase(Progress progress) {
         String phase = progress.phase().name().toLowerCase(Locale.ROOT);
+        if (progress.paused() && progress.phase().compareTo(Phase.SENDING) <= 0) {
+            return phase + " (paused)";
+        }
         return progress.outOfReach() ? phase + " (endpoint out of reach, waiting)" : phase;
     }
 

@@ -23,7 +23,10 @@ public record Standing(Progress progress, double appliedPerSecond) {
 
     /** Seconds until the last row, at this speed; unknown where nothing moves. */
     OptionalLong secondsLeft() {
-        boolean moves = progress.phase() == Phase.SENDING && appliedPerSecond > 0 && !progress.outOfReach();
+        boolean moves = progress.phase() == Phase.SENDING
+                && appliedPerSecond > 0
+                && !progress.outOfReach()
+                && !progress.paused();
         return moves ? OptionalLong.of((long) Math.ceil(left() / appliedPerSecond)) : OptionalLong.empty();
     }
 }

@@ -30,7 +30,7 @@ class ProgressTextTest {
 
     @Test
     void saysThatTheEndpointIsOutOfReach() {
-        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, true, List.of());
+        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, true, false, List.of());
 
         assertThat(ProgressText.line(new Standing(progress, 3)))
                 .startsWith("sending (endpoint out of reach, waiting): 1,240 of 5,000 rows")
@@ -38,8 +38,22 @@ class ProgressTextTest {
     }
 
     @Test
+    void saysThatItIsPausedAndInventsNoTimeLeft() {
+        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, false, true, List.of());
+
+        assertThat(ProgressText.line(new Standing(progress, 3)))
+                .startsWith("sending (paused): 1,240 of 5,000 rows")
+                .doesNotContain("about");
+        assertThat(ProgressText.bar(new Standing(progress, 3), 62))
+                .isEqualTo("[###------------]  24%  sending (paused)  1,240 of 5,000 rows");
+        assertThat(ProgressText.json(new Standing(progress, 3)))
+                .contains("\"seconds_left\":null")
+                .endsWith("\"paused\":true}");
+    }
+
+    @Test
     void countsRowsReadWhileItChecks() {
-        Progress progress = new Progress(Phase.CHECKING, 12_000, Tally.NONE, 0, 0, false, List.of());
+        Progress progress = new Progress(Phase.CHECKING, 12_000, Tally.NONE, 0, 0, false, false, List.of());
 
         assertThat(ProgressText.line(new Standing(progress, 0))).isEqualTo("checking: 12,000 rows read");
         assertThat(ProgressText.bar(new Standing(progress, 0), 79)).isEqualTo("checking  12,000 rows read");
@@ -83,10 +97,11 @@ class ProgressTextTest {
                 .isEqualTo(
                         "{\"phase\":\"sending\",\"rows\":5000,\"done\":1240,\"left\":3760,\"applied\":1238,\"failed\":1,"
                                 + "\"unknown\":0,\"superseded\":1,\"invalid\":0,\"not_sent\":0,\"attempts\":1300,\"throttled\":2,"
-                                + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false}");
+                                + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false,\"paused\":false}");
     }
 
     private static Standing sending(Tally tally, double appliedPerSecond) {
-        return new Standing(new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, List.of()), appliedPerSecond);
+        return new Standing(
+                new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, false, List.of()), appliedPerSecond);
     }
 }

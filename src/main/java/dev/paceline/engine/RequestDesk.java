@@ -1,0 +1,122 @@
+package dev.paceline.engine;
+
+import dev.paceline.delivery.Stop;
+import dev.paceline.journal.Requests;
+import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Where a run attends to what other processes ask of it: it looks into its directory {@value #A_SECOND} times a second. */
+final class RequestDesk {
+    private static final int A_SECOND = 10;
+
+    private final Requests requests;
+    private final Control control;
+    private final Scheduler disk;
+    private final Set<String> troubles = new HashSet<>();
+    private @Nullable Disposable next;
+    private boolean closed;
+
+    private RequestDesk(RunDirectory directory, Control control, Scheduler disk) {
+        this.requests = new Requests(directory);
+        this.control = control;
+        this.disk = disk;
+    }
+
+    /** The run, attended to from its beginning to its end. */
+    static <T> Flux<T> during(RunDirectory directory, Control control, Scheduler disk, Flux<T> run) {
+        return Flux.usingWhen(
+                Mono.fromSupplier(() -> new RequestDesk(directory, control, disk).opened()),
+                desk -> run,
+                desk -> OnDisk.run(disk, desk::close));
+    }
+
+    private synchronized RequestDesk opened() {
+        lookLater();
+        return this;
+    }
+
+    private synchronized void look() {
+        if (closed) {
+            return;
+        }
+        try {
+            for (String id : requests.waiting()) {
+                attend(id);
+            }
+        } catch (IOException | RunDirectoryException failed) {
+            cannot(failed);
+        }
+        lookLater();
+    }
+
+    private void attend(String id) throws IOException {
+        try {
+            Requests.Request request = requests.take(id);
+            requests.answer(request, answer(request.text()));
+        } catch (NoSuchFileException takenBack) {
+            return; // whoever asked for it does not wait any more
+        }
+    }
+
+    private String answer(String request) {
+        try {
+            Order order = Order.read(request);
+            refuseAtTheEnd();
+            return order.carryOut(control.steering()).json();
+        } catch (SteeringException refused) {
+            return Steered.refusal(refused);
+        } catch (ConfigurationException forbidden) {
+            return Steered.refusal(
+                    new SteeringException(SteeringException.Kind.REFUSED, String.valueOf(forbidden.getMessage())));
+        }
+    }
+
+    private void refuseAtTheEnd() {
+        Stop.Cause cause = control.stop().cause();
+        if (cause != null) {
+            throw new SteeringException(
+                    SteeringException.Kind.ENDING,
+                    "The run is stopping (" + cause.message() + "): nothing further is sent.");
+        }
+        if (control.counters().progress().phase().compareTo(Progress.Phase.SENDING) > 0) {
+            throw new SteeringException(
+                    SteeringException.Kind.ENDING,
+                    "Every row has ended, and the reports are being written: nothing further is sent.");
+        }
+    }
+
+    /** A run goes on although nobody can ask it for anything; each reason is said once. */
+    private void cannot(Exception failed) {
+        String trouble = "A request to this run could not be answered: " + failed.getMessage();
+        if (troubles.add(trouble)) {
+            control.counters().notice(trouble);
+        }
+    }
+
+    private void lookLater() {
+        try {
+            next = disk.schedule(this::look, 1000 / A_SECOND, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closedWithItsPaceline) {
+            closed = true;
+        }
+    }
+
+    private synchronized void close() throws IOException {
+        closed = true;
+        if (next != null) {
+            next.dispose();
+        }
+        requests.dismiss();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.paceline.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.paceline.journal.Requests.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestsTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void areTakenOnceAndAnsweredEachForItself() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            var requests = new Requests(directory);
+            Asked one = Asked.of(run, "one");
+            Asked other = Asked.of(run, "other");
+
+            List<String> waiting = requests.waiting();
+            assertThat(waiting).hasSize(2);
+            for (String id : waiting) {
+                Request taken = requests.take(id);
+                requests.answer(taken, taken.text() + " is done");
+                assertThatThrownBy(() -> requests.take(id)).isInstanceOf(NoSuchFileException.class);
+            }
+
+            assertThat(requests.waiting()).isEmpty();
+            assertThat(one.answer()).contains("one is done");
+            assertThat(other.answer()).contains("other is done");
+            assertThat(one.answer()).as("an answer is had once").isEmpty();
+            assertThat(directory.storage().list()).containsExactly("lock");
+        }
+    }
+
+    @Test
+    void thatWereTakenBackAreNobodysAndOthersCannotBeTakenBack() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            var requests = new Requests(directory);
+            Asked givenUp = Asked.of(run, "given up");
+            assertThat(givenUp.takeBack()).isTrue();
+            assertThat(requests.waiting()).isEmpty();
+
+            Asked taken = Asked.of(run, "taken");
+            requests.take(requests.waiting().get(0));
+            assertThat(taken.takeBack()).isFalse();
+            assertThat(taken.answer()).isEmpty();
+        }
+    }
+
+    @Test
+    void areTheirOwnersOwn() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            Asked.of(run, "a request");
+            String name = directory.storage().list().get(1);
+
+            assertThat(name).startsWith("request-");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void ofBeforeAreGoneWhenTheNextProcessHasTheDirectory() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            directory.replace("journal", out -> out.write(1));
+            var requests = new Requests(directory);
+            Asked.of(run, "answered and never read");
+            requests.answer(requests.take(requests.waiting().get(0)), "done");
+            Asked.of(run, "taken and never answered");
+            requests.take(requests.waiting().get(0));
+            Asked.of(run, "never taken");
+        }
+
+        try (RunDirectory next = RunDirectory.open(run)) {
+            assertThat(new Requests(next).waiting()).isEmpty();
+            assertThat(next.storage().list()).containsExactly("journal", "lock");
+        }
+    }
+
+    @Test
+    void thatNobodyWillAnswerAreDismissed() throws IOException {
+        Path run = temp.resolve("run");
+        try (RunDirectory directory = RunDirectory.create(run)) {
+            Asked asked = Asked.of(run, "too late");
+            new Requests(directory).dismiss();
+
+            assertThat(asked.takeBack()).isFalse();
+            assertThat(directory.storage().list()).containsExactly("lock");
+        }
+    }
+
+    @Test
+    void cannotBeMadeWhereThereIsNoDirectory() {
+        assertThatThrownBy(() -> Asked.of(temp.resolve("none"), "a request"))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessageStartingWith("Cannot ask the run in " + temp.resolve("none"));
+    }
+}
