@@ -98,13 +98,15 @@ final class Execution {
 
     /**
      * Completes when connections are open, so that handshakes do not bunch the first requests: as many as are under way in a
-     * quarter of a second, for each endpoint. Where they cannot be had soon the first request finds out why.
+     * quarter of a second, for each endpoint; to this machine itself, which is near and may serve one connection at a time, one.
+     * Where they cannot be had soon the first request finds out why.
      *
      * @param regions those that rows name
      */
     Mono<Void> connected(Set<String> regions) {
         var seams = equipment.seams();
-        int connections = (int) Math.min(Math.min(pace.inFlight(), MOST_CONNECTIONS), Math.ceil(pace.perSecond() / 4));
+        int most = equipment.addressing().isLoopback() ? 1 : Math.min(pace.inFlight(), MOST_CONNECTIONS);
+        int connections = (int) Math.min(most, Math.ceil(pace.perSecond() / 4));
         return Flux.fromIterable(equipment.addressing().endpoints(regions))
                 .flatMap(endpoint -> seams.transport().warmUp(endpoint, connections))
                 .then()
