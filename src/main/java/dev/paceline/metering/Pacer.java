@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,8 @@ public final class Pacer {
     private final Queue<MonoSink<Permit>> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final long startAt;
+    private final UnaryOperator<Rate> guarded;
+    private final UnaryOperator<Rate> spaced;
     /** Held from the look at the terms until the permit has been handed over: see {@link #heed}. */
     private final Object granting = new Object();
 
@@ -46,6 +49,19 @@ public final class Pacer {
     private boolean everThrottled;
 
     Pacer(Quota quota, Supplier<Terms> terms, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
+        this(quota, terms, ticker, timer, places, startAfter, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** With a guard and a bucket that go by another rate: a test takes one of them away, and sees what it is for. */
+    Pacer(
+            Quota quota,
+            Supplier<Terms> terms,
+            Ticker ticker,
+            Scheduler timer,
+            InFlight places,
+            Duration startAfter,
+            UnaryOperator<Rate> guarded,
+            UnaryOperator<Rate> spaced) {
         long now = ticker.nanos();
         this.quota = quota;
         this.terms = terms;
@@ -54,8 +70,10 @@ public final class Pacer {
         this.timer = timer;
         this.places = places;
         this.approach = new Approach(() -> terms.get().rate().aheadOf(places.size()));
-        this.spacing = rate.isUnlimited() ? null : new Spacing(rate, ticker);
-        this.guard = new ArrivalGuard(rate);
+        this.guarded = guarded;
+        this.spaced = spaced;
+        this.spacing = spacing(rate, null);
+        this.guard = new ArrivalGuard(guarded.apply(rate));
         this.ceiling = new Ceiling(rate, now);
         this.accepted = new Accepted(rate);
         this.startAt = now + startAfter.toNanos();
@@ -183,12 +201,21 @@ public final class Pacer {
             return;
         }
         synchronized (lock) {
-            guard.limit(wanted);
+            guard.limit(guarded.apply(wanted));
             ceiling.nominal(wanted);
             accepted = new Accepted(wanted);
         }
-        spacing = wanted.isUnlimited() ? null : spacing == null ? new Spacing(wanted, ticker) : spacing;
+        spacing = spacing(wanted, spacing);
         rate = wanted;
+    }
+
+    /** The bucket for a rate: the one there is, as long as anything is limited. */
+    private @Nullable Spacing spacing(Rate wanted, @Nullable Spacing present) {
+        Rate rateOfBucket = spaced.apply(wanted);
+        if (rateOfBucket.isUnlimited()) {
+            return null;
+        }
+        return present != null ? present : new Spacing(rateOfBucket, ticker);
     }
 
     private void take() {
@@ -207,7 +234,7 @@ public final class Pacer {
         double pace;
         synchronized (lock) {
             held = Math.max(startAt - now, ceiling.heldUntil() - now);
-            earliest = guard.earliest((int) Math.max(1, ceiling.most(now)));
+            earliest = guard.earliest(guarded.apply(new Rate(ceiling.most(now))).perWindow());
             pace = ceiling.perSecond(now);
         }
         if (earliest == ArrivalGuard.UNTIL_ANSWERED) {

@@ -23,12 +23,23 @@ public record Cell(
         int requests) {
 
     /** The published ones: 20 a second, 10 ms each way and so much jitter, 20 ± 20 ms of processing, 6,000 requests. */
-    static Cell published(Counting counting, double jitterMs, Others others) {
+    public static Cell published(Counting counting, double jitterMs, Others others) {
         var jitter = Spread.even(0, jitterMs);
         return new Cell(counting, 20, 10, jitter, jitter, Spread.even(0, 40), others, 6000);
     }
 
-    Cell without() {
+    /** With so many requests. */
+    public Cell requests(int count) {
+        return new Cell(counting, limit, baseMs, there, back, processing, others, count);
+    }
+
+    /** With another limit. */
+    public Cell limit(int perSecond) {
+        return new Cell(counting, perSecond, baseMs, there, back, processing, others, requests);
+    }
+
+    /** Without the others. */
+    public Cell without() {
         return new Cell(counting, limit, baseMs, there, back, processing, Others.NONE, requests);
     }
 
@@ -40,7 +51,9 @@ public record Cell(
      * @param untilSeconds when they leave
      */
     public record Others(double perSecond, boolean poisson, double untilSeconds) {
-        static final Others NONE = new Others(0, false, 0);
-        static final Others EIGHT = new Others(8, false, 200);
+        /** Nobody. */
+        public static final Others NONE = new Others(0, false, 0);
+        /** Eight a second, for 200 s. */
+        public static final Others EIGHT = new Others(8, false, 200);
     }
 }

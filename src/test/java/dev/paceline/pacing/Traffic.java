@@ -55,25 +55,27 @@ public final class Traffic {
     /** What came of it; times of arrival, nanoseconds, in order. */
     public record Outcome(Cell cell, List<Long> accepted, List<Long> rejected, int othersSent, int othersTurnedAway) {
         /** Accepted a second, from the first to the last. */
-        double perSecond() {
+        public double perSecond() {
             return (accepted.size() - 1) * SECOND / (accepted.get(accepted.size() - 1) - accepted.get(0));
         }
 
         /** Accepted a second between two moments, seconds. */
-        double acceptedBetween(double from, double to) {
+        public double acceptedBetween(double from, double to) {
             return between(accepted, from, to) / (to - from);
         }
 
-        long rejectedBetween(double from, double to) {
+        /** Turned away between two moments, seconds. */
+        public long rejectedBetween(double from, double to) {
             return between(rejected, from, to);
         }
 
-        double rejectedAMinute(double from, double to) {
+        /** Turned away a minute between two moments, seconds. */
+        public double rejectedAMinute(double from, double to) {
             return 60 * rejectedBetween(from, to) / (to - from);
         }
 
         /** How many seconds after the others left ten seconds first held so many a second. */
-        double backAfter(double perSecond) {
+        public double backAfter(double perSecond) {
             double left = cell.others().untilSeconds();
             double last = accepted.get(accepted.size() - 1) / SECOND;
             for (double end = left + 10; end < last; end += 0.5) {
@@ -95,7 +97,7 @@ public final class Traffic {
         }
 
         /** Nanoseconds from any arrival to the one so many later, at least. */
-        long tightest(int later) {
+        public long tightest(int later) {
             List<Long> all = new ArrayList<>(accepted);
             all.addAll(rejected);
             all.sort(null);
