@@ -1,8 +1,10 @@
 package dev.paceline.delivery;
 
+import dev.paceline.metering.Belief;
 import dev.paceline.model.StopReason;
 import dev.paceline.signing.Credential;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** What an answer means beyond its own row: the run stops, the clock is corrected, the credential is read again. */
@@ -26,9 +28,14 @@ final class Consequences {
         switch (verdict.kind()) {
             case FATAL -> fatal(verdict, letter.parcel());
             case UNREACHABLE -> unreachable(verdict, letter.parcel());
-            case THROTTLED -> letter.pacer().throttled();
-            case APPLIED, PERMANENT -> letter.pacer().accepted();
-            case TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
+            case THROTTLED, APPLIED, PERMANENT, TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
+        }
+    }
+
+    /** The quota gives less than was asked for: said once. */
+    void slowed(@Nullable Belief belief) {
+        if (belief != null) {
+            events.slowed(belief);
         }
     }
 

@@ -136,7 +136,7 @@ final class Dispatch {
         }
         writeDown(verdict, letter);
         consequences.draw(verdict, letter);
-        tell(permit, exchange);
+        tell(permit, exchange, verdict);
         return verdict;
     }
 
@@ -150,13 +150,21 @@ final class Dispatch {
         }
     }
 
-    private static void tell(Permit permit, Exchange exchange) {
+    private void tell(Permit permit, Exchange exchange, Verdict verdict) {
         if (exchange instanceof Exchange.Replied) {
-            permit.answered();
+            replied(permit, verdict);
         } else if (exchange instanceof Exchange.NotWritten) {
             permit.unused();
         } else {
             permit.lost();
+        }
+    }
+
+    private void replied(Permit permit, Verdict verdict) {
+        switch (verdict.kind()) {
+            case THROTTLED -> consequences.slowed(permit.throttled(verdict.message()));
+            case APPLIED, PERMANENT -> permit.accepted();
+            default -> permit.answered();
         }
     }
 

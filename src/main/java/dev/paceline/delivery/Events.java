@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.metering.Belief;
 import java.time.Duration;
 
 /** What happens on the way, for whoever shows it. Called from any thread; must not block. */
@@ -12,6 +13,9 @@ public interface Events {
 
     /** The source of a credential was read again and held another one. */
     default void credentialChanged(String account) {}
+
+    /** A quota was found, for the first time, to give less than was asked for; the pace has fallen. */
+    default void slowed(Belief belief) {}
 
     /** Nobody listens. */
     Events NONE = new Events() {};

@@ -2,13 +2,16 @@ package dev.paceline.engine;
 
 import dev.paceline.delivery.Events;
 import dev.paceline.delivery.Verdict;
+import dev.paceline.metering.Belief;
 import dev.paceline.model.Status;
 import dev.paceline.model.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What a run has come to so far. Safe for any number of threads; read at any time. */
 final class Counters implements Events {
@@ -19,7 +22,9 @@ final class Counters implements Events {
     private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean slowedBefore = new AtomicBoolean();
     private volatile BooleanSupplier outOfReach = () -> false;
+    private volatile Supplier<List<Belief>> beliefs = List::of;
     private volatile boolean paused;
     private volatile Progress.Phase phase = Progress.Phase.CHECKING;
 
@@ -84,6 +89,11 @@ final class Counters implements Events {
         this.outOfReach = outOfReach;
     }
 
+    /** What knows which quotas give less than was asked for. */
+    void beliefs(Supplier<List<Belief>> beliefs) {
+        this.beliefs = beliefs;
+    }
+
     Progress progress() {
         return new Progress(
                 phase,
@@ -93,6 +103,7 @@ final class Counters implements Events {
                 throttled.get(),
                 outOfReach.getAsBoolean(),
                 paused,
+                beliefs.get().stream().map(Shortage::of).toList(),
                 List.copyOf(notices));
     }
 
@@ -122,5 +133,14 @@ final class Counters implements Events {
     @Override
     public void credentialChanged(String account) {
         notice("The credential was refused; its source held a new one, which is used from now on.");
+    }
+
+    /** Once in a run: what holds later, and of other quotas, the progress tells. */
+    @Override
+    public void slowed(Belief belief) {
+        if (slowedBefore.compareAndSet(false, true)) {
+            notice("Requests are turned away for the rate, so fewer are sent from now on: "
+                    + Shortage.of(belief).words() + ". The rows go again, and it costs them no try.");
+        }
     }
 }

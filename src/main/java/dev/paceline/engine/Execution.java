@@ -83,6 +83,7 @@ final class Execution {
                 control.counters(),
                 Execution::why);
         control.counters().reach(delivery::isOut);
+        control.counters().beliefs(meter::beliefs);
         control.steering().takeHold(meter, books::note);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param throttled requests turned away for the rate
  * @param outOfReach whether the endpoint cannot be reached at the moment
  * @param paused whether no request leaves until the run is told to continue
+ * @param shortages the quotas that give less than was asked for
  * @param notices what was worth saying so far, oldest first; only ever grows
  */
 public record Progress(
@@ -23,6 +24,7 @@ public record Progress(
         long throttled,
         boolean outOfReach,
         boolean paused,
+        List<Shortage> shortages,
         List<String> notices) {
     /** What a run is doing. */
     public enum Phase {

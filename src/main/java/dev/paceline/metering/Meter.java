@@ -1,9 +1,11 @@
 package dev.paceline.metering;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -41,7 +43,7 @@ public final class Meter {
         Pacer known = pacers.get(quota);
         return known != null
                 ? known
-                : pacers.computeIfAbsent(quota, key -> new Pacer(() -> terms, ticker, timer, places, startAfter));
+                : pacers.computeIfAbsent(quota, key -> new Pacer(key, () -> terms, ticker, timer, places, startAfter));
     }
 
     /** Grants nothing more, on any quota, until {@link #proceed}. Permits that were granted before stay good. */
@@ -62,6 +64,13 @@ public final class Meter {
     /** Every quota's pace from now on. What left before still counts. */
     public void rate(Rate rate) {
         change(before -> new Terms(rate, before.paused()));
+    }
+
+    /** What is believed of the quotas that give less than was asked for. */
+    public List<Belief> beliefs() {
+        return pacers.values().stream()
+                .flatMap(pacer -> Stream.ofNullable(pacer.belief()))
+                .toList();
     }
 
     /** A pacer that is being made meanwhile reads the new terms itself, before its first grant. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -19,41 +20,63 @@ import reactor.core.scheduler.Scheduler;
  * someone who is gone is spent: that slows the pace and never exceeds it.
  */
 public final class Pacer {
-    private static final long HELD_AFTER_THROTTLE = Duration.ofSeconds(1).toNanos();
-    private static final int LONGEST_HOLD_DOUBLINGS = 3;
-
+    private final Quota quota;
+    private final Supplier<Terms> terms;
     private final Ticker ticker;
     private final Scheduler timer;
     private final InFlight places;
     private final Approach approach;
     private final Queue<MonoSink<Permit>> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
-    private final Object lock = new Object();
+    private final long startAt;
+    private final UnaryOperator<Rate> guarded;
+    private final UnaryOperator<Rate> spaced;
     /** Held from the look at the terms until the permit has been handed over: see {@link #heed}. */
     private final Object granting = new Object();
-    /** Under the lock: answers arrive on other threads than decisions are taken on. */
-    private final ArrivalGuard guard;
-
-    private final Supplier<Terms> terms;
 
     private Rate rate;
     /** Null where there is no limit. */
     private @Nullable Spacing spacing;
 
-    private long notBefore;
-    private int throttledInARow;
     private @Nullable Disposable alarm;
 
-    Pacer(Supplier<Terms> terms, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
+    /** Answers arrive on other threads than decisions are taken on: this guards what they tell. */
+    private final Object lock = new Object();
+
+    private final ArrivalGuard guard;
+    private final Ceiling ceiling;
+    private Accepted accepted;
+    private boolean everThrottled;
+
+    Pacer(Quota quota, Supplier<Terms> terms, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
+        this(quota, terms, ticker, timer, places, startAfter, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** With a guard and a bucket that go by another rate: a test takes one of them away, and sees what it is for. */
+    Pacer(
+            Quota quota,
+            Supplier<Terms> terms,
+            Ticker ticker,
+            Scheduler timer,
+            InFlight places,
+            Duration startAfter,
+            UnaryOperator<Rate> guarded,
+            UnaryOperator<Rate> spaced) {
+        long now = ticker.nanos();
+        this.quota = quota;
         this.terms = terms;
         this.rate = terms.get().rate();
         this.ticker = ticker;
         this.timer = timer;
         this.places = places;
         this.approach = new Approach(() -> terms.get().rate().aheadOf(places.size()));
-        this.spacing = rate.isUnlimited() ? null : new Spacing(rate, ticker);
-        this.guard = new ArrivalGuard(rate);
-        this.notBefore = ticker.nanos() + startAfter.toNanos();
+        this.guarded = guarded;
+        this.spaced = spaced;
+        this.spacing = spacing(rate, null);
+        this.guard = new ArrivalGuard(guarded.apply(rate));
+        this.ceiling = new Ceiling(rate, now);
+        this.accepted = new Accepted(rate);
+        this.startAt = now + startAfter.toNanos();
     }
 
     /**
@@ -72,21 +95,12 @@ public final class Pacer {
         return Mono.<Permit>create(this::join).doOnDiscard(Permit.class, Permit::unused);
     }
 
-    /** The server turned a request away for the rate: nothing leaves for a second, longer if it happens again. */
-    public void throttled() {
+    /** What is believed of the quota; null while it gives all that was asked for. */
+    @Nullable
+    Belief belief() {
+        long now = ticker.nanos();
         synchronized (lock) {
-            long now = ticker.nanos();
-            if (now - notBefore >= 0) {
-                notBefore = now + (HELD_AFTER_THROTTLE << Math.min(throttledInARow, LONGEST_HOLD_DOUBLINGS));
-                throttledInARow++;
-            }
-        }
-    }
-
-    /** The server took a request: throttling, if any, is over. */
-    public void accepted() {
-        synchronized (lock) {
-            throttledInARow = 0;
+            return ceiling.isBelow(now) ? ceiling.belief(quota, now) : null;
         }
     }
 
@@ -96,10 +110,31 @@ public final class Pacer {
         drain();
     }
 
+    @Nullable
+    Belief throttled(Permit permit, @Nullable String message) {
+        Belief news = learn(permit.grantedAt(), Hint.in(message));
+        ended(permit, Permit.End.ANSWERED);
+        return news;
+    }
+
+    private @Nullable Belief learn(long leftAt, @Nullable Hint hint) {
+        long now = ticker.nanos();
+        synchronized (lock) {
+            ceiling.turnedAway(leftAt, now, accepted.inTheSecondBefore(leftAt), hint);
+            boolean news = !everThrottled && ceiling.isBelow(now);
+            everThrottled = everThrottled || news;
+            return news ? ceiling.belief(quota, now) : null;
+        }
+    }
+
     void ended(Permit permit, Permit.End end) {
         long now = ticker.nanos();
         synchronized (lock) {
             switch (end) {
+                case ACCEPTED -> {
+                    accepted.add(permit.grantedAt());
+                    guard.answered(permit.grantedAt(), now);
+                }
                 case ANSWERED -> guard.answered(permit.grantedAt(), now);
                 case LOST -> guard.lost(now);
                 case UNUSED -> guard.neverLeft();
@@ -166,16 +201,21 @@ public final class Pacer {
             return;
         }
         synchronized (lock) {
-            guard.limit(wanted);
+            guard.limit(guarded.apply(wanted));
+            ceiling.nominal(wanted);
+            accepted = new Accepted(wanted);
         }
-        if (wanted.isUnlimited()) {
-            spacing = null;
-        } else if (spacing == null) {
-            spacing = new Spacing(wanted, ticker);
-        } else {
-            spacing.rate(wanted);
-        }
+        spacing = spacing(wanted, spacing);
         rate = wanted;
+    }
+
+    /** The bucket for a rate: the one there is, as long as anything is limited. */
+    private @Nullable Spacing spacing(Rate wanted, @Nullable Spacing present) {
+        Rate rateOfBucket = spaced.apply(wanted);
+        if (rateOfBucket.isUnlimited()) {
+            return null;
+        }
+        return present != null ? present : new Spacing(rateOfBucket, ticker);
     }
 
     private void take() {
@@ -189,15 +229,21 @@ public final class Pacer {
 
     /** How long the next request must wait, nanoseconds; negative until an answer comes. */
     private long waitAt(long now) {
-        long spaced = spacing == null ? 0 : spacing.waitNanos();
+        long held;
+        long earliest;
+        double pace;
         synchronized (lock) {
-            long held = Math.max(spaced, notBefore - now);
-            long earliest = guard.earliest();
-            if (earliest == ArrivalGuard.UNTIL_ANSWERED) {
-                return -1;
-            }
-            return Math.max(0, earliest == ArrivalGuard.AT_ONCE ? held : Math.max(held, earliest - now));
+            held = Math.max(startAt - now, ceiling.heldUntil() - now);
+            earliest = guard.earliest(guarded.apply(new Rate(ceiling.most(now))).perWindow());
+            pace = ceiling.perSecond(now);
         }
+        if (earliest == ArrivalGuard.UNTIL_ANSWERED) {
+            return -1;
+        }
+        if (spacing != null) {
+            held = Math.max(held, spacing.waitNanos(pace));
+        }
+        return Math.max(0, earliest == ArrivalGuard.AT_ONCE ? held : Math.max(held, earliest - now));
     }
 
     private void wakeIn(long nanos) {

@@ -1,6 +1,7 @@
 package dev.paceline.metering;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The right to send one request now. Its holder says once what became of it; more often does no harm. */
 public final class Permit {
@@ -13,7 +14,24 @@ public final class Permit {
         this.grantedAt = grantedAt;
     }
 
-    /** A reply came. */
+    /** The server took the request: it was processed, whatever the verdict. */
+    public void accepted() {
+        if (used.compareAndSet(false, true)) {
+            pacer.ended(this, End.ACCEPTED);
+        }
+    }
+
+    /**
+     * The server turned the request away for the rate; the pace falls.
+     *
+     * @param message the server's, for its figures; null if there was none
+     * @return what is believed of the quota from now on, where this is the first that was learned of it
+     */
+    public @Nullable Belief throttled(@Nullable String message) {
+        return used.compareAndSet(false, true) ? pacer.throttled(this, message) : null;
+    }
+
+    /** A reply came, and nothing is known of the quota from it. */
     public void answered() {
         if (used.compareAndSet(false, true)) {
             pacer.ended(this, End.ANSWERED);
@@ -40,6 +58,7 @@ public final class Permit {
 
     /** What became of a permit. */
     enum End {
+        ACCEPTED,
         ANSWERED,
         LOST,
         UNUSED

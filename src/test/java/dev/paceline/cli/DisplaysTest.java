@@ -116,6 +116,16 @@ class DisplaysTest {
 
     private static Standing at(long done) {
         return new Standing(
-                new Progress(Phase.SENDING, 100, new Tally(done, 0, 0, 0, 0, 0), done, 0, false, false, List.of()), 5);
+                new Progress(
+                        Phase.SENDING,
+                        100,
+                        new Tally(done, 0, 0, 0, 0, 0),
+                        done,
+                        0,
+                        false,
+                        false,
+                        List.of(),
+                        List.of()),
+                5);
     }
 }

@@ -1,6 +1,7 @@
 package dev.paceline.delivery;
 
 import dev.paceline.metering.Approach;
+import dev.paceline.metering.Belief;
 import dev.paceline.metering.InFlight;
 import dev.paceline.metering.Meter;
 import dev.paceline.metering.Pacer;
@@ -207,6 +208,11 @@ final class Desk {
         @Override
         public void clockCorrected(Duration ahead) {
             news.add("clock " + ahead.toSeconds());
+        }
+
+        @Override
+        public void slowed(Belief belief) {
+            news.add("slowed " + belief.quota().account());
         }
 
         @Override

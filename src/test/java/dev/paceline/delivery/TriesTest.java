@@ -93,6 +93,7 @@ final class TriesTest {
                 .as("with the throttled permit given back, none may slip through before the line is held")
                 .isEmpty();
         assertThat(desk.endings).hasSize(200);
+        assertThat(desk.news).as("said once").containsExactly("slowed account");
     }
 
     @Test

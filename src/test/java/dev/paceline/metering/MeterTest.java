@@ -32,6 +32,7 @@ final class MeterTest {
     private record Sent(long leftAt, long arrivedAt, Rate allowed) {}
 
     private Rate allowed = new Rate(20);
+    private boolean someHang;
 
     @Test
     void grantsNothingWhilePausedOnAnyQuota() {
@@ -116,12 +117,13 @@ final class MeterTest {
 
     @Test
     void pausesAndRatesThatComeAtAnyMomentNeverPutMoreIntoASecond() {
-        for (long seed = 1; seed <= 30; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             sent.clear();
+            someHang = true;
             var random = new Random(seed);
             Meter meter = meter(new Rate(20), Duration.ofMillis(random.nextInt(1500)));
-            send(meter, 600, random.nextInt(100), random);
-            while (sent.size() < 600) {
+            send(meter, 400, random.nextInt(100), random);
+            while (sent.size() < 400) {
                 time.advanceTimeBy(Duration.ofNanos(random.nextLong(2 * SECOND)));
                 change(meter, random);
             }
@@ -149,10 +151,10 @@ final class MeterTest {
         try {
             Meter meter = new Meter(Rate.unlimited(), Ticker.system(), timer, new InFlight(64), Duration.ZERO);
             var handedOver = new AtomicLong();
-            for (int round = 0; round < 300; round++) {
+            for (int round = 0; round < 100; round++) {
                 handOverWhilePausing(meter, threads, handedOver, quota("q" + round % 7));
             }
-            assertThat(handedOver.get()).as("permits in all").isGreaterThan(10_000);
+            assertThat(handedOver.get()).as("permits in all").isGreaterThan(1_000);
         } finally {
             threads.shutdownNow();
             timer.dispose();
@@ -226,7 +228,9 @@ final class MeterTest {
         assertThat(turns).hasValue(1);
     }
 
-    /** Asks for so many permits at once; each request takes 10 ms and some jitter to arrive, and as long back. */
+    /**
+     * Asks for so many permits at once; each takes 10 ms and some jitter to arrive, and as long back; where some hang, one in fifty
+     * does on its way, and its reply is given up. */
     private void send(Meter meter, int requests, int jitterMs, Random random) {
         Flux.range(0, requests)
                 .flatMap(i -> meter.of(quota("a")).permit().flatMap(p -> exchange(p, jitterMs, random)), requests, 1)
@@ -235,10 +239,12 @@ final class MeterTest {
 
     private Mono<Long> exchange(Permit permit, int jitterMs, Random random) {
         long left = now();
-        long there = (long) ((10 + random.nextDouble() * jitterMs) * 1e6);
-        long back = (long) ((10 + random.nextDouble() * jitterMs) * 1e6);
+        boolean hangs = someHang && random.nextInt(50) == 0;
+        long there = (long) ((10 + random.nextDouble() * (hangs ? 3000 : jitterMs)) * 1e6);
+        long back = (long) ((10 + random.nextDouble() * (hangs ? 3000 : jitterMs)) * 1e6);
         sent.add(new Sent(left, left + there, allowed));
-        return Mono.delay(Duration.ofNanos(there + back), time).doOnNext(x -> permit.answered());
+        Runnable end = hangs ? permit::lost : permit::answered;
+        return Mono.delay(Duration.ofNanos(there + back), time).doOnNext(x -> end.run());
     }
 
     /** The limit is that which held when the last of a window's requests left: see the guard's proof. */

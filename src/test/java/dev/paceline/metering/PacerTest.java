@@ -100,9 +100,7 @@ final class PacerTest {
     @Test
     void aThrottledAnswerHoldsTheWholeLineForASecond() {
         Pacer pacer = meter(new Rate(20), 64).of(QUOTA);
-        pacer.permit().subscribe(permit -> permit.answered());
-        pacer.throttled();
-        pacer.throttled();
+        pacer.permit().subscribe(permit -> permit.throttled(null));
         pacer.permit().subscribe(permit -> arrivals.add(now()));
         time.advanceTimeBy(Duration.ofMillis(999));
         assertThat(arrivals).isEmpty();

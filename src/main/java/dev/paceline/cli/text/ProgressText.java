@@ -2,6 +2,7 @@ package dev.paceline.cli.text;
 
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
+import dev.paceline.engine.Shortage;
 import dev.paceline.json.Json;
 import dev.paceline.model.Status;
 import dev.paceline.model.Tally;
@@ -51,7 +52,7 @@ public final class ProgressText {
         return text.length() > width ? text.substring(0, width) : text.toString();
     }
 
-    /** One JSON object: phase, rows, done, left, a count for each status, attempts, throttled, speed, time left, state. */
+    /** One JSON object: phase, rows, done, left, a count for each status, attempts, throttled, speed, time left, state, shortages. */
     public static String json(Standing standing) {
         Progress progress = standing.progress();
         List<Field> fields = new ArrayList<>();
@@ -69,6 +70,11 @@ public final class ProgressText {
         fields.add(new Field("seconds_left", seconds.isPresent() ? Value.number(seconds.getAsLong()) : Value.NULL));
         fields.add(new Field("out_of_reach", new Value.Bool(progress.outOfReach())));
         fields.add(new Field("paused", new Value.Bool(progress.paused())));
+        fields.add(new Field(
+                "shortages",
+                new Value.Items(progress.shortages().stream()
+                        .map(ProgressText::shortage)
+                        .toList())));
         return Json.write(new Value.Fields(fields));
     }
 
@@ -104,7 +110,24 @@ public final class ProgressText {
         }
         standing.secondsLeft()
                 .ifPresent(seconds -> parts.add("about " + Figures.span(Duration.ofSeconds(seconds)) + " left"));
+        if (progress.phase() == Phase.SENDING && !progress.shortages().isEmpty()) {
+            parts.add(shortages(progress.shortages()));
+        }
         return parts;
+    }
+
+    private static String shortages(List<Shortage> shortages) {
+        return shortages.size() == 1
+                ? "(" + shortages.get(0).words() + ")"
+                : Figures.count(shortages.size()) + " quotas give less than asked for";
+    }
+
+    private static Value shortage(Shortage shortage) {
+        return new Value.Fields(List.of(
+                new Field("host", Value.text(shortage.host())),
+                new Field("limit", decimal(shortage.limit())),
+                new Field("others", decimal(shortage.others())),
+                new Field("sending", decimal(shortage.sending()))));
     }
 
     private static String drawn(Standing standing, int width) {

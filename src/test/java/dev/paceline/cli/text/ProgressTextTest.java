@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
+import dev.paceline.engine.Shortage;
 import dev.paceline.json.Json;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Value;
@@ -30,7 +31,7 @@ class ProgressTextTest {
 
     @Test
     void saysThatTheEndpointIsOutOfReach() {
-        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, true, false, List.of());
+        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, true, false, List.of(), List.of());
 
         assertThat(ProgressText.line(new Standing(progress, 3)))
                 .startsWith("sending (endpoint out of reach, waiting): 1,240 of 5,000 rows")
@@ -39,7 +40,7 @@ class ProgressTextTest {
 
     @Test
     void saysThatItIsPausedAndInventsNoTimeLeft() {
-        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, false, true, List.of());
+        Progress progress = new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 0, false, true, List.of(), List.of());
 
         assertThat(ProgressText.line(new Standing(progress, 3)))
                 .startsWith("sending (paused): 1,240 of 5,000 rows")
@@ -48,12 +49,12 @@ class ProgressTextTest {
                 .isEqualTo("[###------------]  24%  sending (paused)  1,240 of 5,000 rows");
         assertThat(ProgressText.json(new Standing(progress, 3)))
                 .contains("\"seconds_left\":null")
-                .endsWith("\"paused\":true}");
+                .contains("\"paused\":true");
     }
 
     @Test
     void countsRowsReadWhileItChecks() {
-        Progress progress = new Progress(Phase.CHECKING, 12_000, Tally.NONE, 0, 0, false, false, List.of());
+        Progress progress = new Progress(Phase.CHECKING, 12_000, Tally.NONE, 0, 0, false, false, List.of(), List.of());
 
         assertThat(ProgressText.line(new Standing(progress, 0))).isEqualTo("checking: 12,000 rows read");
         assertThat(ProgressText.bar(new Standing(progress, 0), 79)).isEqualTo("checking  12,000 rows read");
@@ -97,11 +98,27 @@ class ProgressTextTest {
                 .isEqualTo(
                         "{\"phase\":\"sending\",\"rows\":5000,\"done\":1240,\"left\":3760,\"applied\":1238,\"failed\":1,"
                                 + "\"unknown\":0,\"superseded\":1,\"invalid\":0,\"not_sent\":0,\"attempts\":1300,\"throttled\":2,"
-                                + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false,\"paused\":false}");
+                                + "\"applied_per_second\":19.5,\"seconds_left\":194,\"out_of_reach\":false,\"paused\":false,\"shortages\":[]}");
+    }
+
+    @Test
+    void tellsWhatIsBelievedOfAQuotaThatGivesLess() {
+        var one = new Shortage("host", 20, 8.04, 11.6);
+        assertThat(ProgressText.line(slowed(one)))
+                .endsWith("left, (limit 20, others use about 8 a second, sending 12 a second)");
+        assertThat(ProgressText.line(slowed(one, one))).endsWith("left, 2 quotas give less than asked for");
+        assertThat(ProgressText.json(slowed(one)))
+                .contains("\"shortages\":[{\"host\":\"host\",\"limit\":20.0,\"others\":8.0,\"sending\":11.6}]");
+    }
+
+    private static Standing slowed(Shortage... shortages) {
+        return new Standing(
+                new Progress(Phase.SENDING, 5_000, HALFWAY, 1_300, 2, false, false, List.of(shortages), List.of()), 10);
     }
 
     private static Standing sending(Tally tally, double appliedPerSecond) {
         return new Standing(
-                new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, false, List.of()), appliedPerSecond);
+                new Progress(Phase.SENDING, 5_000, tally, 1_300, 2, false, false, List.of(), List.of()),
+                appliedPerSecond);
     }
 }
