@@ -14,8 +14,9 @@ package dev.paceline.metering;
  *
  * <p>The fastest round trip there is can only be guessed from those seen. The guess is below the fastest seen by a share of
  * their spread: one part in {@value #MARGIN}, and {@value #DOUBT} parts in their number, so that it is careful at first. Until
- * twice {@code n} are seen nothing is guessed: the first ones may all have waited for one slow connection. Where three times
- * that vary evenly make up the round trip, about one request in 100,000 still comes too early.
+ * twice {@code n} are seen nothing is guessed: the first ones may all have waited for one slow connection. The proof
+ * holds as far as the guess does: where three times that vary evenly make up the round trip, about one request in 60,000 was
+ * seen to come too early by some milliseconds, which a server that counts in any second turns away.
  *
  * <p>Arithmetic alone; times are nanoseconds of one monotonic clock. Not thread-safe.
  */
