@@ -18,8 +18,9 @@ import reactor.netty.resources.ConnectionProvider;
 
 /**
  * The least that a client on Reactor Netty can do: takes a body that lies ready, signs it, sends it, reads the reply's status. No
- * input, no check, no pace, no order, no journal, no report. Arguments: address, requests in flight, requests, seconds at most,
- * accounts. Prints requests, seconds between the first and the last, and how many were not answered with 200.
+ * input, no check, no pace, no order, no journal, no report. Arguments: address, requests in flight, requests at most, seconds to
+ * warm up from the first reply, seconds, accounts. Prints the requests of these seconds; how long that was; and how many were not
+ * answered with 200.
  */
 public final class PlainLoop {
     private static final int BODIES = 10_000;
@@ -30,8 +31,9 @@ public final class PlainLoop {
         Endpoint endpoint = Endpoint.of(URI.create(args[0]));
         int inFlight = Integer.parseInt(args[1]);
         int requests = Integer.parseInt(args[2]);
-        Duration time = Duration.ofSeconds(Long.parseLong(args[3]));
-        int accounts = Integer.parseInt(args[4]);
+        Duration warm = Duration.ofSeconds(Long.parseLong(args[3]));
+        Duration time = Duration.ofSeconds(Long.parseLong(args[4]));
+        int accounts = Integer.parseInt(args[5]);
         List<byte[]> bodies = IntStream.range(0, BODIES).mapToObj(PlainLoop::body).toList();
         List<Credential> credentials = IntStream.range(0, accounts)
                 .mapToObj(n -> new Credential("AKIDEXAMPLE-" + n, "SECRETEXAMPLE-" + n, null))
@@ -43,19 +45,24 @@ public final class PlainLoop {
                         .lifo()
                         .build())
                 .disableRetry(true);
-        long begun = System.nanoTime();
-        long[] wrong = new long[1];
-        long sent = Flux.range(0, requests)
+        long[] counted = new long[2];
+        long[] from = new long[1];
+        long[] until = new long[1];
+        Flux.range(0, requests)
                 .flatMap(
                         n -> send(client, signer, request(endpoint, bodies.get(n % BODIES)), credentials.get(n % accounts)),
                         inFlight,
                         1)
-                .doOnNext(status -> wrong[0] += status == 200 ? 0 : 1)
-                .take(time)
-                .count()
-                .blockOptional()
-                .orElseThrow();
-        System.out.printf(Locale.ROOT, "%d %.3f %d%n", sent, (System.nanoTime() - begun) / 1e9, wrong[0]);
+                .takeWhile(status -> {
+                    long now = System.nanoTime();
+                    from[0] = from[0] == 0 ? now + warm.toNanos() : from[0];
+                    until[0] = now;
+                    counted[0] += now >= from[0] ? 1 : 0;
+                    counted[1] += status == 200 ? 0 : 1;
+                    return now < from[0] + time.toNanos();
+                })
+                .blockLast();
+        System.out.printf(Locale.ROOT, "%d %.3f %d%n", counted[0], (until[0] - from[0]) / 1e9, counted[1]);
         System.exit(0);
     }
 

@@ -9,13 +9,18 @@ import java.util.stream.Stream;
 
 /**
  * Many quotas of 20 a second in one process, against a simulator in another that counts each in any second; before and after it,
- * a plain loop against the same simulator without limits. Arguments: quotas, seconds, requests in flight. Ends with 1 where a
+ * a plain loop of the same length against the same simulator without limits. Arguments: quotas, seconds, requests in flight, seconds to warm up before. Ends with 1 where a
  * quota had more than 20 in some second, or the sum is less than 0.6 of the plain loop and of all there is.
  */
 public final class Quotas {
     private static final Pattern CALL =
             Pattern.compile("\"at_ms\":([0-9.]+).*?\"secret_id\":\"([^\"]+)\".*?\"verdict\":\"([^\"]+)\"");
     private static final int LIMIT = 20;
+    private static final int MOST_ROWS = 1_000_000;
+    /** How long the check may take; the deadline counts from the start. */
+    private static final int CHECK_SECONDS = 30;
+
+    private static final int DEADLINE = 6;
 
     private Quotas() {}
 
@@ -23,18 +28,20 @@ public final class Quotas {
         int quotas = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 30;
         int inFlight = args.length > 2 ? Integer.parseInt(args[2]) : 512;
-        double before = plain(quotas, seconds / 2, inFlight);
-        Seen seen = measured(quotas, seconds, inFlight);
-        double after = plain(quotas, seconds / 2, inFlight);
+        int warm = args.length > 3 ? Integer.parseInt(args[3]) : 60;
+        double before = plain(quotas, warm, seconds, inFlight);
+        Seen seen = measured(quotas, warm, seconds, inFlight);
+        double after = plain(quotas, warm, seconds, inFlight);
         double plain = (before + after) / 2;
         double enough = Math.min(0.6 * plain, quotas * (double) LIMIT);
-        System.out.println("| quotas | s | plain loop before, after, a second | accepted a second | of the plain loop | of all there"
+        System.out.println("| quotas | warmed up, s | s | plain loop before, after, a second | accepted a second | of the plain loop | of all there"
                 + " is | throttled | most of a quota in a second | CPU, us a request |");
-        System.out.println("|--|--|--|--|--|--|--|--|--|");
+        System.out.println("|--|--|--|--|--|--|--|--|--|--|");
         System.out.printf(
                 Locale.ROOT,
-                "| %d | %d | %.0f, %.0f | %.0f | %.2f | %.2f | %d | %d | %.0f |%n",
+                "| %d | %d | %d | %.0f, %.0f | %.0f | %.2f | %.2f | %d | %d | %.0f |%n",
                 quotas,
+                warm,
                 seconds,
                 before,
                 after,
@@ -47,7 +54,7 @@ public final class Quotas {
         System.exit(seen.perSecond() >= enough && seen.most <= LIMIT && seen.throttled == 0 ? 0 : 1);
     }
 
-    private static double plain(int quotas, int seconds, int inFlight) throws Exception {
+    private static double plain(int quotas, int warm, int seconds, int inFlight) throws Exception {
         try (Programs programs = new Programs()) {
             String endpoint = programs.simulator("--limiter", "none");
             String[] printed = programs.other(
@@ -55,6 +62,7 @@ public final class Quotas {
                             endpoint,
                             Integer.toString(inFlight),
                             "100000000",
+                            Integer.toString(warm),
                             Integer.toString(seconds),
                             Integer.toString(quotas))
                     .output()
@@ -63,11 +71,11 @@ public final class Quotas {
         }
     }
 
-    private static Seen measured(int quotas, int seconds, int inFlight) throws Exception {
+    private static Seen measured(int quotas, int warm, int seconds, int inFlight) throws Exception {
         try (Programs programs = new Programs()) {
             String endpoint = programs.simulator();
             programs.profiles(quotas);
-            Path table = programs.table(quotas * LIMIT * (seconds + 10), quotas);
+            Path table = programs.table(Math.min(MOST_ROWS, quotas * LIMIT * (warm + seconds)), quotas);
             Programs.Ended run = programs.paceline(
                     List.of(),
                     "apply",
@@ -78,15 +86,17 @@ public final class Quotas {
                     "ap-guangzhou",
                     "--in-flight",
                     Integer.toString(inFlight),
+                    "--deadline",
+                    warm + seconds + CHECK_SECONDS + "s",
                     "--progress",
                     "none",
                     "--run-dir",
                     programs.scratch.resolve("run").toString());
-            if (run.exit() != 0) {
+            if (run.exit() != 0 && run.exit() != DEADLINE) {
                 throw new IllegalStateException("exit " + run.exit() + ": " + run.output());
             }
             try (Stream<String> calls = programs.calls(endpoint)) {
-                Seen seen = new Seen(seconds * 1000.0);
+                Seen seen = new Seen(warm * 1000.0, seconds * 1000.0);
                 calls.forEach(seen::call);
                 seen.cpuMicros = run.cpuSeconds() * 1e6 / seen.all;
                 return seen;
@@ -94,8 +104,9 @@ public final class Quotas {
         }
     }
 
-    /** The simulator's log; the rate is over the middle, from a twelfth of the time on, for so many milliseconds. */
+    /** The simulator's log; the rate is over so many milliseconds, after others to warm up. */
     private static final class Seen {
+        private final double warm;
         private final double span;
         private final Map<String, double[]> rings = new HashMap<>();
         private final Map<String, Integer> counts = new HashMap<>();
@@ -106,7 +117,8 @@ public final class Quotas {
         private int most;
         private double cpuMicros;
 
-        Seen(double span) {
+        Seen(double warm, double span) {
+            this.warm = warm;
             this.span = span;
         }
 
@@ -121,7 +133,7 @@ public final class Quotas {
             if (call.group(3).equals("throttled")) {
                 throttled++;
             }
-            within += at - first >= span / 12 && at - first < span + span / 12 ? 1 : 0;
+            within += at - first >= warm && at - first < warm + span ? 1 : 0;
             fullest(call.group(2), at);
         }
 

@@ -21,7 +21,7 @@ public final class Signer {
     public static final String CONTENT_TYPE = "application/json; charset=utf-8";
 
     /** How many derived keys are kept, one for each secret and day; with more profiles than this, signing is only slower. */
-    private static final int KEPT_KEYS = 64;
+    private static final int KEPT_KEYS = 4096;
 
     private final String service;
     private final String client;

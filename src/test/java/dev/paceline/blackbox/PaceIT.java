@@ -13,17 +13,17 @@ import tools.jackson.databind.JsonNode;
 @Isolated
 class PaceIT {
     @Test
-    void twoHundredRowsArriveTwentyASecondAndNoneIsTurnedAway(@TempDir Path temporary) {
-        Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("1", 200));
+    void sixHundredRowsArriveTwentyASecondAndNoneIsTurnedAway(@TempDir Path temporary) {
+        Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("1", 600));
         try (SimulatedApi api = SimulatedApi.start(temporary)) {
             desk.apply(api, "a.csv", "--rate", "20", "--run-dir", "run").exits(0);
 
             List<JsonNode> calls = api.calls();
             assertThat(calls)
-                    .hasSize(200)
+                    .hasSize(600)
                     .allSatisfy(
                             call -> assertThat(call.get("verdict").asString()).isEqualTo("ok"));
-            assertThat(at(calls, 199) - at(calls, 0)).isBetween(9900.0, 20_000.0);
+            assertThat(at(calls, 599) - at(calls, 0)).isBetween(29_900.0, 60_000.0);
             assertThat(desk.account("run").balances().count("throttled")).isZero();
         }
     }
