@@ -116,7 +116,8 @@ final class RunWatch {
     /** Not before the run has begun: until then it may be refused. */
     private void tellPlan(CheckResult found, Plan plan) {
         if (begun(found) && found.sendable(plan.skipInvalid()) && found.valid() > 0) {
-            display.say(PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond()));
+            display.say(
+                    PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond(), found.signers()));
         }
     }
 

@@ -47,10 +47,14 @@ public record CheckResult(
         return rows - invalid;
     }
 
+    /** How many profiles sign, that of the rows that name none among them; at least one. */
+    public int signers() {
+        return Math.max(1, profiles.size() + (unnamedProfile ? 1 : 0));
+    }
+
     /** How many rows are held at most while they are sent. */
     int ahead() {
-        boolean one = regions.isEmpty() && profiles.size() + (unnamedProfile ? 1 : 0) <= 1;
-        return one ? Sending.ONE_QUOTA : Sending.MANY_QUOTAS;
+        return regions.isEmpty() && signers() == 1 ? Sending.ONE_QUOTA : Sending.MANY_QUOTAS;
     }
 
     /**

@@ -10,15 +10,20 @@ public final class PlanText {
      * For instance {@code Sending 5,000 changes to 4,998 tasks at wedata.intl.tencentcloudapi.com, 20 a second, about
      * 4 min 10 s.}
      *
-     * @param perSecond what may be sent in a second, infinite for no limit
+     * @param perSecond what may be sent in a second for each quota, infinite for no limit
+     * @param profiles how many the rows name; each has a quota of its own, unless some belong together
      */
-    public static String line(long changes, long tasks, String host, double perSecond) {
+    public static String line(long changes, long tasks, String host, double perSecond, int profiles) {
         String start = "Sending " + Figures.count(changes, "change", "changes") + " to "
                 + Figures.count(tasks, "task", "tasks") + " at " + Visible.text(host);
         if (Double.isInfinite(perSecond)) {
             return start + ", as fast as it answers.";
         }
-        Duration length = Duration.ofSeconds((long) Math.ceil(changes / perSecond));
-        return start + ", " + Figures.rate(perSecond) + " a second, about " + Figures.span(length) + ".";
+        Duration length = Duration.ofSeconds((long) Math.ceil(changes / perSecond / profiles));
+        String pace = start + ", " + Figures.rate(perSecond) + " a second";
+        return profiles == 1
+                ? pace + ", about " + Figures.span(length) + "."
+                : pace + " for each of " + Figures.count(profiles, "profile", "profiles") + ", at least "
+                        + Figures.span(length) + ".";
     }
 }
