@@ -3,6 +3,7 @@ package dev.paceline.metering;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InFlight {
     private final Set<Pacer> waiting = new LinkedHashSet<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private final int size;
     private int free;
 
@@ -37,14 +39,24 @@ public final class InFlight {
         return false;
     }
 
-    /** Gives a place back and wakes those who wait, longest first, until one takes it. */
+    /**
+     * Gives a place back and wakes those who wait, longest first, until one takes it. Never from within itself: when a run stops,
+     * each of a thousand quotas gives its place back as soon as it has it, and the stack must not grow with them.
+     */
     void release() {
         synchronized (this) {
             free++;
         }
-        for (Pacer next = next(); next != null; next = next()) {
-            next.drain();
+        if (calls.getAndIncrement() != 0) {
+            return;
         }
+        int missed = 1;
+        do {
+            for (Pacer next = next(); next != null; next = next()) {
+                next.drain();
+            }
+            missed = calls.addAndGet(-missed);
+        } while (missed != 0);
     }
 
     private synchronized @Nullable Pacer next() {

@@ -40,6 +40,24 @@ final class InFlightTest {
         assertThat(granted).containsExactly("waits");
     }
 
+    /** When a run stops, each of a thousand quotas that waits for a place gives it back as soon as it has it. */
+    @Test
+    void placesThatGoRoundAmongThousandsOfQuotasNeedNoDeepStack() {
+        Meter meter = meter(new Rate(20), 1);
+        List<Permit> held = new ArrayList<>();
+        meter.of(quota("held")).permit().subscribe(held::add);
+        var returned = new AtomicInteger();
+        for (int i = 0; i < 20_000; i++) {
+            meter.of(quota("q" + i))
+                    .permit()
+                    .doOnNext(permit -> returned.incrementAndGet())
+                    .subscribe(Permit::unused);
+        }
+        assertThat(returned).hasValue(0);
+        held.get(0).answered();
+        assertThat(returned).hasValue(20_000);
+    }
+
     @Test
     void placesThatAreLeftAtOnceNeedNoDeepStack() {
         Pacer pacer = meter(new Rate(20), 64).of(quota("a"));
