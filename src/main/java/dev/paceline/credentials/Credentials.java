@@ -9,6 +9,10 @@ public interface Credentials {
     /** The credential as it is now; a {@link CredentialException} where there is none, or none that is still valid. */
     Mono<Credential> current();
 
+    /** The same where it need not be looked for, else null. */
+    @Nullable
+    Credential held();
+
     /**
      * Whether the credential is another one than that which was refused. Unless another is known already, its place is looked
      * at once more; where that fails it is still the same.

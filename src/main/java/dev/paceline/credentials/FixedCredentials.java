@@ -11,6 +11,11 @@ record FixedCredentials(Credential credential) implements Credentials {
     }
 
     @Override
+    public Credential held() {
+        return credential;
+    }
+
+    @Override
     public Mono<Boolean> changedSince(Credential refused) {
         return Mono.just(!credential.equals(refused));
     }

@@ -35,6 +35,12 @@ final class KeptCredentials implements Credentials {
     }
 
     @Override
+    public @Nullable Credential held() {
+        Kept now = kept.get();
+        return now != null && now.held.isFresh(clock.instant()) ? now.held.credential() : null;
+    }
+
+    @Override
     public Mono<Boolean> changedSince(Credential refused) {
         return Mono.defer(() -> otherThan(refused)).onErrorResume(CredentialException.class, none -> Mono.just(false));
     }

@@ -12,6 +12,10 @@ public interface Account {
     /** The credential as it is now. */
     Mono<Credential> credential();
 
+    /** The same where it need not be looked for, else null. */
+    @Nullable
+    Credential held();
+
     /** Reads the source again, unless another credential is known already, and tells whether it differs from {@code used}. */
     Mono<Boolean> changedSince(Credential used);
 
@@ -20,5 +24,10 @@ public interface Account {
     interface Book {
         /** The account of a row's own profile, or of the run where the row names none. */
         Mono<Account> of(@Nullable String profile);
+
+        /** The same where it was asked for before and found, else null. */
+        default @Nullable Account known(@Nullable String profile) {
+            return null;
+        }
     }
 }

@@ -39,12 +39,13 @@ final class Consequences {
         }
     }
 
-    /** What must be found out before the row can go again. */
-    Mono<Void> follow(Verdict verdict, Letter letter, Credential used) {
+    /** Finds out what must be known before the row can go again; emits the verdict then. */
+    Mono<Verdict> follow(Verdict verdict, Letter letter, Credential used) {
         return switch (verdict.kind()) {
-            case CREDENTIAL -> anotherCredential(verdict, letter, used);
-            case CLOCK -> Mono.fromRunnable(() -> correctClock(verdict, letter.parcel()));
-            default -> Mono.empty();
+            case CREDENTIAL -> anotherCredential(verdict, letter, used).thenReturn(verdict);
+            case CLOCK ->
+                Mono.fromRunnable(() -> correctClock(verdict, letter.parcel())).thenReturn(verdict);
+            default -> Mono.just(verdict);
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.paceline.delivery;
 
 import dev.paceline.metering.Meter;
-import dev.paceline.metering.Permit;
 import dev.paceline.metering.Quota;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
@@ -72,6 +71,13 @@ public final class Delivery {
         this.serverClock = new ServerClock(seams.clock());
         var consequences = new Consequences(stop, serverClock, events);
         this.dispatch = new Dispatch(signer, log, stop, seams, budget, serverClock, consequences);
+        stop.then(this::close);
+    }
+
+    /** Nothing leaves any more: whoever waits for a turn, a place or a permit goes without. */
+    private void close() {
+        lines.close();
+        meter.close();
     }
 
     /**
@@ -91,12 +97,8 @@ public final class Delivery {
      * @param earlier what an earlier process of this run tried for the row, null if nothing
      */
     public Mono<Ending> deliver(TaskChange change, @Nullable Earlier earlier) {
-        return lines.inTurn(change.task(), stop.signal(), turn -> untilEnded(parcel(change, earlier), turn))
-                .switchIfEmpty(Mono.fromSupplier(() -> cutOff(parcel(change, earlier))))
-                .doOnDiscard(Permit.class, Permit::unused)
-                .doOnDiscard(
-                        Dispatch.Departure.class,
-                        departure -> departure.permit().unused());
+        return lines.inTurn(change.task(), turn -> untilEnded(parcel(change, earlier), turn))
+                .switchIfEmpty(Mono.fromSupplier(() -> ending(parcel(change, earlier))));
     }
 
     /**
@@ -124,11 +126,12 @@ public final class Delivery {
         }
         return Mono.defer(() -> attempt(parcel, turn))
                 .onErrorResume(error -> Mono.fromRunnable(() -> broke(error, parcel)))
-                .repeat(parcel::underway)
-                .then(Mono.fromSupplier(() -> parcel.ending(serverClock.now())));
+                .repeat(() -> parcel.underway() && !stop.requested())
+                .then(Mono.fromSupplier(() -> ending(parcel)));
     }
 
-    private Ending cutOff(Parcel parcel) {
+    /** How it ended; cut off, where it did not. */
+    private Ending ending(Parcel parcel) {
         parcel.cut();
         return parcel.ending(serverClock.now());
     }
@@ -139,16 +142,19 @@ public final class Delivery {
         parcel.cut();
     }
 
-    /** One round: wait as long as the last answer asks for, then send once, unless a stop comes first. */
-    private Mono<Void> attempt(Parcel parcel, TaskLines.Turn turn) {
+    /** One round: wait as long as the last answer asks for, then send once; empty if a stop comes first. */
+    private Mono<Verdict> attempt(Parcel parcel, TaskLines.Turn turn) {
         ApiRequest request = requests.apply(parcel.change());
-        return pause(parcel)
-                .then(accounts.of(parcel.change().profile()))
-                .takeUntilOther(stop.signal())
-                .map(account -> letter(parcel, turn, request, account))
-                .flatMap(dispatch::send)
-                .switchIfEmpty(Mono.fromRunnable(parcel::cut))
-                .then();
+        return ready(parcel).flatMap(account -> dispatch.send(letter(parcel, turn, request, account)));
+    }
+
+    /** Most rows are sent once, by an account that is known: they are ready. */
+    private Mono<Account> ready(Parcel parcel) {
+        String profile = parcel.change().profile();
+        Account known = accounts.known(profile);
+        return known != null && !parcel.repeats()
+                ? Mono.just(known)
+                : pause(parcel).then(accounts.of(profile)).takeUntilOther(stop.signal());
     }
 
     private Letter letter(Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account) {

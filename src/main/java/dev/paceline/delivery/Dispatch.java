@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /** Sends a letter once: its place in the quota's line, its intent on disk, the permit, the signature, the wire, the verdict. */
 final class Dispatch {
@@ -41,10 +42,7 @@ final class Dispatch {
     Mono<Verdict> send(Letter letter) {
         return departure(letter)
                 .flatMap(departure -> Mono.defer(() -> exchange(letter, departure))
-                        .doFinally(end -> departure.permit().lost())
-                        .flatMap(verdict -> consequences
-                                .follow(verdict, letter, departure.credential())
-                                .thenReturn(verdict)));
+                        .doFinally(end -> departure.permit().lost()));
     }
 
     /** Everything that a request needs to leave, now. */
@@ -55,45 +53,48 @@ final class Dispatch {
      * all, the permit. Empty if a stop comes first.
      */
     private Mono<Departure> departure(Letter letter) {
-        return Mono.usingWhen(
-                letter.pacer().approach().takeUntilOther(stop.signal()),
-                place -> stop.requested() ? Mono.empty() : readied(letter),
-                place -> Mono.fromRunnable(place::leave));
+        return letter.pacer().approach().flatMap(place -> readied(letter).doFinally(end -> place.leave()));
     }
 
     private Mono<Departure> readied(Letter letter) {
-        return letter.outage()
-                .passage()
-                .then(Mono.defer(letter.account()::credential))
-                .takeUntilOther(stop.signal())
-                .flatMap(credential -> permit(letter)
-                        .flatMap(permit -> newest(letter, credential).map(newest -> new Departure(permit, newest))));
+        return stop.requested() ? Mono.empty() : credential(letter).flatMap(ready -> permitted(letter, ready));
     }
 
-    /** A permit may have been long in coming, and keys change; but nothing may hold up a request that has one. */
-    private static Mono<Credential> newest(Letter letter, Credential ready) {
-        return Mono.firstWithSignal(letter.account().credential(), Mono.just(ready))
-                .onErrorReturn(ready);
+    /** As soon as the endpoint is within reach. */
+    private Mono<Credential> credential(Letter letter) {
+        Credential held = letter.account().held();
+        return held != null && !letter.outage().isOpen()
+                ? Mono.just(held)
+                : letter.outage()
+                        .passage()
+                        .then(Mono.defer(letter.account()::credential))
+                        .takeUntilOther(stop.signal());
     }
 
-    private Mono<Permit> permit(Letter letter) {
+    private Mono<Departure> permitted(Letter letter, Credential ready) {
         int attempt = letter.parcel().nextAttempt();
         return log.intent(
                         letter.row(),
                         attempt,
                         serverClock.now(),
                         hash(letter.request().body()))
-                .then(letter.pacer().permit().takeUntilOther(stop.signal()))
-                .filter(this::stillWanted)
+                .then(letter.pacer().permit())
+                .<Departure>handle((permit, sink) -> depart(permit, newest(letter, ready), sink))
                 .switchIfEmpty(Mono.fromRunnable(() -> log.withdrawn(letter.row(), attempt)));
     }
 
-    private boolean stillWanted(Permit permit) {
+    /** A permit may have been long in coming, and keys change; but nothing may hold up a request that has one. */
+    private static Credential newest(Letter letter, Credential ready) {
+        Credential held = letter.account().held();
+        return held == null ? ready : held;
+    }
+
+    private void depart(Permit permit, Credential credential, SynchronousSink<Departure> sink) {
         if (stop.requested()) {
             permit.unused();
-            return false;
+        } else {
+            sink.next(new Departure(permit, credential));
         }
-        return true;
     }
 
     private Mono<Verdict> exchange(Letter letter, Departure departure) {
@@ -106,7 +107,8 @@ final class Dispatch {
                 .exchange(signed)
                 .takeUntilOther(stop.expired())
                 .switchIfEmpty(Mono.fromSupplier(() -> givenUp(letter)))
-                .map(exchange -> learn(exchange, letter, departure.permit()));
+                .flatMap(exchange -> consequences.follow(
+                        learn(exchange, letter, departure.permit()), letter, departure.credential()));
     }
 
     private SignedRequest signed(Letter letter, Departure departure, Instant at) {

@@ -1,7 +1,9 @@
 package dev.paceline.delivery;
 
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -11,12 +13,28 @@ import reactor.core.publisher.MonoSink;
  */
 final class Signal {
     private final Set<MonoSink<Boolean>> listeners = ConcurrentHashMap.newKeySet();
+    private final Queue<Runnable> reactions = new ConcurrentLinkedQueue<>();
     private volatile boolean given;
 
     /** Now. More often does no harm. */
     void give() {
         given = true;
+        react();
         listeners.forEach(listener -> listener.success(true));
+    }
+
+    /** Runs once when it is given, on that thread; at once if it was. */
+    void then(Runnable reaction) {
+        reactions.add(reaction);
+        if (given) {
+            react();
+        }
+    }
+
+    private void react() {
+        for (Runnable next = reactions.poll(); next != null; next = reactions.poll()) {
+            next.run();
+        }
     }
 
     /** Emits when it is given, at once if it was. */

@@ -80,6 +80,11 @@ public final class Stop {
         return thrown.heard();
     }
 
+    /** Runs once when it is thrown, on that thread; at once if it was. */
+    void then(Runnable reaction) {
+        thrown.then(reaction);
+    }
+
     /** Emits when the patience for what is in flight has run out. */
     Mono<Boolean> expired() {
         return expired.heard();

@@ -1,6 +1,7 @@
 package dev.paceline.delivery;
 
 import dev.paceline.metering.Ticker;
+import dev.paceline.metering.Waiter;
 import dev.paceline.model.TaskKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -26,6 +26,7 @@ final class TaskLines {
     private final Map<TaskKey, Line> lines = new HashMap<>();
     private final Queue<Runnable> grants = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private boolean closed;
 
     TaskLines(Duration settle, Ticker ticker, Scheduler timer) {
         this.settleNanos = settle.toNanos();
@@ -33,9 +34,22 @@ final class TaskLines {
         this.timer = timer;
     }
 
-    /** Runs the work when it is the row's turn; rows take their places in the order in which this is subscribed to. */
-    <T> Mono<T> inTurn(TaskKey task, Mono<?> giveUp, Function<Turn, Mono<T>> work) {
-        return Mono.usingWhen(enter(task).takeUntilOther(giveUp), work, turn -> Mono.fromRunnable(() -> leave(turn)));
+    /**
+     * Runs the work when it is the row's turn; rows take their places in the order in which this is subscribed to. Empty where
+     * the lines are closed before.
+     */
+    <T> Mono<T> inTurn(TaskKey task, Function<Turn, Mono<T>> work) {
+        return Waiter.<Turn>in(waiter -> join(task, waiter), waiter -> forget(task, waiter))
+                .flatMap(turn -> work.apply(turn).doFinally(end -> leave(turn)));
+    }
+
+    /** Sends away all who wait, and who comes later. Those whose turn it is go on. */
+    void close() {
+        synchronized (lines) {
+            closed = true;
+            lines.values().forEach(this::dismiss);
+        }
+        giveOut();
     }
 
     /** Leaves the task alone for so long, for the sake of what an earlier process sent. */
@@ -56,24 +70,30 @@ final class TaskLines {
         }
     }
 
-    private Mono<Turn> enter(TaskKey task) {
-        return Mono.<Turn>create(sink -> join(task, sink)).doOnDiscard(Turn.class, this::leave);
-    }
-
-    private void join(TaskKey task, MonoSink<Turn> sink) {
+    private void join(TaskKey task, Waiter<Turn> waiter) {
         synchronized (lines) {
             Line line = lines.computeIfAbsent(task, Line::new);
-            line.waiting.add(sink);
-            sink.onCancel(() -> forget(line, sink));
+            line.waiting.add(waiter);
+            if (closed) {
+                dismiss(line);
+            }
             advance(line);
         }
         giveOut();
     }
 
-    private void forget(Line line, MonoSink<Turn> sink) {
+    private void forget(TaskKey task, Waiter<Turn> waiter) {
         synchronized (lines) {
-            line.waiting.remove(sink);
+            Line line = lines.get(task);
+            if (line != null) {
+                line.waiting.remove(waiter);
+            }
         }
+    }
+
+    private void dismiss(Line line) {
+        line.waiting.forEach(waiter -> grants.add(waiter::sendAway));
+        line.waiting.clear();
     }
 
     private void leave(Turn turn) {
@@ -103,13 +123,19 @@ final class TaskLines {
             return;
         }
         line.quiet = false;
-        MonoSink<Turn> next = line.waiting.poll();
+        Waiter<Turn> next = line.waiting.poll();
         if (next == null) {
             lines.remove(line.task, line);
             return;
         }
         line.taken = true;
-        grants.add(() -> next.success(new Turn(line)));
+        grants.add(() -> grant(next, new Turn(line)));
+    }
+
+    private void grant(Waiter<Turn> next, Turn turn) {
+        if (!next.give(turn)) {
+            leave(turn);
+        }
     }
 
     private void wake(Line line) {
@@ -153,7 +179,7 @@ final class TaskLines {
 
     private static final class Line {
         private final TaskKey task;
-        private final ArrayDeque<MonoSink<Turn>> waiting = new ArrayDeque<>(2);
+        private final ArrayDeque<Waiter<Turn>> waiting = new ArrayDeque<>(2);
         private boolean taken;
         private boolean alarm;
         private boolean quiet;

@@ -31,6 +31,7 @@ final class AccountBook implements Account.Book {
     private final @Nullable String profile;
     private final List<Set<String>> sameAccount;
     private final Map<String, Mono<Account>> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Account> known = new ConcurrentHashMap<>();
     /** By SecretId. */
     private final Map<String, String> quotas = new ConcurrentHashMap<>();
 
@@ -77,8 +78,17 @@ final class AccountBook implements Account.Book {
 
     @Override
     public Mono<Account> of(@Nullable String rowsOwn) {
+        return accounts.computeIfAbsent(named(rowsOwn), this::account);
+    }
+
+    @Override
+    public @Nullable Account known(@Nullable String rowsOwn) {
+        return known.get(named(rowsOwn));
+    }
+
+    private String named(@Nullable String rowsOwn) {
         String named = rowsOwn != null ? rowsOwn : profile;
-        return accounts.computeIfAbsent(named == null ? UNNAMED : named, this::account);
+        return named == null ? UNNAMED : named;
     }
 
     private Mono<Account> account(String name) {
@@ -89,6 +99,7 @@ final class AccountBook implements Account.Book {
                 .onErrorMap(
                         CredentialException.class,
                         none -> new ConfigurationException(String.valueOf(none.getMessage())))
+                .doOnNext(account -> known.put(name, account))
                 .cache(account -> FOREVER, error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
@@ -105,6 +116,11 @@ final class AccountBook implements Account.Book {
         @Override
         public Mono<Credential> credential() {
             return credentials.current();
+        }
+
+        @Override
+        public @Nullable Credential held() {
+            return credentials.held();
         }
 
         @Override

@@ -31,8 +31,8 @@ interface Ledger extends AttemptLog {
     @Nullable
     Earlier earlier(long row);
 
-    /** Completes when the row's result is durable. */
-    Mono<Void> result(Outcome outcome);
+    /** Emits the outcome when it is durable. */
+    Mono<Outcome> result(Outcome outcome);
 
     /** Completes when it is durable how far the row has come that a stop cut off. */
     Mono<Void> cut(Outcome outcome);
@@ -106,8 +106,8 @@ interface Ledger extends AttemptLog {
         }
 
         @Override
-        public Mono<Void> result(Outcome outcome) {
-            return journal.result(outcome).then();
+        public Mono<Outcome> result(Outcome outcome) {
+            return journal.result(outcome);
         }
 
         @Override
@@ -148,8 +148,8 @@ interface Ledger extends AttemptLog {
         }
 
         @Override
-        public Mono<Void> result(Outcome outcome) {
-            return Mono.empty();
+        public Mono<Outcome> result(Outcome outcome) {
+            return Mono.just(outcome);
         }
 
         @Override

@@ -123,7 +123,6 @@ final class Sending {
 
     private Mono<Ended> recorded(Outcome outcome, Set<String> meant) {
         return ledger.result(outcome)
-                .thenReturn(outcome)
                 .onErrorResume(failure -> notWrittenDown(failure, outcome.lost()))
                 .map(known -> new Ended(known, true, meant));
     }
@@ -146,7 +145,7 @@ final class Sending {
 
     private Mono<Outcome> overtaken(Overtaking.Overtaken row) {
         return ledger.result(row.now())
-                .then(Mono.fromSupplier(() -> superseded(row)))
+                .map(now -> superseded(row))
                 .onErrorResume(failure -> notWrittenDown(failure, row.before()));
     }
 

@@ -3,44 +3,48 @@ package dev.paceline.metering;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /** The few places near the head of a quota's line. */
 public final class Approach {
-    private final ArrayDeque<MonoSink<Place>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiter<Place>> waiting = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final IntSupplier places;
+    private final BooleanSupplier closed;
     private int held;
 
-    /** @param places how many there are at the moment; where they become fewer, those that are held stay good */
-    Approach(IntSupplier places) {
+    /**
+     * @param places how many there are at the moment; where they become fewer, those that are held stay good
+     * @param closed whether there are none any more: whoever waits is sent away
+     */
+    Approach(IntSupplier places, BooleanSupplier closed) {
         this.places = places;
+        this.closed = closed;
     }
 
     Mono<Place> enter() {
-        return Mono.<Place>create(this::join).doOnDiscard(Place.class, Place::leave);
+        return Waiter.in(this::join, this::forget);
     }
 
-    private void join(MonoSink<Place> sink) {
+    private void join(Waiter<Place> waiter) {
         synchronized (this) {
-            waiting.add(sink);
+            waiting.add(waiter);
         }
-        sink.onCancel(() -> forget(sink));
         giveOut();
     }
 
-    private synchronized void forget(MonoSink<Place> sink) {
-        waiting.remove(sink);
+    private synchronized void forget(Waiter<Place> waiter) {
+        waiting.remove(waiter);
     }
 
-    private synchronized @Nullable MonoSink<Place> next() {
-        if (held >= Math.max(1, places.getAsInt())) {
+    private synchronized @Nullable Waiter<Place> next() {
+        if (!closed.getAsBoolean() && held >= Math.max(1, places.getAsInt())) {
             return null;
         }
-        MonoSink<Place> next = waiting.poll();
+        Waiter<Place> next = waiting.poll();
         held += next == null ? 0 : 1;
         return next;
     }
@@ -52,11 +56,20 @@ public final class Approach {
         }
         int missed = 1;
         do {
-            for (MonoSink<Place> next = next(); next != null; next = next()) {
-                next.success(new Place());
+            for (Waiter<Place> next = next(); next != null; next = next()) {
+                serve(next);
             }
             missed = calls.addAndGet(-missed);
         } while (missed != 0);
+    }
+
+    private void serve(Waiter<Place> next) {
+        if (closed.getAsBoolean()) {
+            free();
+            next.sendAway();
+        } else if (!next.give(new Place())) {
+            free();
+        }
     }
 
     private synchronized void free() {

@@ -31,7 +31,7 @@ public final class Meter {
      * @param startAfter nothing leaves before: what an earlier process may just have sent still counts at the server
      */
     public Meter(Rate rate, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
-        this.terms = new Terms(rate, false);
+        this.terms = Terms.of(rate);
         this.ticker = ticker;
         this.timer = timer;
         this.places = places;
@@ -48,12 +48,12 @@ public final class Meter {
 
     /** Grants nothing more, on any quota, until {@link #proceed}. Permits that were granted before stay good. */
     public void pause() {
-        change(before -> new Terms(before.rate(), true));
+        change(before -> before.paused(true));
     }
 
     /** Goes on after {@link #pause}, at the pace that the quotas allow. */
     public void proceed() {
-        change(before -> new Terms(before.rate(), false));
+        change(before -> before.paused(false));
     }
 
     /** Whether nothing may leave at the moment. */
@@ -63,7 +63,13 @@ public final class Meter {
 
     /** Every quota's pace from now on. What left before still counts. */
     public void rate(Rate rate) {
-        change(before -> new Terms(rate, before.paused()));
+        change(before -> before.rate(rate));
+    }
+
+    /** Grants nothing more for good: whoever waits, now or later, is sent away with nothing. May be called from anywhere. */
+    public void close() {
+        terms(Terms::close);
+        pacers.values().forEach(Pacer::giveOut);
     }
 
     /** What is believed of the quotas that give less than was asked for. */
@@ -75,9 +81,11 @@ public final class Meter {
 
     /** A pacer that is being made meanwhile reads the new terms itself, before its first grant. */
     private void change(UnaryOperator<Terms> next) {
-        synchronized (this) {
-            terms = next.apply(terms);
-        }
+        terms(next);
         pacers.values().forEach(Pacer::heed);
+    }
+
+    private synchronized void terms(UnaryOperator<Terms> next) {
+        terms = next.apply(terms);
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -26,7 +25,7 @@ public final class Pacer {
     private final Scheduler timer;
     private final InFlight places;
     private final Approach approach;
-    private final Queue<MonoSink<Permit>> line = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiter<Permit>> line = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final long startAt;
     private final UnaryOperator<Rate> guarded;
@@ -39,6 +38,8 @@ public final class Pacer {
     private @Nullable Spacing spacing;
 
     private @Nullable Disposable alarm;
+    private long alarmAt;
+    private volatile boolean rung;
 
     /** Answers arrive on other threads than decisions are taken on: this guards what they tell. */
     private final Object lock = new Object();
@@ -69,7 +70,9 @@ public final class Pacer {
         this.ticker = ticker;
         this.timer = timer;
         this.places = places;
-        this.approach = new Approach(() -> terms.get().rate().aheadOf(places.size()));
+        this.approach = new Approach(
+                () -> terms.get().rate().aheadOf(places.size()),
+                () -> terms.get().closed());
         this.guarded = guarded;
         this.spaced = spaced;
         this.spacing = spacing(rate, null);
@@ -89,10 +92,10 @@ public final class Pacer {
 
     /**
      * Waits in line and emits a permit at the moment at which its request may leave, on the thread that found it so.
-     * Cancelling leaves the line.
+     * Cancelling leaves the line. Empty where nothing leaves any more.
      */
     public Mono<Permit> permit() {
-        return Mono.<Permit>create(this::join).doOnDiscard(Permit.class, Permit::unused);
+        return Waiter.in(this::join, line::remove);
     }
 
     /** What is believed of the quota; null while it gives all that was asked for. */
@@ -104,9 +107,8 @@ public final class Pacer {
         }
     }
 
-    private void join(MonoSink<Permit> sink) {
-        sink.onCancel(() -> line.remove(sink));
-        line.add(sink);
+    private void join(Waiter<Permit> waiter) {
+        line.add(waiter);
         drain();
     }
 
@@ -152,6 +154,11 @@ public final class Pacer {
         synchronized (granting) {
             adjust(terms.get().rate());
         }
+        giveOut();
+    }
+
+    /** Lets everybody go on who may. */
+    void giveOut() {
         approach.giveOut();
         drain();
     }
@@ -163,36 +170,47 @@ public final class Pacer {
         }
         int missed = 1;
         do {
-            while (!line.isEmpty() && grantNext()) {}
+            while (!line.isEmpty() && serveNext()) {}
             missed = calls.addAndGet(-missed);
         } while (missed != 0);
     }
 
     /** Whether the head of the line left; if not, something will call {@link #drain} when it may. */
-    private boolean grantNext() {
+    private boolean serveNext() {
         synchronized (granting) {
             Terms now = terms.get();
             adjust(now.rate());
-            return !now.paused() && grantInTurn();
+            return now.closed() ? sendAway() : !now.paused() && grantInTurn();
         }
+    }
+
+    private boolean sendAway() {
+        Waiter<Permit> head = line.poll();
+        if (head != null) {
+            head.sendAway();
+        }
+        return head != null;
     }
 
     private boolean grantInTurn() {
         long now = ticker.nanos();
         long wait = waitAt(now);
         if (wait > 0) {
-            wakeIn(wait);
+            wakeAt(now + wait);
         }
         if (wait != 0 || !places.take(this)) {
             return false;
         }
-        MonoSink<Permit> head = line.poll();
+        Waiter<Permit> head = line.poll();
         if (head == null) {
             places.release();
             return false;
         }
         take();
-        head.success(new Permit(this, now));
+        Permit permit = new Permit(this, now);
+        if (!head.give(permit)) {
+            permit.unused();
+        }
         return true;
     }
 
@@ -246,11 +264,21 @@ public final class Pacer {
         return Math.max(0, earliest == ArrivalGuard.AT_ONCE ? held : Math.max(held, earliest - now));
     }
 
-    private void wakeIn(long nanos) {
-        Disposable earlier = alarm;
-        if (earlier != null) {
-            earlier.dispose();
+    /** An alarm that comes earlier is left as it is: whoever it wakes sets the next. */
+    private void wakeAt(long at) {
+        if (alarm != null) {
+            if (!rung && alarmAt - at <= 0) {
+                return;
+            }
+            alarm.dispose();
         }
-        alarm = timer.schedule(this::drain, nanos, TimeUnit.NANOSECONDS);
+        alarmAt = at;
+        rung = false;
+        alarm = timer.schedule(this::wake, at - ticker.nanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        rung = true;
+        drain();
     }
 }

@@ -5,5 +5,22 @@ package dev.paceline.metering;
  *
  * @param rate requests a second, the nominal pace
  * @param paused whether nothing may leave
+ * @param closed whether nothing will leave any more
  */
-record Terms(Rate rate, boolean paused) {}
+record Terms(Rate rate, boolean paused, boolean closed) {
+    static Terms of(Rate rate) {
+        return new Terms(rate, false, false);
+    }
+
+    Terms rate(Rate now) {
+        return new Terms(now, paused, closed);
+    }
+
+    Terms paused(boolean now) {
+        return new Terms(rate, now, closed);
+    }
+
+    Terms close() {
+        return new Terms(rate, paused, true);
+    }
+}

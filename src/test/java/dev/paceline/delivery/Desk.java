@@ -35,6 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** A delivery with everything round it faked, in virtual time: answers by script, a log in memory, credentials by hand. */
 final class Desk {
+    private static final int PLACES = 64;
     static final Duration SETTLE = Duration.ofSeconds(10);
     static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Endpoint ENDPOINT = new Endpoint("https", "wedata.intl.tencentcloudapi.com", 443);
@@ -54,6 +55,7 @@ final class Desk {
     Duration latency = Duration.ofMillis(10);
     Duration rereadTakes = Duration.ofMillis(50);
 
+    private final InFlight places = new InFlight(PLACES);
     private final Meter meter;
     private final int heldAtOnce;
     private final Delivery delivery;
@@ -77,7 +79,7 @@ final class Desk {
         this.answers = sent -> Mono.delay(latency, world.timer()).map(late -> answers.apply(sent));
         this.stop = new Stop(Duration.ofSeconds(30), world.timer(), world.clock(), deadline);
         this.heldAtOnce = (int) Math.max(1, Math.min(64, rate.perSecond()));
-        this.meter = new Meter(rate, world.ticker(), world.timer(), new InFlight(64), Duration.ZERO);
+        this.meter = new Meter(rate, world.ticker(), world.timer(), places, Duration.ZERO);
         this.delivery = new Delivery(
                 change -> ModifyTaskInfo.request(ENDPOINT, "ap-guangzhou", null, change),
                 profile -> Mono.just(new HandAccount()),
@@ -137,17 +139,26 @@ final class Desk {
 
     /** Whether each permit has come back: as many as a second allows can be held at once, and there is a place ahead. */
     boolean servesManyMore() {
-        Pacer pacer = meter.of(new Quota("account", ModifyTaskInfo.ACTION, ENDPOINT.host()));
+        return stop.requested() ? hasAllPlacesInFlight() : serves(meter, heldAtOnce);
+    }
+
+    /** A meter that is closed serves nobody; another one with the same places does. */
+    private boolean hasAllPlacesInFlight() {
+        return serves(new Meter(new Rate(1000), world.ticker(), world.timer(), places, Duration.ZERO), PLACES);
+    }
+
+    private boolean serves(Meter by, int atOnce) {
+        Pacer pacer = by.of(new Quota("account", ModifyTaskInfo.ACTION, ENDPOINT.host()));
         List<Permit> permits = new ArrayList<>();
-        List<Approach.Place> places = new ArrayList<>();
-        for (int i = 0; i < heldAtOnce; i++) {
+        List<Approach.Place> near = new ArrayList<>();
+        for (int i = 0; i < atOnce; i++) {
             pacer.permit().subscribe(permits::add);
         }
-        pacer.approach().subscribe(places::add);
+        pacer.approach().subscribe(near::add);
         world.passSeconds(60);
-        boolean all = permits.size() == heldAtOnce && places.size() == 1;
+        boolean all = permits.size() == atOnce && near.size() == 1;
         permits.forEach(Permit::unused);
-        places.forEach(Approach.Place::leave);
+        near.forEach(Approach.Place::leave);
         return all;
     }
 
@@ -170,6 +181,11 @@ final class Desk {
         @Override
         public Mono<Credential> credential() {
             return Mono.fromSupplier(() -> credential);
+        }
+
+        @Override
+        public Credential held() {
+            return credential;
         }
 
         @Override

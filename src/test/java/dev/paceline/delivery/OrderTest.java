@@ -11,6 +11,7 @@ import dev.paceline.simulation.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ final class OrderTest {
     private static final TaskKey TASK = new TaskKey("1", "a");
 
     private final World world = new World();
+    private final AtomicInteger sentAway = new AtomicInteger();
     private final TaskLines lines = new TaskLines(Duration.ofSeconds(10), world.ticker(), world.timer());
     private final List<Long> order = new ArrayList<>();
 
@@ -134,10 +136,10 @@ final class OrderTest {
     void aHundredThousandRowsOfOneTaskNeedNoDeepStackAndLeaveNothingBehind() {
         int rows = 100_000;
         Sinks.One<Boolean> first = Sinks.one();
-        lines.inTurn(TASK, Mono.never(), turn -> first.asMono()).subscribe();
+        lines.inTurn(TASK, turn -> first.asMono()).subscribe();
         for (long row = 1; row <= rows; row++) {
             long number = row;
-            lines.inTurn(TASK, Mono.never(), turn -> Mono.fromRunnable(() -> order.add(number)))
+            lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(number)))
                     .subscribe();
         }
         assertThat(order).isEmpty();
@@ -150,9 +152,10 @@ final class OrderTest {
     void aHundredThousandWaitersWhoGiveUpLeaveNothingBehind() {
         Sinks.One<Boolean> stop = Sinks.one();
         Sinks.One<Boolean> first = Sinks.one();
-        lines.inTurn(TASK, Mono.never(), turn -> first.asMono()).subscribe();
+        lines.inTurn(TASK, turn -> first.asMono()).subscribe();
         for (int row = 0; row < 20_000; row++) {
-            lines.inTurn(TASK, stop.asMono(), turn -> Mono.fromRunnable(() -> order.add(0L)))
+            lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(0L)))
+                    .takeUntilOther(stop.asMono())
                     .subscribe();
         }
         stop.tryEmitValue(true);
@@ -162,9 +165,29 @@ final class OrderTest {
     }
 
     @Test
-    void aTaskAtRestIsForgottenWhenItsRestIsOver() {
-        lines.inTurn(TASK, Mono.never(), turn -> Mono.fromRunnable(turn::unsettled))
+    void whoWaitsWhenTheLinesCloseIsSentAwayAndWhoComesLaterToo() {
+        Sinks.One<Boolean> first = Sinks.one();
+        lines.inTurn(TASK, turn -> first.asMono().then(Mono.fromRunnable(() -> order.add(1L))))
                 .subscribe();
+        for (int row = 0; row < 20_000; row++) {
+            lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(0L)))
+                    .doOnTerminate(sentAway::incrementAndGet)
+                    .subscribe();
+        }
+        lines.close();
+        assertThat(sentAway).hasValue(20_000);
+        lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(0L)))
+                .doOnTerminate(sentAway::incrementAndGet)
+                .subscribe();
+        assertThat(sentAway).hasValue(20_001);
+        first.tryEmitValue(true);
+        assertThat(order).containsExactly(1L);
+        assertThat(lines.size()).isZero();
+    }
+
+    @Test
+    void aTaskAtRestIsForgottenWhenItsRestIsOver() {
+        lines.inTurn(TASK, turn -> Mono.fromRunnable(turn::unsettled)).subscribe();
         assertThat(lines.size()).isEqualTo(1);
         world.passSeconds(11);
         assertThat(lines.size()).isZero();
@@ -173,12 +196,11 @@ final class OrderTest {
     @Test
     void aWaiterWhoGivesUpDuringTheRestTakesNoTurn() {
         Sinks.One<Boolean> stop = Sinks.one();
-        lines.inTurn(TASK, Mono.never(), turn -> Mono.fromRunnable(turn::unsettled))
+        lines.inTurn(TASK, turn -> Mono.fromRunnable(turn::unsettled)).subscribe();
+        lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(1L)))
+                .takeUntilOther(stop.asMono())
                 .subscribe();
-        lines.inTurn(TASK, stop.asMono(), turn -> Mono.fromRunnable(() -> order.add(1L)))
-                .subscribe();
-        lines.inTurn(TASK, Mono.never(), turn -> Mono.fromRunnable(() -> order.add(2L)))
-                .subscribe();
+        lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(2L))).subscribe();
         stop.tryEmitValue(true);
         world.passSeconds(11);
         assertThat(order).containsExactly(2L);
@@ -187,11 +209,10 @@ final class OrderTest {
 
     @Test
     void workThatFailsGivesItsTurnBack() {
-        lines.inTurn(TASK, Mono.never(), turn -> Mono.error(new IllegalStateException("broken")))
+        lines.inTurn(TASK, turn -> Mono.error(new IllegalStateException("broken")))
                 .onErrorComplete()
                 .subscribe();
-        lines.inTurn(TASK, Mono.never(), turn -> Mono.fromRunnable(() -> order.add(2L)))
-                .subscribe();
+        lines.inTurn(TASK, turn -> Mono.fromRunnable(() -> order.add(2L))).subscribe();
         assertThat(order).containsExactly(2L);
     }
 }

@@ -117,6 +117,11 @@ final class AccountBookTest {
         }
 
         @Override
+        public @Nullable Credential held() {
+            return held.get(profile);
+        }
+
+        @Override
         public Mono<Boolean> changedSince(Credential refused) {
             return current().map(now -> !now.equals(refused));
         }

@@ -170,6 +170,11 @@ final class LongRunTest {
         }
 
         @Override
+        public Credential held() {
+            return at(world.clock().instant());
+        }
+
+        @Override
         public Mono<Boolean> changedSince(Credential refused) {
             return current().map(now -> !now.equals(refused));
         }

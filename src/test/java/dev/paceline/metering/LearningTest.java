@@ -124,7 +124,7 @@ final class LearningTest {
     private static Contender paced(
             Traffic.Scene scene, Rate rate, UnaryOperator<Rate> guarded, UnaryOperator<Rate> spaced) {
         Agenda agenda = scene.agenda();
-        var terms = new Terms(rate, false);
+        var terms = Terms.of(rate);
         return Contenders.of(
                 new Pacer(QUOTA, () -> terms, agenda, agenda, new InFlight(64), Duration.ZERO, guarded, spaced));
     }

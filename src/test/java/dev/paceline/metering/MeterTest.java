@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -50,6 +51,45 @@ final class MeterTest {
         assertThat(meter.isPaused()).isTrue();
         assertThat(before).isBetween(9, 12);
         assertThat(granted).hasSize(before);
+    }
+
+    @Test
+    void sendsAwayWithNothingWhoeverWaitsWhenItClosesAndWhoeverComesLater() {
+        Meter meter = meter(new Rate(20), Duration.ZERO);
+        AtomicInteger granted = new AtomicInteger();
+        AtomicInteger sentAway = new AtomicInteger();
+        for (int i = 0; i < 1000; i++) {
+            meter.of(quota("old"))
+                    .permit()
+                    .doOnNext(permit -> granted.incrementAndGet())
+                    .switchIfEmpty(Mono.fromRunnable(sentAway::incrementAndGet))
+                    .subscribe();
+        }
+        Flux.range(0, 1000)
+                .flatMap(i -> meter.of(quota("old")).approach(), 1000, 1)
+                .doOnComplete(sentAway::incrementAndGet)
+                .subscribe();
+
+        meter.close();
+        int before = granted.get();
+        assertThat(sentAway).hasValue(1000 - before + 1);
+        meter.of(quota("new")).permit().doOnTerminate(sentAway::incrementAndGet).subscribe();
+        assertThat(sentAway).hasValue(1000 - before + 2);
+        time.advanceTimeBy(Duration.ofMinutes(10));
+        assertThat(granted).hasValue(before);
+    }
+
+    @Test
+    void aPermitOfOneWhoIsGoneGoesToTheNext() {
+        Meter meter = meter(new Rate(20), Duration.ZERO);
+        Pacer pacer = meter.of(quota("one"));
+        List<Permit> granted = new ArrayList<>();
+        pacer.permit().subscribe(granted::add);
+        Disposable gone = pacer.permit().subscribe(granted::add);
+        pacer.permit().subscribe(granted::add);
+        gone.dispose();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(granted).hasSize(2);
     }
 
     @Test
