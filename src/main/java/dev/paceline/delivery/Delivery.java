@@ -7,6 +7,7 @@ import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
+import dev.paceline.wire.Endpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ public final class Delivery {
     private final RetryBudget budget;
     private final Dispatch dispatch;
     private final ServerClock serverClock;
-    private final Map<String, Outage> outages = new ConcurrentHashMap<>();
+    private final Map<Endpoint, Outage> outages = new ConcurrentHashMap<>();
 
     /**
      * @param requests the call that makes a change
@@ -175,8 +176,9 @@ public final class Delivery {
 
     private Outage outage(ApiRequest request) {
         return outages.computeIfAbsent(
-                request.endpoint().toString(),
-                endpoint -> new Outage(endpoint, patience, seams.ticker(), seams.timer(), stop, meter::isPaused));
+                request.endpoint(),
+                endpoint -> new Outage(
+                        endpoint.toString(), patience, seams.ticker(), seams.timer(), stop, meter::isPaused));
     }
 
     /** Whether any endpoint cannot be reached at the moment. */

@@ -1,11 +1,11 @@
 package dev.paceline.signing;
 
 import dev.paceline.wire.ApiRequest;
+import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
 import dev.paceline.wire.SignedRequest.Header;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +23,12 @@ public final class Signer {
     /** How many derived keys are kept, one for each secret and day; with more profiles than this, signing is only slower. */
     private static final int KEPT_KEYS = 4096;
 
+    private static final int SECONDS_A_DAY = 86_400;
+
     private final String service;
     private final String client;
-    private final ConcurrentMap<Day, SecretKeySpec> keys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Day, Signing> keys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Call, Signed> heads = new ConcurrentHashMap<>();
 
     /**
      * @param service the name in the scope, {@code wedata}
@@ -38,18 +41,14 @@ public final class Signer {
 
     /** The request as it goes over the wire, valid for five minutes round {@code at}. */
     public SignedRequest sign(ApiRequest request, Credential credential, Instant at) {
-        LocalDate date = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        String host = request.endpoint().authority();
-        List<Header> signed = List.of(
-                new Header("Content-Type", CONTENT_TYPE),
-                new Header("Host", host),
-                new Header("X-TC-Action", request.action()));
-        String scope = Tc3.scope(date, service);
-        String toSign = Tc3.stringToSign(at.getEpochSecond(), scope, Tc3.canonicalRequest(signed, request.body()));
-        String signature = Tc3.signature(signingKey(credential.secretKey(), date), toSign);
+        Signed signed = heads.computeIfAbsent(new Call(request.endpoint(), request.action()), Signed::of);
+        Signing signing = signing(credential.secretKey(), at);
+        String toSign =
+                Tc3.stringToSign(at.getEpochSecond(), signing.scope, signed.canonicalHead + Tc3.sha256(request.body()));
+        String signature = Tc3.signature(signing.key, toSign);
 
         List<Header> headers = new ArrayList<>(10);
-        headers.addAll(signed);
+        headers.addAll(signed.headers);
         headers.add(new Header("X-TC-Version", request.version()));
         headers.add(new Header("X-TC-Timestamp", Long.toString(at.getEpochSecond())));
         headers.add(new Header("X-TC-Region", request.region()));
@@ -62,24 +61,50 @@ public final class Signer {
         headers.add(new Header("X-TC-RequestClient", client));
         headers.add(new Header(
                 "Authorization",
-                Tc3.ALGORITHM + " Credential=" + credential.secretId() + '/' + scope + ", SignedHeaders="
-                        + Tc3.names(signed) + ", Signature=" + signature));
+                Tc3.ALGORITHM + " Credential=" + credential.secretId() + '/' + signing.scope + ", SignedHeaders="
+                        + signed.names + ", Signature=" + signature));
         return new SignedRequest(request.endpoint(), headers, request.body());
     }
 
-    private SecretKeySpec signingKey(String secretKey, LocalDate date) {
+    private Signing signing(String secretKey, Instant at) {
+        Day day = new Day(secretKey, Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+        Signing known = keys.get(day);
+        return known != null ? known : derived(day);
+    }
+
+    private Signing derived(Day day) {
         if (keys.size() >= KEPT_KEYS) {
             keys.clear();
         }
-        return keys.computeIfAbsent(new Day(secretKey, date), day -> Tc3.signingKey(secretKey, date, service));
+        LocalDate date = LocalDate.ofEpochDay(day.epochDay);
+        Signing signing = new Signing(Tc3.signingKey(day.secretKey, date, service), Tc3.scope(date, service));
+        keys.put(day, signing);
+        return signing;
     }
 
-    /** What a key is derived for. */
-    private record Day(String secretKey, LocalDate date) {
-        /** The date alone. */
+    /** What a key is derived for; the day begins at midnight UTC. */
+    private record Day(String secretKey, long epochDay) {
+        /** The day alone. */
         @Override
         public String toString() {
-            return date.toString();
+            return Long.toString(epochDay);
+        }
+    }
+
+    /** What signs on a day, and the scope that it signs for. */
+    private record Signing(SecretKeySpec key, String scope) {}
+
+    /** What the signed headers are made of. */
+    private record Call(Endpoint endpoint, String action) {}
+
+    /** The headers that are signed, their names, and what stands before the body's hash; the same for every row. */
+    private record Signed(List<Header> headers, String names, String canonicalHead) {
+        static Signed of(Call call) {
+            List<Header> headers = List.of(
+                    new Header("Content-Type", CONTENT_TYPE),
+                    new Header("Host", call.endpoint.authority()),
+                    new Header("X-TC-Action", call.action));
+            return new Signed(headers, Tc3.names(headers), Tc3.canonicalHead(headers));
         }
     }
 }

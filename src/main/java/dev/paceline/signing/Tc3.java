@@ -21,17 +21,17 @@ final class Tc3 {
 
     /** What is hashed: {@code POST /} with these headers, which must be sorted by lower-case name. */
     static String canonicalRequest(List<Header> signed, byte[] body) {
+        return canonicalHead(signed) + sha256(body);
+    }
+
+    /** The part of it that says nothing of the body. */
+    static String canonicalHead(List<Header> signed) {
         StringBuilder canonical = new StringBuilder(256).append("POST\n/\n\n");
         for (Header header : signed) {
             canonical.append(lower(header.name())).append(':').append(lower(header.value()));
             canonical.append('\n');
         }
-        return canonical
-                .append('\n')
-                .append(names(signed))
-                .append('\n')
-                .append(sha256(body))
-                .toString();
+        return canonical.append('\n').append(names(signed)).append('\n').toString();
     }
 
     /** The names of the signed headers, {@code content-type;host}. */

@@ -28,8 +28,11 @@ public record SignedRequest(Endpoint endpoint, List<Header> headers, byte[] body
          * @throws IllegalArgumentException naming the header, not the value, which may be a secret
          */
         public Header {
-            if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
-                throw new IllegalArgumentException("no HTTP header can hold the value of " + name);
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c != '\t' && (c < ' ' || c >= 0x7f)) {
+                    throw new IllegalArgumentException("no HTTP header can hold the value of " + name);
+                }
             }
         }
     }
