@@ -3,6 +3,7 @@ package dev.paceline.transport;
 import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
@@ -13,6 +14,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -38,10 +41,13 @@ public final class NettyTransport implements Transport {
     private final @Nullable Proxy proxy;
     private final LoopResources loops;
     private final Scheduler loop;
+    private final Scheduler replies;
+    private final Overdue overdue;
     private final ConnectionProvider pool;
     private final HttpClient plain;
     private final HttpClient secure;
     private final HttpClient tunneled;
+    private final ConcurrentMap<Endpoint, HttpClient.RequestSender> ways = new ConcurrentHashMap<>();
 
     /**
      * Opens no connection yet.
@@ -58,6 +64,8 @@ public final class NettyTransport implements Transport {
         var tls = Trust.context(settings.caFile());
         this.loops = LoopResources.create("paceline-io", THREADS, true);
         this.loop = Schedulers.fromExecutor(loops.onClient(LoopResources.DEFAULT_NATIVE));
+        this.replies = Schedulers.newSingle("paceline-reply", true);
+        this.overdue = new Overdue(settings.responseTimeout(), replies);
         this.pool = pool(settings);
         this.plain = HttpClient.create(pool)
                 .runOn(loops)
@@ -66,6 +74,7 @@ public final class NettyTransport implements Transport {
                         Math.toIntExact(settings.connectTimeout().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .resolver(spec -> resolve(spec, nameServers))
+                .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()))
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false);
@@ -81,7 +90,7 @@ public final class NettyTransport implements Transport {
     @Override
     public Mono<Void> warmUp(Endpoint endpoint, int connections) {
         Proxy way = wayTo(endpoint);
-        return (way == null ? straightTo(endpoint) : through(way))
+        return (way == null ? Mono.just(straightTo(endpoint)) : through(way))
                 .flatMap(client -> new WarmUp(pool, client.configuration(), endpoint).open(connections));
     }
 
@@ -95,7 +104,9 @@ public final class NettyTransport implements Transport {
 
     /** Closes the connections at once, then stops the threads; completes when that is done. */
     public Mono<Void> close() {
-        return pool.disposeLater().then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)));
+        return pool.disposeLater()
+                .then(Mono.fromRunnable(replies::dispose))
+                .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)));
     }
 
     private Mono<Exchange> begin(SignedRequest request) {
@@ -105,7 +116,11 @@ public final class NettyTransport implements Transport {
             return Mono.just(impossible.get());
         }
         Proxy way = wayTo(endpoint);
-        return new Sending(request, settings, loop, way).over(way == null ? straightTo(endpoint) : through(way));
+        return new Sending(request, settings, loop, replies, overdue, way)
+                .over(
+                        way == null
+                                ? Mono.just(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
+                                : through(way).map(client -> posts(client, endpoint)));
     }
 
     /** RFC 6761: a name under {@code invalid} exists nowhere, and no server needs to be asked. */
@@ -122,8 +137,12 @@ public final class NettyTransport implements Transport {
         return straight ? null : proxy;
     }
 
-    private Mono<HttpClient> straightTo(Endpoint endpoint) {
-        return Mono.just(endpoint.secure() ? secure : plain);
+    private HttpClient straightTo(Endpoint endpoint) {
+        return endpoint.secure() ? secure : plain;
+    }
+
+    private static HttpClient.RequestSender posts(HttpClient client, Endpoint endpoint) {
+        return client.post().uri(endpoint + "/");
     }
 
     /** Netty would look up the proxy's name on the event loop, so it is looked up before. */

@@ -8,14 +8,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
 /** One request on its way: knows whether its first byte may have left, which decides what a failure means. */
@@ -23,14 +25,24 @@ final class Sending {
     private final SignedRequest request;
     private final TransportSettings settings;
     private final Scheduler loop;
+    private final Scheduler replies;
+    private final Overdue overdue;
     private final Diagnosis diagnosis;
-    private final Sinks.Empty<Void> begun = Sinks.empty();
+    private @Nullable MonoSink<Void> late;
     private volatile boolean writing;
 
-    Sending(SignedRequest request, TransportSettings settings, Scheduler loop, @Nullable Proxy proxy) {
+    Sending(
+            SignedRequest request,
+            TransportSettings settings,
+            Scheduler loop,
+            Scheduler replies,
+            Overdue overdue,
+            @Nullable Proxy proxy) {
         this.request = request;
         this.settings = settings;
         this.loop = loop;
+        this.replies = replies;
+        this.overdue = overdue;
         this.diagnosis = new Diagnosis(request.endpoint(), proxy);
     }
 
@@ -38,32 +50,24 @@ final class Sending {
      * Sends it once, on a connection of this client. The reply takes one more turn of the event loop, in which its connection
      * goes back to the pool: who sends again on seeing the reply finds it there.
      */
-    Mono<Exchange> over(Mono<HttpClient> client) {
-        return client.flatMap(this::send)
+    Mono<Exchange> over(Mono<HttpClient.RequestSender> way) {
+        return way.flatMap(this::send)
                 .publishOn(loop)
-                .timeout(begun.asMono().then(Mono.delay(settings.responseTimeout())))
+                .publishOn(replies)
+                .timeout(Mono.<Void>create(late -> this.late = late))
                 .onErrorResume(failure -> Mono.just(ended(failure)));
     }
 
-    private Mono<Exchange> send(HttpClient client) {
-        return client.headers(this::head)
-                .post()
-                .uri(request.endpoint() + "/")
-                .send((head, outbound) -> write(outbound))
-                .response(this::reply)
-                .single();
-    }
-
-    private void head(HttpHeaders headers) {
-        request.headers().forEach(header -> headers.add(header.name(), header.value()));
-        headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent());
-        headers.set(HttpHeaderNames.CONTENT_LENGTH, request.body().length);
+    private Mono<Exchange> send(HttpClient.RequestSender way) {
+        return way.send(this::write).response(this::reply).single();
     }
 
     /** Called with the connection made and TLS agreed on, right before the head is written. */
-    private Publisher<Void> write(NettyOutbound outbound) {
+    private Publisher<Void> write(HttpClientRequest head, NettyOutbound outbound) {
+        HttpHeaders headers = head.requestHeaders();
+        request.headers().forEach(header -> headers.set(header.name(), header.value()));
         writing = true;
-        begun.tryEmitEmpty().orThrow();
+        overdue.count(Objects.requireNonNull(late, "whoever waits came first"));
         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));
     }
 

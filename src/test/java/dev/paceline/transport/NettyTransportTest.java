@@ -59,7 +59,8 @@ class NettyTransportTest {
 
             assertThat(exchange).isInstanceOf(Replied.class);
             assertThat(server.heads.get(0).lines())
-                    .startsWith("POST / HTTP/1.1", "Host: wedata.Example:7", "X-TC-Action: ModifyTaskInfo")
+                    .startsWith("POST / HTTP/1.1")
+                    .contains("Host: wedata.Example:7", "X-TC-Action: ModifyTaskInfo")
                     .contains("user-agent: paceline/test", "content-length: 12")
                     .hasSize(7);
             assertThat(bodyOf(exchange)).isEqualTo("the same body");
