@@ -90,6 +90,11 @@ public final class Stop {
         return expired.heard();
     }
 
+    /** Emits when, so long after that patience has run out, nothing can be expected any more. */
+    public Mono<Long> overdue(Duration grace) {
+        return expired().flatMap(out -> Mono.delay(grace, timer));
+    }
+
     private static boolean outranks(@Nullable Cause now, Cause old) {
         return now != null && now.reason().compareTo(old.reason()) < 0;
     }

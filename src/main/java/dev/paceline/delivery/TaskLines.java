@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.metering.Rounds;
 import dev.paceline.metering.Ticker;
 import dev.paceline.metering.Waiter;
 import dev.paceline.model.TaskKey;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -25,7 +25,7 @@ final class TaskLines {
     private final long settleNanos;
     private final Map<TaskKey, Line> lines = new HashMap<>();
     private final Queue<Runnable> grants = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Rounds rounds = new Rounds(this::grantAll);
     private boolean closed;
 
     TaskLines(Duration settle, Ticker ticker, Scheduler timer) {
@@ -148,16 +148,13 @@ final class TaskLines {
 
     /** Grants outside the lock, and never from within a grant: a thousand rows that end at once need no deep stack. */
     private void giveOut() {
-        if (calls.getAndIncrement() != 0) {
-            return;
+        rounds.go();
+    }
+
+    private void grantAll() {
+        for (Runnable grant = grants.poll(); grant != null; grant = grants.poll()) {
+            grant.run();
         }
-        int missed = 1;
-        do {
-            for (Runnable grant = grants.poll(); grant != null; grant = grants.poll()) {
-                grant.run();
-            }
-            missed = calls.addAndGet(-missed);
-        } while (missed != 0);
     }
 
     /** One row's turn. */

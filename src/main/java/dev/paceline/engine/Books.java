@@ -23,6 +23,9 @@ interface Books {
     /** Writes down something that befell the run. */
     void note(RunEvent event);
 
+    /** Emits when nothing can be written down any more. */
+    Mono<? extends Throwable> broken();
+
     /** Writes down how this process's part ended, and the reports. */
     Mono<Summary> close(Session now, Counters counters);
 
@@ -57,6 +60,11 @@ interface Books {
         @Override
         public void note(RunEvent event) {
             journal.note(event);
+        }
+
+        @Override
+        public Mono<? extends Throwable> broken() {
+            return journal.failure();
         }
 
         @Override
@@ -116,6 +124,11 @@ interface Books {
 
         @Override
         public void note(RunEvent event) {}
+
+        @Override
+        public Mono<? extends Throwable> broken() {
+            return Mono.never();
+        }
 
         @Override
         public Mono<Summary> close(Session now, Counters counters) {

@@ -121,7 +121,15 @@ final class Execution {
      * @param ahead how many of them are held at most
      */
     Flux<Outcome> send(Flux<CheckedRow> rows, int ahead) {
-        return Flux.using(this::begin, alarm -> sending().outcomes(rows, ahead), Disposable::dispose);
+        return Flux.using(this::begin, alarm -> sending().outcomes(rows, ahead), Disposable::dispose)
+                .takeUntilOther(stopIfBroken());
+    }
+
+    /** Never emits: what is under way goes to its end. */
+    private Mono<Void> stopIfBroken() {
+        return books.broken()
+                .doOnNext(failure -> control.stop().request(why(failure)))
+                .then(Mono.never());
     }
 
     /** Writes down how it ended, and the reports. */

@@ -1,11 +1,11 @@
 package dev.paceline.engine;
 
+import dev.paceline.metering.Rounds;
 import dev.paceline.model.CheckedRow;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class Traffic<R> extends Flux<R> {
                 Queues.<CheckedRow>unboundedMultiproducer().get();
         private final Queue<UnderWay> ended =
                 Queues.<UnderWay>unboundedMultiproducer().get();
-        private final AtomicInteger calls = new AtomicInteger();
+        private final Rounds rounds = new Rounds(this::round);
         private final AtomicLong requested = new AtomicLong();
         private volatile boolean allCome;
         private volatile boolean cancelled;
@@ -118,18 +118,15 @@ final class Traffic<R> extends Flux<R> {
         }
 
         private void drain() {
-            if (calls.getAndIncrement() != 0) {
-                return;
+            rounds.go();
+        }
+
+        private void round() {
+            if (cancelled) {
+                giveUp();
+            } else {
+                goOn(allCome);
             }
-            int missed = 1;
-            do {
-                if (cancelled) {
-                    giveUp();
-                } else {
-                    goOn(allCome);
-                }
-                missed = calls.addAndGet(-missed);
-            } while (missed != 0);
         }
 
         private void goOn(boolean last) {

@@ -101,11 +101,23 @@ final class GroupCommit {
         tell(group, known);
     }
 
-    private static void tell(List<Entry<?>> group, @Nullable RunDirectoryException known) {
+    private void tell(List<Entry<?>> group, @Nullable RunDirectoryException known) {
+        for (Entry<?> entry : group) {
+            try {
+                tell(entry, known);
+            } catch (Throwable broken) {
+                // A stack or a memory that does not suffice, in what follows from the record: the others must hear of
+                // theirs.
+                poison(broken);
+            }
+        }
+    }
+
+    private static void tell(Entry<?> entry, @Nullable RunDirectoryException known) {
         if (known == null) {
-            group.forEach(Entry::succeed);
+            entry.succeed();
         } else {
-            group.forEach(entry -> entry.fail(known));
+            entry.fail(known);
         }
     }
 
@@ -113,7 +125,7 @@ final class GroupCommit {
         try {
             disk.commit(group);
             return null;
-        } catch (IOException | RuntimeException cause) {
+        } catch (IOException | RuntimeException | Error cause) {
             return poison(cause);
         }
     }

@@ -2,7 +2,6 @@ package dev.paceline.metering;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import reactor.core.publisher.Mono;
 /** The few places near the head of a quota's line. */
 public final class Approach {
     private final ArrayDeque<Waiter<Place>> waiting = new ArrayDeque<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Rounds rounds = new Rounds(this::serveAll);
     private final IntSupplier places;
     private final BooleanSupplier closed;
     private int held;
@@ -51,16 +50,13 @@ public final class Approach {
 
     /** Gives out what is free. Outside the lock, and never from within itself: places that are left at once need no deep stack. */
     void giveOut() {
-        if (calls.getAndIncrement() != 0) {
-            return;
+        rounds.go();
+    }
+
+    private void serveAll() {
+        for (Waiter<Place> next = next(); next != null; next = next()) {
+            serve(next);
         }
-        int missed = 1;
-        do {
-            for (Waiter<Place> next = next(); next != null; next = next()) {
-                serve(next);
-            }
-            missed = calls.addAndGet(-missed);
-        } while (missed != 0);
     }
 
     private void serve(Waiter<Place> next) {

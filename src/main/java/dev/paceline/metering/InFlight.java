@@ -3,7 +3,6 @@ package dev.paceline.metering;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InFlight {
     private final Set<Pacer> waiting = new LinkedHashSet<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Rounds rounds = new Rounds(this::wakeAll);
     private final int size;
     private int free;
 
@@ -47,16 +46,13 @@ public final class InFlight {
         synchronized (this) {
             free++;
         }
-        if (calls.getAndIncrement() != 0) {
-            return;
+        rounds.go();
+    }
+
+    private void wakeAll() {
+        for (Pacer next = next(); next != null; next = next()) {
+            next.drain();
         }
-        int missed = 1;
-        do {
-            for (Pacer next = next(); next != null; next = next()) {
-                next.drain();
-            }
-            missed = calls.addAndGet(-missed);
-        } while (missed != 0);
     }
 
     private synchronized @Nullable Pacer next() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class Pacer {
     private final InFlight places;
     private final Approach approach;
     private final Queue<Waiter<Permit>> line = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Rounds rounds = new Rounds(this::serve);
     private final long startAt;
     private final UnaryOperator<Rate> guarded;
     private final UnaryOperator<Rate> spaced;
@@ -165,14 +164,11 @@ public final class Pacer {
 
     /** Grants what may be granted now. One thread at a time; another's call makes that one look again. */
     void drain() {
-        if (calls.getAndIncrement() != 0) {
-            return;
-        }
-        int missed = 1;
-        do {
-            while (!line.isEmpty() && serveNext()) {}
-            missed = calls.addAndGet(-missed);
-        } while (missed != 0);
+        rounds.go();
+    }
+
+    private void serve() {
+        while (!line.isEmpty() && serveNext()) {}
     }
 
     /** Whether the head of the line left; if not, something will call {@link #drain} when it may. */

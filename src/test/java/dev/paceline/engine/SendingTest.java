@@ -98,6 +98,23 @@ final class SendingTest {
                 .hasSize(3);
     }
 
+    @Test
+    void aRunThatLosesARowToAnErrorOfTheVirtualMachineEndsAllTheSame() {
+        var server = server(Faults.NONE);
+        Played process = Played.apply(
+                Played.Stage.usual(world, random, server, Limits.DEFAULT), disk, input(100), SendingTest::overflowOnce);
+        process.untilOver(world, 60);
+        assertThat(process.summary().exitCode()).isEqualTo(8);
+        assertThat(process.summary().tally().rows()).isEqualTo(100);
+        assertThat(process.summary().tally().of(Status.NOT_SENT)).isPositive();
+    }
+
+    private static void overflowOnce(Call call) {
+        if (call.row == 1) {
+            throw new StackOverflowError("as deep stacks have it");
+        }
+    }
+
     private Played resume(FakeServer server, ResumeOptions options) {
         return Played.resume(Played.Stage.usual(world, random, server, Limits.DEFAULT), disk, options, call -> {});
     }
@@ -107,9 +124,12 @@ final class SendingTest {
     }
 
     private Played apply(FakeServer server, int rows) {
-        String input = IntStream.rangeClosed(1, rows)
+        return Played.apply(Played.Stage.usual(world, random, server, Limits.DEFAULT), disk, input(rows), call -> {});
+    }
+
+    private static String input(int rows) {
+        return IntStream.rangeClosed(1, rows)
                 .mapToObj(row -> "1," + (100_000 + row) + "," + row)
                 .collect(Collectors.joining("\n", "ProjectId,TaskId,DelayTime\n", "\n"));
-        return Played.apply(Played.Stage.usual(world, random, server, Limits.DEFAULT), disk, input, call -> {});
     }
 }

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 class JournalTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
@@ -143,6 +145,22 @@ class JournalTest {
         worker.work();
 
         assertThat(errors).singleElement().satisfies(error -> assertThat(error).hasMessageEndingWith("no space"));
+    }
+
+    @Test
+    void anErrorInWhatFollowsFromARecordKeepsTheNewsFromNobodyElseAndPoisonsTheJournal() {
+        List<Long> done = new ArrayList<>();
+        journal.intent(1, 1, NOON, HASH).subscribe(null, null, () -> done.add(1L));
+        journal.intent(2, 1, NOON, HASH).subscribe(new TooDeep());
+        journal.intent(3, 1, NOON, HASH).subscribe(null, null, () -> done.add(3L));
+        worker.work();
+        assertThat(done).containsExactly(1L, 3L);
+
+        List<Throwable> errors = new ArrayList<>();
+        journal.intent(4, 1, NOON, HASH).subscribe(null, errors::add);
+        worker.work();
+        assertThat(errors).singleElement().isInstanceOf(RunDirectoryException.class);
+        assertThat(journal.failure().block()).isNotNull();
     }
 
     @Test
@@ -367,6 +385,18 @@ class JournalTest {
 
         assertThat(after.content("journal")).isEqualTo(before);
         assertThat(after.operations).contains("overwrite journal").doesNotContain("truncate journal");
+    }
+
+    private static final class TooDeep extends BaseSubscriber<Void> {
+        @Override
+        protected void hookFinally(SignalType type) {
+            throw new StackOverflowError("in what follows");
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            throw new StackOverflowError("in what follows");
+        }
     }
 
     private void await(Mono<?> mono) {
