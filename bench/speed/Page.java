@@ -7,6 +7,7 @@ import java.util.Locale;
 /** What a section found, as Markdown: printed as it comes, and kept. */
 final class Page {
     private final List<String> lines = new ArrayList<>();
+    private final List<String> verdicts = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
 
     void say(String line) {
@@ -39,14 +40,23 @@ final class Page {
         judge(value <= target, format("%s: %.2f, at most %.2f", what, value, target));
     }
 
+    /** Verdicts stand below all tables. */
     private void judge(boolean met, String sentence) {
-        if (lines.isEmpty() || !lines.get(lines.size() - 1).startsWith("- ")) {
-            say("");
-        }
-        say("- " + sentence + (met ? "" : " **missed**"));
+        verdicts.add("- " + sentence + (met ? "" : " **missed**"));
         if (!met) {
             missed.add(sentence);
         }
+    }
+
+    /** It could not be measured to the end; the other sections still can. */
+    void failed(Exception failure) {
+        judge(false, "broken off: " + failure);
+    }
+
+    /** Says what was judged. */
+    void verdicts() {
+        say("");
+        verdicts.forEach(this::say);
     }
 
     List<String> lines() {

@@ -2,7 +2,9 @@ package speed;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What the kernel tells about processes. */
 final class Proc {
@@ -32,6 +34,29 @@ final class Proc {
             }
         }
         return 0;
+    }
+
+    /** How far it has come in a file that it reads; -1 where it has not opened it, or has closed it. */
+    static long position(Path proc, Path file) throws IOException {
+        try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
+            for (Path descriptor : open.toList()) {
+                if (leadsTo(descriptor, file)) {
+                    String info = Files.readString(proc.resolve("fdinfo").resolve(descriptor.getFileName()));
+                    return Long.parseLong(info.lines().findFirst().orElseThrow().replaceAll("\\D", ""));
+                }
+            }
+        } catch (NoSuchFileException closedMeanwhile) {
+            return -1;
+        }
+        return -1;
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(file);
+        } catch (NoSuchFileException closedMeanwhile) {
+            return false;
+        }
     }
 
     /** A field and the next, counted from the process's state: the user's share and the system's. */

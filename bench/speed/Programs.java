@@ -2,6 +2,7 @@ package speed;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,14 +78,18 @@ final class Programs implements AutoCloseable {
         long begun = System.nanoTime();
         Process process = builder.start();
         running.add(process);
-        Watch watch = new Watch(process, look);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Watch watch = new Watch(process.pid(), look);
+        InputStream out = process.getInputStream();
+        byte[] start = out.readNBytes(1);
+        long spoke = System.nanoTime();
+        String output = new String(start, StandardCharsets.UTF_8)
+                + new String(out.readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        long ended = System.nanoTime();
         running.remove(process);
-        long peak = watch.end();
-        return new Ended(
-                exit, seconds, Proc.childrenCpuSeconds() - cpu, peak, output + Files.readString(log), command);
+        long peak = watch.end(ended);
+        cpu = Proc.childrenCpuSeconds() - cpu;
+        return new Ended(exit, begun, spoke, (ended - begun) / 1e9, cpu, peak, output + Files.readString(log), command);
     }
 
     /** What the simulator's log says, as it comes. */

@@ -40,6 +40,11 @@ public final class Run {
     private static Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
         sections.put("throughput", new Throughput());
+        sections.put("start", new StartTime());
+        sections.put("check", new CheckSpeed());
+        sections.put("idle", new Idle());
+        sections.put("memory", new Memory());
+        sections.put("growth", new Growth());
         return sections;
     }
 
@@ -49,7 +54,13 @@ public final class Run {
         page.say("### " + name);
         page.say("");
         page.say("`" + plan.command(name) + "`, " + Machine.today() + ", Paceline at " + Machine.commit() + ".");
-        section.measure(plan, page);
+        try {
+            section.measure(plan, page);
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            page.failed(failed);
+        }
+        page.verdicts();
         page.say("");
         page.say(Page.format("Load average %.1f before, %.1f after.", before, Machine.load()));
         page.say("");

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 final class Watch {
     static final Look NOTHING = proc -> {};
     private static final int MILLIS = 20;
+    private static final long ENDING_NANOS = 1_000_000_000;
 
     private final Thread thread;
     private volatile long peakKib;
     private volatile boolean over;
     private volatile Exception failed;
+    private volatile long failedAt;
 
     /** What else is looked at. */
     @FunctionalInterface
@@ -20,14 +22,14 @@ final class Watch {
         void at(Path proc) throws IOException;
     }
 
-    Watch(Process process, Look look) {
-        Path proc = Path.of("/proc", Long.toString(process.pid()));
-        thread = new Thread(() -> watch(process, proc, look));
+    Watch(long pid, Look look) {
+        Path proc = Path.of("/proc", Long.toString(pid));
+        thread = new Thread(() -> watch(proc, look));
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void watch(Process process, Path proc, Look look) {
+    private void watch(Path proc, Look look) {
         try {
             while (!over) {
                 peakKib = Math.max(peakKib, Proc.peakKib(proc));
@@ -35,16 +37,20 @@ final class Watch {
                 Thread.sleep(MILLIS);
             }
         } catch (IOException | InterruptedException ended) {
-            // It ends between two looks, or within one; then its directory is gone. Anything else is told.
-            failed = process.isAlive() ? ended : null;
+            failed = ended;
+            failedAt = System.nanoTime();
         }
     }
 
-    /** The most memory that was seen, KiB. */
-    long end() throws Exception {
+    /**
+     * The most memory that was seen, KiB; for when the process has ended.
+     *
+     * @param ended when, by {@link System#nanoTime}: a look that failed about then found it ending
+     */
+    long end(long ended) throws Exception {
         over = true;
         thread.join();
-        if (failed != null) {
+        if (failed != null && failedAt < ended - ENDING_NANOS) {
             throw failed;
         }
         return peakKib;
