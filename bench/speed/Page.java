@@ -55,7 +55,9 @@ final class Page {
 
     /** Says what was judged. */
     void verdicts() {
-        say("");
+        if (!verdicts.isEmpty()) {
+            say("");
+        }
         verdicts.forEach(this::say);
     }
 

@@ -45,6 +45,7 @@ public final class Run {
         sections.put("idle", new Idle());
         sections.put("memory", new Memory());
         sections.put("growth", new Growth());
+        sections.put("inner", new Inner());
         return sections;
     }
 
