@@ -13,7 +13,7 @@ final class Idle implements Section {
 
     @Override
     public void measure(Plan plan, Page page) throws Exception {
-        int rows = plan.number("rows", 12_000, 1_200);
+        int rows = plan.number("rows", 12_000, 800);
         int start = plan.number("start-seconds", 10, 5);
         Started started = new Started();
         Ended run;

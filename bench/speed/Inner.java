@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -15,7 +16,7 @@ final class Inner implements Section {
     @Override
     public void measure(Plan plan, Page page) throws Exception {
         int seconds = plan.number("seconds", 5, 1);
-        int rounds = plan.number("rounds", 5, 3);
+        int rounds = plan.number("rounds", 5, 2);
         int forks = plan.number("forks", 2, 1);
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("speed\\.inner\\.")
@@ -33,18 +34,24 @@ final class Inner implements Section {
                 .run();
         page.say("");
         page.say(Page.format(
-                "JMH: %d processes each, %d times %d s to warm up, %2$d times %3$d s measured; mean ± 99.9 %% interval.",
+                "JMH: %d processes each, %d times %d s to warm up, %2$d times %3$d s measured; mean, and its 99.9 %% interval where there are rounds enough.",
                 forks, rounds, seconds));
         page.head("step | ns | bytes allocated");
         for (RunResult result : results) {
             String name = result.getParams().getBenchmark();
             page.row(
-                    "`%s` | %,.0f ± %,.0f | %,.0f",
+                    "`%s` | %s | %,.0f",
                     name.substring(name.lastIndexOf('.') + 1),
-                    result.getPrimaryResult().getScore(),
-                    result.getPrimaryResult().getScoreError(),
+                    nanos(result.getPrimaryResult()),
                     allocated(result));
         }
+    }
+
+    /** Two rounds have a mean, and no interval. */
+    private static String nanos(Result<?> result) {
+        return Double.isNaN(result.getScoreError())
+                ? Page.format("%,.0f", result.getScore())
+                : Page.format("%,.0f ± %,.0f", result.getScore(), result.getScoreError());
     }
 
     private static double allocated(RunResult result) {

@@ -12,8 +12,8 @@ final class Memory implements Section {
 
     @Override
     public void measure(Plan plan, Page page) throws Exception {
-        int rows = plan.number("rows", 10_000_000, 300_000);
-        int oneTask = plan.number("one-task-rows", 100_000, 10_000);
+        int rows = plan.number("rows", 10_000_000, 50_000);
+        int oneTask = plan.number("one-task-rows", 100_000, 1_000);
         int inFlight = plan.number("in-flight", 256, 256);
         page.head("with `" + HEAP + "` | rows | tasks | s | resident at most, MiB | rows a second, tenth by tenth");
         check(page, rows, Math.max(1, rows / 2));

@@ -31,7 +31,7 @@ final class Throughput implements Section {
 
     @Override
     public void measure(Plan plan, Page page) throws Exception {
-        int rows = plan.number("rows", 1_000_000, 100_000);
+        int rows = plan.number("rows", 1_000_000, 40_000);
         int inFlight = plan.number("in-flight", 256, 256);
         int turns = plan.turns(3, 1);
         try (Programs programs = new Programs()) {
