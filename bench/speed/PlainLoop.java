@@ -1,3 +1,5 @@
+package speed;
+
 import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
@@ -23,8 +25,6 @@ import reactor.netty.resources.ConnectionProvider;
  * answered with 200.
  */
 public final class PlainLoop {
-    private static final int BODIES = 10_000;
-
     private PlainLoop() {}
 
     public static void main(String[] args) {
@@ -34,7 +34,9 @@ public final class PlainLoop {
         Duration warm = Duration.ofSeconds(Long.parseLong(args[3]));
         Duration time = Duration.ofSeconds(Long.parseLong(args[4]));
         int accounts = Integer.parseInt(args[5]);
-        List<byte[]> bodies = IntStream.range(0, BODIES).mapToObj(PlainLoop::body).toList();
+        List<byte[]> bodies = IntStream.range(0, Bodies.COUNT)
+                .mapToObj(n -> Bodies.text(n).getBytes(StandardCharsets.UTF_8))
+                .toList();
         List<Credential> credentials = IntStream.range(0, accounts)
                 .mapToObj(n -> new Credential("AKIDEXAMPLE-" + n, "SECRETEXAMPLE-" + n, null))
                 .toList();
@@ -50,7 +52,7 @@ public final class PlainLoop {
         long[] until = new long[1];
         Flux.range(0, requests)
                 .flatMap(
-                        n -> send(client, signer, request(endpoint, bodies.get(n % BODIES)), credentials.get(n % accounts)),
+                        n -> send(client, signer, request(endpoint, bodies.get(n % Bodies.COUNT)), credentials.get(n % accounts)),
                         inFlight,
                         1)
                 .takeWhile(status -> {
@@ -81,11 +83,5 @@ public final class PlainLoop {
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(signed.body())))
                 .responseSingle((response, body) ->
                         body.asByteArray().map(bytes -> response.status().code()));
-    }
-
-    private static byte[] body(int n) {
-        return ("{\"ProjectId\":\"1492511691706699776\",\"TaskId\":\"" + (2024030721185258101L + n * 10L)
-                        + "\",\"DelayTime\":" + n % 1440 + "}")
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,3 +1,5 @@
+package speed;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +77,11 @@ public final class Quotas {
         try (Programs programs = new Programs()) {
             String endpoint = programs.simulator();
             programs.profiles(quotas);
-            Path table = programs.table(Math.min(MOST_ROWS, quotas * LIMIT * (warm + seconds)), quotas);
-            Programs.Ended run = programs.paceline(
+            Path table = Tables.plain(
+                    programs.scratch.resolve("tasks.csv"),
+                    Math.min(MOST_ROWS, quotas * LIMIT * (warm + seconds)),
+                    quotas);
+            Ended run = programs.paceline(
                     List.of(),
                     "apply",
                     table.toString(),
