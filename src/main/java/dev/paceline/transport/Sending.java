@@ -58,8 +58,9 @@ final class Sending {
                 .onErrorResume(failure -> Mono.just(ended(failure)));
     }
 
+    /** Below, the context is asked for several times over, and each time the whole chain of the row up; so it is kept at hand. */
     private Mono<Exchange> send(HttpClient.RequestSender way) {
-        return way.send(this::write).response(this::reply).single();
+        return way.send(this::write).response(this::reply).single().contextWrite(context -> context);
     }
 
     /** Called with the connection made and TLS agreed on, right before the head is written. */
