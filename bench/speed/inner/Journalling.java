@@ -44,7 +44,7 @@ public class Journalling {
         path = Files.createTempDirectory("paceline-bench");
         directory = RunDirectory.create("bench", DiskStorage.at(path));
         Header header = new Header("bench", NOON, new Value.Fields(List.of()));
-        journal = Journal.create(directory, header, scheduler.createWorker(), Journal.BeforeForce.NOTHING);
+        journal = Journal.create(directory, header, Journal.Workers.on(scheduler), Journal.BeforeForce.NOTHING);
     }
 
     @Benchmark

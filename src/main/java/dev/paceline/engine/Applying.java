@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** A new run over one input: check all of it, then send it. */
 final class Applying {
@@ -175,15 +174,15 @@ final class Applying {
 
     private Execution execution(RunDirectory directory, Pinned pinned, Account.Book accounts) {
         var header = new Header(UUID.randomUUID().toString(), begun, pinned.toValue());
-        Scheduler.Worker writer = equipment.disk().createWorker();
-        Journal journal = Journal.create(directory, header, writer, Journal.BeforeForce.NOTHING);
+        Journal.Workers workers = Journal.Workers.on(equipment.disk());
+        Journal journal = Journal.create(directory, header, workers, Journal.BeforeForce.NOTHING);
         var rows = journal.accounts();
         var reporting =
                 new Reporting(directory, header, pinned, rows, settings().bom());
         return new Execution(
                 equipment,
                 control,
-                new Books.Kept(journal, rows, false, List.of(), reporting, equipment.disk(), writer),
+                new Books.Kept(journal, rows, false, List.of(), reporting, equipment.disk(), workers),
                 accounts,
                 settings().pace(),
                 settings().limits(),

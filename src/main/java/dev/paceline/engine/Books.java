@@ -41,7 +41,7 @@ interface Books {
      * @param earlier how earlier processes of the run ended
      * @param reporting writes the reports
      * @param disk where that may block
-     * @param writer the journal's own worker, let go when the journal is closed
+     * @param workers the journal's own, let go when it is closed
      */
     record Kept(
             Journal journal,
@@ -50,7 +50,7 @@ interface Books {
             List<Session> earlier,
             Reporting reporting,
             Scheduler disk,
-            Disposable writer)
+            Disposable workers)
             implements Books {
         @Override
         public Ledger ledger() {
@@ -108,7 +108,7 @@ interface Books {
         private void release() {
             try {
                 accounts.close();
-                writer.dispose();
+                workers.dispose();
             } catch (IOException failed) {
                 throw new UncheckedIOException("The journal could not be closed", failed);
             }

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * A run over rows of the caller's own. They are checked one by one as they come, for nothing is known of those to come. With a
@@ -92,12 +91,12 @@ final class OwnRows {
                 Map.of(),
                 List.of());
         var header = new Header(runId, begun, pinned.toValue());
-        Scheduler.Worker writer = equipment.disk().createWorker();
-        Journal journal = Journal.create(directory, header, writer, lines::force);
+        Journal.Workers workers = Journal.Workers.on(equipment.disk());
+        Journal journal = Journal.create(directory, header, workers, lines::force);
         var accounts = journal.accounts();
         var reporting = new Reporting(
                 directory, header, pinned, accounts, equipment.settings().bom());
-        return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk(), writer);
+        return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk(), workers);
     }
 
     private Flux<Outcome> execute(Books books, RowLines.Sink sink) {

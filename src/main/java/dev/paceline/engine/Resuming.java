@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** A run that goes on: the rows that have no result are sent, in the order of the input. */
 final class Resuming {
@@ -30,7 +29,7 @@ final class Resuming {
     private final Consumer<Summary> ended;
     private final Instant begun;
     private final long begunTicks;
-    private final Scheduler.Worker writer;
+    private final Journal.Workers workers;
 
     Resuming(Equipment equipment, Control control, Resumption run, ResumeOptions options, Consumer<Summary> ended) {
         this.equipment = equipment;
@@ -40,7 +39,7 @@ final class Resuming {
         this.ended = ended;
         this.begun = equipment.seams().clock().instant();
         this.begunTicks = equipment.seams().ticker().nanos();
-        this.writer = equipment.disk().createWorker();
+        this.workers = Journal.Workers.on(equipment.disk());
     }
 
     /** The rest of the run. */
@@ -60,7 +59,7 @@ final class Resuming {
     }
 
     private Journal journal() {
-        return Journal.resume(run.directory(), run.replay(), writer, Journal.BeforeForce.NOTHING);
+        return Journal.resume(run.directory(), run.replay(), workers, Journal.BeforeForce.NOTHING);
     }
 
     private Flux<Outcome> goOn(Journal journal, AccountBook book) {
@@ -73,7 +72,7 @@ final class Resuming {
                 accounts,
                 equipment.settings().bom());
         var books = new Books.Kept(
-                journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk(), writer);
+                journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk(), workers);
         var execution = new Execution(
                 equipment,
                 control,

@@ -15,13 +15,15 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.concurrent.Queues;
 
 /**
- * One flush for all who wait. Any thread enters records; one worker takes everything that has come, commits it, and then
- * tells those who waited, on its own thread and holding no lock. Whoever waits bounds the queue by waiting.
+ * One flush for all who wait. Any thread enters records; one worker takes everything that has come and commits it, and another
+ * tells those who waited, in their order and holding no lock, while the next group is on its way to the disk. Whoever waits
+ * bounds the queue by waiting.
  *
  * <p>After the first failure nothing is committed any more, and all who wait are given that failure.
  */
 final class GroupCommit {
-    private final Scheduler.Worker worker;
+    private final Scheduler.Worker writer;
+    private final Scheduler.Worker teller;
     private final Disk disk;
     private final Queue<Entry<?>> queue =
             Queues.<Entry<?>>unboundedMultiproducer().get();
@@ -29,8 +31,9 @@ final class GroupCommit {
     private final Sinks.One<RunDirectoryException> failed = Sinks.one();
     private volatile @Nullable RunDirectoryException failure;
 
-    GroupCommit(Scheduler.Worker worker, Disk disk) {
-        this.worker = worker;
+    GroupCommit(Journal.Workers workers, Disk disk) {
+        this.writer = workers.writer();
+        this.teller = workers.teller();
         this.disk = disk;
     }
 
@@ -73,7 +76,7 @@ final class GroupCommit {
 
     private void wake() {
         try {
-            worker.schedule(this::drain);
+            writer.schedule(this::drain);
         } catch (RejectedExecutionException disposed) {
             poison(disposed);
             drain();
@@ -81,14 +84,13 @@ final class GroupCommit {
     }
 
     private void drain() {
-        List<Entry<?>> group = new ArrayList<>();
         int missed = calls.get();
         while (missed != 0) {
+            List<Entry<?>> group = new ArrayList<>();
             for (Entry<?> entry = queue.poll(); entry != null; entry = queue.poll()) {
                 group.add(entry);
             }
             settle(group);
-            group.clear();
             missed = calls.addAndGet(-missed);
         }
     }
@@ -98,7 +100,15 @@ final class GroupCommit {
         if (!isClosed(known) && group.stream().anyMatch(Entry::isClosing)) {
             known = closed(known);
         }
-        tell(group, known);
+        handOver(group, known);
+    }
+
+    private void handOver(List<Entry<?>> group, @Nullable RunDirectoryException known) {
+        try {
+            teller.schedule(() -> tell(group, known));
+        } catch (RejectedExecutionException disposed) {
+            tell(group, known);
+        }
     }
 
     private void tell(List<Entry<?>> group, @Nullable RunDirectoryException known) {
@@ -148,7 +158,12 @@ final class GroupCommit {
         return failure instanceof RunDirectoryException known && known.kind() == Kind.CLOSED;
     }
 
-    private RunDirectoryException poison(Throwable cause) {
+    /** Either worker may be the first to fail. */
+    private synchronized RunDirectoryException poison(Throwable cause) {
+        RunDirectoryException before = failure;
+        if (before != null) {
+            return before;
+        }
         RunDirectoryException first = cause instanceof RunDirectoryException known ? known : disk.failure(cause);
         failure = first;
         failed.tryEmitValue(first);

@@ -8,16 +8,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
  * The append-only truth about a run.
  *
- * <p>Any thread may call; none is blocked. All disk work is done by the worker that was given, one group at a time, so
- * that worker must be one that may block, and it must not be disposed before {@link #close} has completed: an interrupt
- * closes the file under the writer. Signals come on that worker: who does more than a little should hop away. After
- * the first failed write or flush the journal stays failed: whoever waits, then or later, gets that
+ * <p>Any thread may call; none is blocked. All disk work is done by one of the {@link Workers}, one group at a time;
+ * signals come on the other. After the first failed write or flush the journal stays failed: whoever waits, then or later, gets that
  * {@link RunDirectoryException}, and {@link #failure} emits it once.
  */
 public final class Journal {
@@ -29,11 +28,7 @@ public final class Journal {
     private final Map<Long, OpenRow> open;
 
     private Journal(
-            RunDirectory directory,
-            RowIndex index,
-            Map<Long, OpenRow> open,
-            Scheduler.Worker worker,
-            BeforeForce beforeForce)
+            RunDirectory directory, RowIndex index, Map<Long, OpenRow> open, Workers workers, BeforeForce beforeForce)
             throws IOException {
         this.directory = directory;
         this.index = index;
@@ -45,7 +40,27 @@ public final class Journal {
                 beforeForce,
                 index,
                 open);
-        this.commits = new GroupCommit(worker, file);
+        this.commits = new GroupCommit(workers, file);
+    }
+
+    /**
+     * Who works for a journal, not to be disposed before {@link #close} has completed: an interrupt closes the file under the
+     * writer.
+     *
+     * @param writer writes and flushes; may block
+     * @param teller tells those who wait; what follows from that is done there too, while the writer goes on
+     */
+    public record Workers(Scheduler.Worker writer, Scheduler.Worker teller) implements Disposable {
+        /** Two of a scheduler whose workers may block. */
+        public static Workers on(Scheduler disk) {
+            return new Workers(disk.createWorker(), disk.createWorker());
+        }
+
+        @Override
+        public void dispose() {
+            writer.dispose();
+            teller.dispose();
+        }
     }
 
     /** What else must be durable before the journal is, on the writer's thread: a copy of the caller's own rows, say. */
@@ -63,12 +78,11 @@ public final class Journal {
      *
      * @throws RunDirectoryException where it cannot be written
      */
-    public static Journal create(
-            RunDirectory directory, Header header, Scheduler.Worker worker, BeforeForce beforeForce) {
+    public static Journal create(RunDirectory directory, Header header, Workers workers, BeforeForce beforeForce) {
         directory.replace(RunDirectory.JOURNAL, out -> begin(out, header));
         try {
             RowIndex index = new RowIndex(directory.storage().scratch(Replay.INDEX));
-            return new Journal(directory, index, new ConcurrentHashMap<>(), worker, beforeForce);
+            return new Journal(directory, index, new ConcurrentHashMap<>(), workers, beforeForce);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
@@ -80,12 +94,11 @@ public final class Journal {
      *
      * @throws RunDirectoryException where it cannot be written
      */
-    public static Journal resume(
-            RunDirectory directory, Replay replay, Scheduler.Worker worker, BeforeForce beforeForce) {
+    public static Journal resume(RunDirectory directory, Replay replay, Workers workers, BeforeForce beforeForce) {
         try {
             mend(directory, replay);
             directory.replace(RunDirectory.RESULTS, out -> rewriteResults(directory, out));
-            return new Journal(directory, replay.index(), replay.openRows(), worker, beforeForce);
+            return new Journal(directory, replay.index(), replay.openRows(), workers, beforeForce);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }

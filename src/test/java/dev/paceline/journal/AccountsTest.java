@@ -25,7 +25,7 @@ class AccountsTest {
     private final Journal journal = Journal.create(
             RunDirectory.create("the-run", disk),
             new Header("run-1", NOON, new Value.Fields(List.of())),
-            worker,
+            worker.both(),
             Journal.BeforeForce.NOTHING);
 
     @Test

@@ -18,6 +18,11 @@ final class HandWorker implements Scheduler.Worker {
         }
     }
 
+    /** It does all there is to do for a journal. */
+    Journal.Workers both() {
+        return new Journal.Workers(this, this);
+    }
+
     @Override
     public Disposable schedule(Runnable task) {
         if (disposed) {

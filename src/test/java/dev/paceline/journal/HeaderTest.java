@@ -27,7 +27,7 @@ class HeaderTest {
     void aRunTellsItsHeaderToWhoeverAsksWhileItGoesOn() throws IOException {
         Path run = temp.resolve("run");
         try (RunDirectory directory = RunDirectory.create(run)) {
-            Journal.create(directory, HEADER, Schedulers.immediate().createWorker(), Journal.BeforeForce.NOTHING);
+            Journal.create(directory, HEADER, Journal.Workers.on(Schedulers.immediate()), Journal.BeforeForce.NOTHING);
 
             assertThat(Header.peek(run)).contains(HEADER);
         }

@@ -27,7 +27,7 @@ class JournalTest {
     private final MemoryStorage disk = new MemoryStorage();
     private final HandWorker worker = new HandWorker();
     private final RunDirectory directory = RunDirectory.create("the-run", disk);
-    private final Journal journal = Journal.create(directory, HEADER, worker, Journal.BeforeForce.NOTHING);
+    private final Journal journal = Journal.create(directory, HEADER, worker.both(), Journal.BeforeForce.NOTHING);
 
     @Test
     void oneFlushServesAllWhoWait() {
@@ -125,7 +125,7 @@ class JournalTest {
     void theOtherFileIsFlushedFirst() {
         List<String> order = new ArrayList<>();
         var other = new MemoryStorage();
-        Journal watched = Journal.create(RunDirectory.create("other", other), HEADER, worker, () -> {
+        Journal watched = Journal.create(RunDirectory.create("other", other), HEADER, worker.both(), () -> {
             order.add("before");
             assertThat(other.forces("journal")).isEqualTo(order.size() - 1L);
         });
@@ -137,9 +137,10 @@ class JournalTest {
 
     @Test
     void aFailingHookPoisonsTheJournalToo() {
-        Journal watched = Journal.create(RunDirectory.create("other", new MemoryStorage()), HEADER, worker, () -> {
-            throw new IOException("no space");
-        });
+        Journal watched =
+                Journal.create(RunDirectory.create("other", new MemoryStorage()), HEADER, worker.both(), () -> {
+                    throw new IOException("no space");
+                });
         List<Throwable> errors = new ArrayList<>();
         watched.intent(1, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
         worker.work();
@@ -164,11 +165,48 @@ class JournalTest {
     }
 
     @Test
+    void theNextGroupIsOnTheDiskBeforeWhatFollowsFromTheFirstIsDone() {
+        var teller = new HandWorker();
+        var other = new MemoryStorage();
+        Journal busy = Journal.create(
+                RunDirectory.create("other", other),
+                HEADER,
+                new Journal.Workers(worker, teller),
+                Journal.BeforeForce.NOTHING);
+        List<Integer> told = new ArrayList<>();
+        busy.intent(1, 1, NOON, HASH).subscribe(null, null, () -> told.add(1));
+        worker.work();
+        busy.intent(2, 1, NOON, HASH).subscribe(null, null, () -> told.add(2));
+        worker.work();
+
+        assertThat(told).isEmpty();
+        assertThat(replay(other.afterCrash()).open()).containsOnlyKeys(1L, 2L);
+
+        teller.work();
+        assertThat(told).containsExactly(1, 2);
+    }
+
+    @Test
+    void whoWaitsIsToldEvenWhereTheTellerIsGone() {
+        var gone = new HandWorker();
+        gone.dispose();
+        Journal left = Journal.create(
+                RunDirectory.create("other", new MemoryStorage()),
+                HEADER,
+                new Journal.Workers(worker, gone),
+                Journal.BeforeForce.NOTHING);
+        List<Integer> told = new ArrayList<>();
+        left.intent(1, 1, NOON, HASH).subscribe(null, null, () -> told.add(1));
+        worker.work();
+        assertThat(told).containsExactly(1);
+    }
+
+    @Test
     void aDisposedWorkerFailsTheWaitersInsteadOfLeavingThem() {
         var gone = new HandWorker();
         gone.dispose();
         Journal orphan = Journal.create(
-                RunDirectory.create("other", new MemoryStorage()), HEADER, gone, Journal.BeforeForce.NOTHING);
+                RunDirectory.create("other", new MemoryStorage()), HEADER, gone.both(), Journal.BeforeForce.NOTHING);
 
         assertThatThrownBy(() -> orphan.intent(1, 1, NOON, HASH).block()).isInstanceOf(RunDirectoryException.class);
         assertThatThrownBy(() -> orphan.intent(1, 2, NOON, HASH).block()).isInstanceOf(RunDirectoryException.class);
@@ -256,7 +294,7 @@ class JournalTest {
         MemoryStorage after = disk.afterCrash();
 
         RunDirectory again = RunDirectory.open("the-run", after);
-        Journal resumed = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+        Journal resumed = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
         await(resumed.result(Outcomes.applied(2)));
         await(resumed.close());
 
@@ -340,9 +378,10 @@ class JournalTest {
     @Test
     void aHooksOwnRefusalIsHandedOnAsItIs() {
         var refusal = new RunDirectoryException(Kind.FAILED, "the problems cannot be written");
-        Journal watched = Journal.create(RunDirectory.create("other", new MemoryStorage()), HEADER, worker, () -> {
-            throw refusal;
-        });
+        Journal watched =
+                Journal.create(RunDirectory.create("other", new MemoryStorage()), HEADER, worker.both(), () -> {
+                    throw refusal;
+                });
         List<Throwable> errors = new ArrayList<>();
         watched.intent(1, 1, NOON, HASH).subscribe(nothing -> {}, errors::add);
         worker.work();
@@ -356,7 +395,7 @@ class JournalTest {
         MemoryStorage after = disk.afterCrash();
 
         RunDirectory again = RunDirectory.open("the-run", after);
-        Journal resumed = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+        Journal resumed = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
 
         assertThat(resumed.accounts().sentSince(1)).isNull();
         assertThat(resumed.accounts().sentSince(2)).isEqualTo(new OpenRow(1, 1, false, false, NOON, NOON, 0, null));
@@ -381,7 +420,7 @@ class JournalTest {
         byte[] before = after.content("journal");
 
         RunDirectory again = RunDirectory.open("the-run", after);
-        Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+        Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
 
         assertThat(after.content("journal")).isEqualTo(before);
         assertThat(after.operations).contains("overwrite journal").doesNotContain("truncate journal");

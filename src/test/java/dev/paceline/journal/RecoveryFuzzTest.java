@@ -85,8 +85,8 @@ class RecoveryFuzzTest {
     private static Written written(FuzzedDataProvider data) {
         var storage = new MemoryStorage();
         var worker = new HandWorker();
-        Journal journal =
-                Journal.create(RunDirectory.create("the-run", storage), HEADER, worker, Journal.BeforeForce.NOTHING);
+        Journal journal = Journal.create(
+                RunDirectory.create("the-run", storage), HEADER, worker.both(), Journal.BeforeForce.NOTHING);
         int groups = data.consumeInt(0, 6);
         for (int group = 0; group < groups; group++) {
             enter(journal, data, 1, data.consumeInt(1, 8));
@@ -136,7 +136,7 @@ class RecoveryFuzzTest {
         try {
             RunDirectory directory = RunDirectory.open("the-run", storage);
             Replay replay = Replay.of(directory);
-            Journal journal = Journal.resume(directory, replay, worker, Journal.BeforeForce.NOTHING);
+            Journal journal = Journal.resume(directory, replay, worker.both(), Journal.BeforeForce.NOTHING);
             journal.result(Outcomes.applied(ROWS)).subscribe();
             worker.work();
             for (long row = 1; row <= ROWS; row++) {

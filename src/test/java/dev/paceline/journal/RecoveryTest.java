@@ -26,7 +26,7 @@ class RecoveryTest {
         Journal journal = Journal.create(
                 RunDirectory.create("the-run", disk),
                 new Header("run-1", NOON, new Value.Fields(List.of())),
-                worker,
+                worker.both(),
                 Journal.BeforeForce.NOTHING);
         journal.result(Outcomes.applied(1)).subscribe();
         worker.work();
@@ -98,7 +98,7 @@ class RecoveryTest {
     void aSectorLostWithinTheLastGroupIsTornButWithinAnEarlierOneIsDamage() {
         MemoryStorage grown = unlocked();
         RunDirectory again = RunDirectory.open("the-run", grown);
-        Journal writer = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+        Journal writer = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
         int group = grown.content("journal").length;
         for (long row = 6; row <= 20; row++) {
             writer.result(Outcomes.applied(row)).subscribe();
@@ -126,7 +126,7 @@ class RecoveryTest {
         for (int length = 1; length <= 512; length++) {
             MemoryStorage grown = unlocked();
             RunDirectory again = RunDirectory.open("the-run", grown);
-            Journal writer = Journal.resume(again, Replay.of(again), worker, Journal.BeforeForce.NOTHING);
+            Journal writer = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
             writer.event(new RunEvent("x".repeat(length), NOON, List.of())).subscribe();
             worker.work();
             int group = grown.content("journal").length;
@@ -204,7 +204,7 @@ class RecoveryTest {
     void aTornTailIsGoneForGoodBeforeAnythingIsWritten() {
         MemoryStorage torn = with(Arrays.copyOf(whole, whole.length - 3));
         RunDirectory directory = RunDirectory.open("the-run", torn);
-        Journal journal = Journal.resume(directory, Replay.of(directory), worker, Journal.BeforeForce.NOTHING);
+        Journal journal = Journal.resume(directory, Replay.of(directory), worker.both(), Journal.BeforeForce.NOTHING);
         assertThat(torn.operations).containsSequence("truncate journal", "overwrite journal", "force journal");
         journal.result(Outcomes.applied(5)).subscribe();
         worker.work();

@@ -426,7 +426,7 @@ class RunDirectoryTest {
         Journal.create(
                 directory,
                 new Header("run-1", NOON, new Value.Fields(List.of())),
-                Schedulers.immediate().createWorker(),
+                Journal.Workers.on(Schedulers.immediate()),
                 Journal.BeforeForce.NOTHING);
     }
 }

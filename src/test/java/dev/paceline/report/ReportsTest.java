@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 class ReportsTest {
@@ -46,7 +45,7 @@ class ReportsTest {
     @TempDir
     private Path temp;
 
-    private final Scheduler.Worker worker = Schedulers.immediate().createWorker();
+    private final Journal.Workers workers = Journal.Workers.on(Schedulers.immediate());
     private Path path;
     private RunDirectory directory;
     private Journal journal;
@@ -55,7 +54,7 @@ class ReportsTest {
     void begin() {
         path = temp.resolve("run");
         directory = RunDirectory.create(path);
-        journal = Journal.create(directory, new Header("run-1", NOON, new Value.Fields(List.of())), worker, () -> {});
+        journal = Journal.create(directory, new Header("run-1", NOON, new Value.Fields(List.of())), workers, () -> {});
     }
 
     @AfterEach
