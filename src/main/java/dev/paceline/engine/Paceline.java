@@ -14,6 +14,7 @@ import dev.paceline.model.TaskChange;
 import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.transport.NettyTransport;
+import dev.paceline.transport.Spread;
 import dev.paceline.transport.TransportException;
 import dev.paceline.transport.TransportSettings;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +49,11 @@ public final class Paceline implements AutoCloseable {
     private static final int DISK_QUEUE = 100_000;
 
     private final Equipment equipment;
-    private final NettyTransport transport;
+    private final List<NettyTransport> transports;
 
-    private Paceline(Equipment equipment, NettyTransport transport) {
+    private Paceline(Equipment equipment, List<NettyTransport> transports) {
         this.equipment = equipment;
-        this.transport = transport;
+        this.transports = transports;
     }
 
     /**
@@ -61,14 +63,15 @@ public final class Paceline implements AutoCloseable {
      *     file that cannot be read
      */
     public static Paceline open(Settings settings) {
-        NettyTransport transport = transport(settings);
+        List<NettyTransport> transports = transports(settings);
         Scheduler timer = Schedulers.newSingle("paceline-timer", true);
         Scheduler disk = Schedulers.newBoundedElastic(DISK_THREADS, DISK_QUEUE, "paceline-disk", 60, true);
-        var seams = new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), transport);
+        var seams =
+                new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), new Spread(transports));
         try {
-            return new Paceline(equipment(settings, transport, seams, disk), transport);
+            return new Paceline(equipment(settings, transports.get(0), seams, disk), transports);
         } catch (RuntimeException refused) {
-            close(transport, seams, disk);
+            close(transports, seams, disk);
             throw refused;
         }
     }
@@ -185,11 +188,11 @@ public final class Paceline implements AutoCloseable {
     /** Closes connections and threads; a run that goes on is cut off. */
     @Override
     public void close() {
-        close(transport, equipment.seams(), equipment.disk());
+        close(transports, equipment.seams(), equipment.disk());
     }
 
-    private static void close(NettyTransport transport, Seams seams, Scheduler disk) {
-        transport.close().block();
+    private static void close(List<NettyTransport> transports, Seams seams, Scheduler disk) {
+        Flux.fromIterable(transports).flatMap(NettyTransport::close).then().block();
         seams.timer().dispose();
         disk.dispose();
     }
@@ -198,11 +201,15 @@ public final class Paceline implements AutoCloseable {
         return Control.of(equipment);
     }
 
-    private static NettyTransport transport(Settings settings) {
+    private static List<NettyTransport> transports(Settings settings) {
+        int inFlight = settings.pace().inFlight();
+        var travel = TransportSettings.of(inFlight, "paceline/" + Version.current())
+                .trusting(settings.target().caFile())
+                .in(settings.environment());
         try {
-            return new NettyTransport(TransportSettings.of(settings.pace().inFlight(), "paceline/" + Version.current())
-                    .trusting(settings.target().caFile())
-                    .in(settings.environment()));
+            return Stream.generate(() -> new NettyTransport(travel))
+                    .limit(Spread.ways(inFlight, Runtime.getRuntime().availableProcessors()))
+                    .toList();
         } catch (TransportException wrong) {
             throw new ConfigurationException(String.valueOf(wrong.getMessage()));
         }
