@@ -142,7 +142,7 @@ public final class NettyTransport implements Transport {
     }
 
     private static HttpClient.RequestSender posts(HttpClient client, Endpoint endpoint) {
-        return client.post().uri(endpoint + "/");
+        return client.post().uri(URI.create(endpoint + "/"));
     }
 
     /** Netty would look up the proxy's name on the event loop, so it is looked up before. */

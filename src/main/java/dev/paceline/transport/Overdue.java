@@ -7,14 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import reactor.core.publisher.MonoSink;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /** Replies that are waited for. All may take equally long, so the one that began first is the first to be late: one alarm serves all. */
 final class Overdue {
     private final long afterNanos;
     private final Scheduler timer;
-    private final Map<MonoSink<?>, Long> due = new LinkedHashMap<>();
+    private final Map<Alarm, Long> due = new LinkedHashMap<>();
     private boolean alarmed;
 
     Overdue(Duration after, Scheduler timer) {
@@ -22,20 +26,21 @@ final class Overdue {
         this.timer = timer;
     }
 
-    /** Completes it when the time is up, counted from now; until then it may end by itself. */
-    void count(MonoSink<?> late) {
-        synchronized (this) {
-            due.put(late, System.nanoTime() + afterNanos);
-            setAlarm(afterNanos);
-        }
-        late.onDispose(() -> forget(late));
+    /** One reply's alarm, not yet set. */
+    Alarm alarm() {
+        return new Alarm();
     }
 
-    private synchronized void forget(MonoSink<?> late) {
-        due.remove(late);
+    private synchronized void enter(Alarm alarm) {
+        due.put(alarm, System.nanoTime() + afterNanos);
+        wakeIn(afterNanos);
     }
 
-    private void setAlarm(long nanos) {
+    private synchronized void forget(Alarm alarm) {
+        due.remove(alarm);
+    }
+
+    private void wakeIn(long nanos) {
         if (!alarmed) {
             alarmed = true;
             timer.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
@@ -43,23 +48,65 @@ final class Overdue {
     }
 
     private void ring() {
-        whoIsLate().forEach(MonoSink::success);
+        whoIsLate().forEach(Alarm::ring);
     }
 
-    private synchronized List<MonoSink<?>> whoIsLate() {
+    private synchronized List<Alarm> whoIsLate() {
         alarmed = false;
-        List<MonoSink<?>> late = new ArrayList<>();
-        Iterator<Map.Entry<MonoSink<?>, Long>> each = due.entrySet().iterator();
+        List<Alarm> late = new ArrayList<>();
+        Iterator<Map.Entry<Alarm, Long>> each = due.entrySet().iterator();
         while (each.hasNext() && !alarmed) {
-            Map.Entry<MonoSink<?>, Long> next = each.next();
+            Map.Entry<Alarm, Long> next = each.next();
             long left = next.getValue() - System.nanoTime();
             if (left > 0) {
-                setAlarm(left);
+                wakeIn(left);
             } else {
                 late.add(next.getKey());
                 each.remove();
             }
         }
         return late;
+    }
+
+    /**
+     * Completes when the time is up, counted from {@link #set}; whoever goes before leaves nothing behind. What {@code Mono.create}
+     * does, but that going asks nobody for a context: that is a walk up the whole chain of the row.
+     */
+    final class Alarm extends Mono<Void> implements Subscription {
+        private volatile @Nullable CoreSubscriber<? super Void> sleeper;
+
+        private Alarm() {}
+
+        @Override
+        public void subscribe(CoreSubscriber<? super Void> actual) {
+            sleeper = actual;
+            actual.onSubscribe(this);
+        }
+
+        /** Counts from now on. */
+        void set() {
+            enter(this);
+            if (sleeper == null) {
+                forget(this);
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            Operators.validate(n);
+        }
+
+        @Override
+        public void cancel() {
+            sleeper = null;
+            forget(this);
+        }
+
+        private void ring() {
+            CoreSubscriber<? super Void> woken = sleeper;
+            if (woken != null) {
+                woken.onComplete();
+            }
+        }
     }
 }

@@ -8,11 +8,9 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.NettyOutbound;
@@ -26,9 +24,8 @@ final class Sending {
     private final TransportSettings settings;
     private final Scheduler loop;
     private final Scheduler replies;
-    private final Overdue overdue;
+    private final Overdue.Alarm late;
     private final Diagnosis diagnosis;
-    private @Nullable MonoSink<Void> late;
     private volatile boolean writing;
 
     Sending(
@@ -42,7 +39,7 @@ final class Sending {
         this.settings = settings;
         this.loop = loop;
         this.replies = replies;
-        this.overdue = overdue;
+        this.late = overdue.alarm();
         this.diagnosis = new Diagnosis(request.endpoint(), proxy);
     }
 
@@ -54,7 +51,7 @@ final class Sending {
         return way.flatMap(this::send)
                 .publishOn(loop)
                 .publishOn(replies)
-                .timeout(Mono.<Void>create(late -> this.late = late))
+                .timeout(late)
                 .onErrorResume(failure -> Mono.just(ended(failure)));
     }
 
@@ -68,7 +65,7 @@ final class Sending {
         HttpHeaders headers = head.requestHeaders();
         request.headers().forEach(header -> headers.set(header.name(), header.value()));
         writing = true;
-        overdue.count(Objects.requireNonNull(late, "whoever waits came first"));
+        late.set();
         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.body())));
     }
 
