@@ -10,10 +10,12 @@ import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.TaskKey;
+import dev.paceline.source.Abreast;
 import dev.paceline.source.Chunk;
 import dev.paceline.source.RecordStream;
 import dev.paceline.validation.Repeat;
 import dev.paceline.validation.RepeatedTasks;
+import dev.paceline.validation.Sighting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +34,9 @@ import java.util.stream.Stream;
  * memory whatever the input's size.
  */
 final class Checking {
-    private static final int TASKS_IN_MEMORY = 200_000;
+    /** A task takes 100 bytes; more are spilled. */
+    private static final int TASKS_IN_MEMORY =
+            (int) Math.max(200_000, Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 500));
 
     private final Reading reading;
     private final RunDirectory directory;
@@ -112,14 +116,8 @@ final class Checking {
     }
 
     private void look(RecordStream records, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
-        for (Chunk chunk = records.next(); chunk != null && goesOn(); chunk = records.next()) {
-            List<Row> read = chunk.rows();
-            long wanted = Math.min(read.size(), reading.limit() - rows);
-            for (Row row : read.subList(0, (int) wanted)) {
-                look(row, tasks, spool);
-            }
-            blocked |= chunk.endsReading() && wanted == read.size();
-            progress.accept(rows);
+        if (goesOn()) {
+            Abreast.of(this::looked).each(records::next, looked -> take(looked, tasks, spool));
         }
     }
 
@@ -127,16 +125,46 @@ final class Checking {
         return rows < reading.limit() && !stopped.getAsBoolean();
     }
 
-    private void look(Row row, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
+    /** What is found in a chunk by itself; pure, and the costly part. */
+    private Looked looked(Chunk chunk) {
+        List<Row> read = chunk.rows();
+        int wanted = (int) Math.min(read.size(), reading.limit() - chunk.firstRow() + 1);
+        var rounded = new RoundedIds();
+        List<CheckedRow> checked = new ArrayList<>(Math.max(0, wanted));
+        List<Sighting> tasks = new ArrayList<>(Math.max(0, wanted));
+        for (Row row : read.subList(0, Math.max(0, wanted))) {
+            CheckedRow found = checker.check(row, rounded);
+            checked.add(found);
+            TaskKey task = found.task();
+            if (task != null) {
+                tasks.add(Sighting.of(task, found.number(), found.line()));
+            }
+        }
+        return new Looked(checked, tasks, rounded, chunk.endsReading() && wanted == read.size());
+    }
+
+    /** A chunk's rows, as far as they are wanted, their tasks, and whether nothing behind them can be trusted. */
+    private record Looked(List<CheckedRow> rows, List<Sighting> tasks, RoundedIds ids, boolean blocked) {}
+
+    /** Chunks come in the order of the input; whether the next is wanted. */
+    private boolean take(Looked looked, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
+        ids.add(looked.ids());
+        for (CheckedRow row : looked.rows()) {
+            take(row, spool);
+        }
+        for (Sighting task : looked.tasks()) {
+            rowsWithTask++;
+            tasks.add(task);
+        }
+        blocked |= looked.blocked();
+        progress.accept(rows);
+        return goesOn();
+    }
+
+    private void take(CheckedRow checked, ProblemSpool spool) throws IOException {
         rows++;
-        CheckedRow checked = checker.check(row, ids);
         for (Problem problem : checked.problems()) {
             spool.add(problem);
-        }
-        TaskKey task = checked.task();
-        if (task != null) {
-            rowsWithTask++;
-            tasks.add(task, checked.number(), checked.line());
         }
         TaskChange change = checked.change();
         if (change != null) {

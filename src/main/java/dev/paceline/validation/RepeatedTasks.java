@@ -1,6 +1,5 @@
 package dev.paceline.validation;
 
-import dev.paceline.model.TaskKey;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -45,11 +44,10 @@ public final class RepeatedTasks implements Closeable {
     /**
      * Counts one row.
      *
-     * @param row its number; rows come in the order of the file
+     * @param seen rows come in the order of the file
      * @throws IOException where the disk fails
      */
-    public void add(TaskKey task, long row, long line) throws IOException {
-        var seen = new Sighting(TaskKeys.encode(task), row, line, 0, 0, 1);
+    public void add(Sighting seen) throws IOException {
         if (!table.add(seen)) {
             spill();
             table.add(seen);

@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.TaskKey;
 import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param secondRow 0 while there is one row only
  * @param secondLine 0 while there is one row only
  */
-record Sighting(byte[] key, long firstRow, long firstLine, long secondRow, long secondLine, long count) {
+public record Sighting(byte[] key, long firstRow, long firstLine, long secondRow, long secondLine, long count) {
+    /** One row of a task. */
+    public static Sighting of(TaskKey task, long row, long line) {
+        return new Sighting(TaskKeys.encode(task), row, line, 0, 0, 1);
+    }
+
     void writeTo(DataOutput out) throws IOException {
         writeVarint(out, key.length);
         out.write(key);

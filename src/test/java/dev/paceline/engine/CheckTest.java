@@ -1,0 +1,100 @@
+package dev.paceline.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paceline.mapping.MappingRules;
+import dev.paceline.source.Layout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Long inputs, of many chunks that several threads look at: all is as if one had done it, row by row. */
+class CheckTest {
+    private static final Pattern PROBLEM =
+            Pattern.compile("\"row\":(\\d+).*?\"code\":\"([^\"]+)\"|\"code\":\"([^\"]+)\".*?\"row\":(\\d+)");
+    private static final int ROWS = 20_000;
+
+    @TempDir
+    private Path temp;
+
+    private final List<String> expected = new ArrayList<>();
+
+    private Path table(Random random, boolean damaged) throws Exception {
+        StringBuilder text = new StringBuilder("ProjectId,TaskId,DelayTime,Notes\n");
+        for (int row = 1; row <= ROWS; row++) {
+            boolean wrong = random.nextInt(50) == 0;
+            text.append("1492511691706699776,").append(2024030721185258101L + row * 10L);
+            text.append(wrong ? ",soon," : ",120,")
+                    .append("x".repeat(random.nextInt(60)))
+                    .append('\n');
+            if (wrong) {
+                expected.add(row + " PL-TYPE");
+            }
+        }
+        if (damaged) {
+            text.append("1,2,3,\"never closed\n1,2,3,4\n");
+        }
+        return Files.writeString(temp.resolve("table.csv"), text);
+    }
+
+    private CheckResult check(Path table, long limit) throws Exception {
+        Reading reading =
+                new Reading(Layout.of(table.toString(), null, null, null), MappingRules.NONE, Set.of(), false, limit);
+        return Check.of(Input.file(table), reading, temp.resolve("scratch"), () -> false);
+    }
+
+    private List<String> found() throws Exception {
+        List<String> found = new ArrayList<>();
+        for (String line : Files.readAllLines(temp.resolve("scratch/problems.jsonl"))) {
+            Matcher problem = PROBLEM.matcher(line);
+            assertThat(problem.find()).as(line).isTrue();
+            found.add(
+                    problem.group(1) != null
+                            ? problem.group(1) + " " + problem.group(2)
+                            : problem.group(4) + " " + problem.group(3));
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyProblemIsFoundInTheOrderOfTheRows(long seed) throws Exception {
+        CheckResult result = check(table(new Random(seed), false), Long.MAX_VALUE);
+
+        assertThat(found()).isEqualTo(expected);
+        assertThat(result.rows()).isEqualTo(ROWS);
+        assertThat(result.errors()).isEqualTo(expected.size());
+        assertThat(result.invalid()).isEqualTo(expected.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7_000, 19_999})
+    void whatLiesBehindTheLimitIsNotLookedAt(long limit) throws Exception {
+        CheckResult result = check(table(new Random(5), true), limit);
+
+        expected.removeIf(problem -> Long.parseLong(problem.substring(0, problem.indexOf(' '))) > limit);
+        assertThat(found()).isEqualTo(expected);
+        assertThat(result.rows()).isEqualTo(limit);
+        assertThat(result.sendable(true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {8, 9})
+    void damageEndsItAndNothingBeforeIsLost(long seed) throws Exception {
+        CheckResult result = check(table(new Random(seed), true), Long.MAX_VALUE);
+
+        List<String> found = found();
+        assertThat(found.subList(0, found.size() - 1)).isEqualTo(expected);
+        assertThat(found.get(found.size() - 1)).startsWith(ROWS + 1 + " PL-CSV");
+        assertThat(result.rows()).isEqualTo(ROWS + 1);
+        assertThat(result.sendable(true)).isFalse();
+    }
+}
