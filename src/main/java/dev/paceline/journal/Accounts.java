@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accounts implements Closeable {
     private static final int WINDOW = 64 << 10;
+    private static final byte[] NOTHING = {};
     private static final String CUT_OFF = "The run ended before the answer was accounted for";
 
     private final RunDirectory directory;
@@ -37,8 +38,42 @@ public final class Accounts implements Closeable {
 
     /** The last outcome that was recorded for the row, a result or a cut, null where there is none. */
     public @Nullable Outcome recorded(long row) {
+        return held(row).recorded();
+    }
+
+    /** What is known of the row, taken from the disk and not yet understood. */
+    public Held held(long row) {
         long offset = place(row).offset();
-        return offset == 0 ? null : outcomeAt(offset);
+        return new Held(offset, offset == 0 ? NOTHING : jsonAt(offset), open.get(row));
+    }
+
+    /** What is known of a row: bytes that may be understood on any thread, whenever there is time. */
+    public final class Held {
+        private final long offset;
+        private final byte[] json;
+        private final @Nullable OpenRow since;
+
+        private Held(long offset, byte[] json, @Nullable OpenRow since) {
+            this.offset = offset;
+            this.json = json;
+            this.since = since;
+        }
+
+        /** How much of it there is. */
+        public int bytes() {
+            return json.length;
+        }
+
+        /** How the row stands, as {@link Accounts#of} tells. */
+        public Outcome of(CheckedRow row) {
+            Outcome recorded = recorded();
+            Outcome known = recorded == null ? untouched(row) : recorded;
+            return since == null ? known : withAttempts(known, since);
+        }
+
+        private @Nullable Outcome recorded() {
+            return offset == 0 ? null : outcome(json, offset);
+        }
     }
 
     /** What was sent for the row since then, null where nothing was. */
@@ -48,10 +83,7 @@ public final class Accounts implements Closeable {
 
     /** How the row stands, whatever has become of it: every row of the input has an outcome. */
     public Outcome of(CheckedRow row) {
-        Outcome recorded = recorded(row.number());
-        Outcome known = recorded == null ? untouched(row) : recorded;
-        OpenRow since = open.get(row.number());
-        return since == null ? known : withAttempts(known, since);
+        return held(row.number()).of(row);
     }
 
     /** Lets go of the journal and of the index. */
@@ -95,7 +127,7 @@ public final class Accounts implements Closeable {
         }
     }
 
-    private synchronized Outcome outcomeAt(long offset) {
+    private synchronized byte[] jsonAt(long offset) {
         try {
             if (!reader.read(offset)) {
                 throw damaged(offset, "a record is broken");
@@ -106,6 +138,10 @@ public final class Accounts implements Closeable {
         ByteBuffer frame = reader.bytes();
         byte[] json = new byte[frame.remaining() - (Frames.BEFORE_OUTCOME - Frames.HEAD)];
         frame.position(frame.limit() - json.length).get(json);
+        return json;
+    }
+
+    private Outcome outcome(byte[] json, long offset) {
         try {
             return OutcomeJson.read(json, 0, json.length);
         } catch (RuntimeException wrong) {

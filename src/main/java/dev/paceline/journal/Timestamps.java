@@ -2,6 +2,7 @@ package dev.paceline.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +13,8 @@ public final class Timestamps {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    private static final String SHAPE = "0000-00-00T00:00:00.000Z";
 
     private Timestamps() {}
 
@@ -44,8 +47,33 @@ public final class Timestamps {
         }
     }
 
-    /** The instant of such a text. */
+    /** The instant of such a text; any other spelling of ISO-8601 is understood too. */
     public static Instant parse(String text) {
-        return Instant.parse(text);
+        return isPlain(text) ? plain(text) : Instant.parse(text);
+    }
+
+    /** By hand too: reports read two of every row. */
+    private static Instant plain(String text) {
+        LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+        long seconds = number(text, 11, 13) * 3600L + number(text, 14, 16) * 60L + number(text, 17, 19);
+        return Instant.ofEpochSecond(day.toEpochDay() * 86_400 + seconds, number(text, 20, 23) * 1_000_000L);
+    }
+
+    private static boolean isPlain(String text) {
+        if (text.length() != SHAPE.length()) {
+            return false;
+        }
+        for (int at = 0; at < SHAPE.length(); at++) {
+            char wanted = SHAPE.charAt(at);
+            char c = text.charAt(at);
+            if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+                return false;
+            }
+        }
+        return number(text, 11, 13) < 24 && number(text, 14, 16) < 60 && number(text, 17, 19) < 60;
+    }
+
+    private static int number(String digits, int from, int to) {
+        return Integer.parseInt(digits, from, to, 10);
     }
 }

@@ -26,6 +26,17 @@ public record Tally(long applied, long failed, long unknown, long superseded, lo
         };
     }
 
+    /** With the rows of another. */
+    public Tally plus(Tally other) {
+        return new Tally(
+                applied + other.applied,
+                failed + other.failed,
+                unknown + other.unknown,
+                superseded + other.superseded,
+                invalid + other.invalid,
+                notSent + other.notSent);
+    }
+
     /** The rows that ended so. */
     public long of(Status status) {
         return switch (status) {

@@ -7,17 +7,18 @@ import dev.paceline.model.Status;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code report.csv}: a line for each row, in the order in which they are given. UTF-8, LF. */
+/** Lines of {@code report.csv}, one for each row, in the order in which they are given. UTF-8, LF. */
 final class ReportCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
@@ -40,17 +41,34 @@ final class ReportCsv {
                     "changes")
             .get();
 
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CSVPrinter printer;
 
-    ReportCsv(OutputStream out, boolean bom) throws IOException {
-        Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        if (bom) {
-            text.write('\ufeff');
+    ReportCsv() {
+        try {
+            printer = new CSVPrinter(
+                    new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8)),
+                    FORMAT.builder().setSkipHeaderRecord(true).get());
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
         }
-        printer = new CSVPrinter(text, FORMAT);
     }
 
-    void add(Outcome outcome) throws IOException {
+    /** What stands before all lines. */
+    static byte[] begin(boolean bom) {
+        String names = String.join(",", FORMAT.getHeader()) + "\n";
+        return ((bom ? "\ufeff" : "") + names).getBytes(StandardCharsets.UTF_8);
+    }
+
+    void add(Outcome outcome) {
+        try {
+            print(outcome);
+        } catch (IOException impossible) {
+            throw inMemory(impossible);
+        }
+    }
+
+    private void print(Outcome outcome) throws IOException {
         TaskKey task = outcome.task();
         printer.printRecord(
                 outcome.row(),
@@ -70,9 +88,15 @@ final class ReportCsv {
                 changes(outcome));
     }
 
-    /** Hands all of it to the stream. */
-    void finish() throws IOException {
+    /** Hands all lines to the stream, and forgets them. */
+    void moveTo(OutputStream out) throws IOException {
         printer.flush();
+        bytes.writeTo(out);
+        bytes.reset();
+    }
+
+    private static UncheckedIOException inMemory(IOException impossible) {
+        return new UncheckedIOException("Writing to memory failed", impossible);
     }
 
     private static String changes(Outcome outcome) {

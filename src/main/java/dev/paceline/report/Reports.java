@@ -9,14 +9,18 @@ import dev.paceline.model.Row;
 import dev.paceline.model.Status;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
+import dev.paceline.source.Abreast;
 import dev.paceline.source.Chunk;
 import dev.paceline.source.Format;
 import dev.paceline.source.Layout;
 import dev.paceline.source.RecordStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code report.csv} and the failed rows in one walk over the input's copy, in constant memory. Both appear whole,
@@ -25,6 +29,9 @@ import java.util.function.Function;
 public final class Reports {
     private static final Set<Status> TO_BE_MENDED =
             Set.of(Status.FAILED, Status.UNKNOWN, Status.INVALID, Status.NOT_SENT);
+
+    /** What is held of the journal at once for a piece of the input; messages may be long. */
+    private static final int SHEET_BYTES = 2 << 20;
 
     private final RunDirectory directory;
     private final Accounts accounts;
@@ -79,8 +86,7 @@ public final class Reports {
         FailedFile failed =
                 layout.format() == Format.JSONL ? new FailedLines(input) : new FailedTable(input, layout.delimiter());
         String name = failedName(layout.format());
-        directory.replace(
-                RunDirectory.REPORT, out -> reports.walk(input, new ReportCsv(out, bom), failed, name, limit));
+        directory.replace(RunDirectory.REPORT, out -> reports.walk(input, out, bom, failed, name, limit));
         if (reports.failedRows == 0 || reports.broken) {
             directory.delete(name);
         }
@@ -92,35 +98,102 @@ public final class Reports {
         directory.replace(RunDirectory.SUMMARY, out -> out.write(SummaryJson.write(summary)));
     }
 
-    private void walk(RecordStream input, ReportCsv report, FailedFile failed, String failedName, long limit)
+    private void walk(
+            RecordStream input, OutputStream out, boolean bom, FailedFile failed, String failedName, long limit)
             throws IOException {
         try (Replacement file = directory.replacement(failedName)) {
             failed.begin(file);
-            for (Chunk chunk = input.next(); chunk != null && chunk.firstRow() <= limit; chunk = input.next()) {
-                add(chunk, report, failed, file, limit);
-            }
-            report.finish();
+            out.write(ReportCsv.begin(bom));
+            Abreast.of(this::page).each(() -> sheet(input, limit), page -> add(page, out, failed, file));
             if (failedRows > 0 && !broken) {
                 file.commit();
             }
         }
     }
 
-    private void add(Chunk chunk, ReportCsv report, FailedFile failed, Replacement file, long limit)
-            throws IOException {
-        List<Row> rows = chunk.rows();
-        int size = (int) Math.min(rows.size(), limit - chunk.firstRow() + 1);
-        broken |= chunk.endsReading() && size == rows.size();
-        for (int record = 0; record < size; record++) {
-            CheckedRow row = check.apply(rows.get(record));
-            Outcome outcome = accounts.of(row);
+    /**
+     * A chunk of the input, and what is known of its rows.
+     *
+     * @param rows how many of its rows belong to the run
+     * @param held of the first of them, as far as there was room
+     */
+    private record Sheet(Chunk chunk, int rows, List<Accounts.Held> held) {
+        boolean broken() {
+            return chunk.endsReading() && rows == chunk.size();
+        }
+    }
+
+    private @Nullable Sheet sheet(RecordStream input, long limit) throws IOException {
+        Chunk chunk = input.next();
+        if (chunk == null || chunk.firstRow() > limit) {
+            return null;
+        }
+        int rows = (int) Math.min(chunk.size(), limit - chunk.firstRow() + 1);
+        List<Accounts.Held> held = new ArrayList<>(rows);
+        for (int bytes = 0; held.size() < rows && bytes < SHEET_BYTES; ) {
+            Accounts.Held next = accounts.held(chunk.firstRow() + held.size());
+            bytes += next.bytes();
+            held.add(next);
+        }
+        return new Sheet(chunk, rows, held);
+    }
+
+    /** A sheet made ready to be written. */
+    private static final class Page {
+        private final Sheet sheet;
+        private final List<Row> rows;
+        private final ReportCsv lines = new ReportCsv();
+        private final List<Mend> toBeMended = new ArrayList<>();
+        private Tally tally = Tally.NONE;
+        private long attempts;
+
+        private Page(Sheet sheet) {
+            this.sheet = sheet;
+            this.rows = sheet.chunk().rows();
+        }
+
+        private void add(int record, CheckedRow row, Outcome outcome) {
             tally = tally.plus(outcome.status(), 1);
             attempts += outcome.attempts();
-            report.add(outcome);
-            if (!broken && TO_BE_MENDED.contains(outcome.status()) && outcome.overtakenBy() == 0) {
-                failedRows++;
-                failed.add(file, chunk, record, row, outcome);
+            lines.add(outcome);
+            if (TO_BE_MENDED.contains(outcome.status()) && outcome.overtakenBy() == 0) {
+                toBeMended.add(new Mend(record, row, outcome));
             }
         }
+    }
+
+    /** A row that belongs to the failed ones. */
+    private record Mend(int record, CheckedRow row, Outcome outcome) {}
+
+    /** Pure, and the costly part. */
+    private Page page(Sheet sheet) {
+        var page = new Page(sheet);
+        for (int record = 0; record < sheet.held().size(); record++) {
+            CheckedRow row = check.apply(page.rows.get(record));
+            page.add(record, row, sheet.held().get(record).of(row));
+        }
+        return page;
+    }
+
+    private boolean add(Page page, OutputStream out, FailedFile failed, Replacement file) throws IOException {
+        broken |= page.sheet.broken();
+        write(page, out, failed, file);
+        for (int record = page.sheet.held().size(); record < page.sheet.rows(); record++) {
+            CheckedRow row = check.apply(page.rows.get(record));
+            page.add(record, row, accounts.of(row));
+            write(page, out, failed, file);
+        }
+        tally = tally.plus(page.tally);
+        attempts += page.attempts;
+        return true;
+    }
+
+    private void write(Page page, OutputStream out, FailedFile failed, Replacement file) throws IOException {
+        page.lines.moveTo(out);
+        for (Mend mend : broken ? List.<Mend>of() : page.toBeMended) {
+            failedRows++;
+            failed.add(file, page.sheet.chunk(), mend.record(), mend.row(), mend.outcome());
+        }
+        page.toBeMended.clear();
     }
 }

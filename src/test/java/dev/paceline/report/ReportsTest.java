@@ -12,6 +12,7 @@ import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
 import dev.paceline.model.Status;
+import dev.paceline.model.Tally;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
@@ -271,6 +272,38 @@ class ReportsTest {
             }
             assertThat(rows).isEqualTo(2);
         }
+    }
+
+    /** Many pieces of the input, ended in another order, and more of the journal to a piece than is held at once. */
+    @Test
+    void aLongReportHasEveryRowOnceAndInInputOrder() throws IOException {
+        int rows = 12_000;
+        String message = "m".repeat(1000);
+        for (int row = rows; row > 0; row--) {
+            if (row % 3 != 0) {
+                ended(row, row % 3 == 1 ? Status.APPLIED : Status.FAILED, null, row % 3 == 1 ? null : message, 0);
+            }
+        }
+        var input = new StringBuilder("ProjectId,TaskId,Notes\n");
+        for (int row = 1; row <= rows; row++) {
+            input.append("1,").append(row).append("0,n\n");
+        }
+
+        Reports.Written written = write(input.toString(), csv());
+
+        List<String> report = Files.readAllLines(path.resolve("report.csv"));
+        List<String> failed = Files.readAllLines(path.resolve("failed.csv"));
+        assertThat(report).hasSize(rows + 1);
+        assertThat(failed).hasSize(rows / 3 * 2 + 1);
+        for (int row = 1; row <= rows; row++) {
+            String status = List.of("not_sent", "applied", "failed").get(row % 3);
+            assertThat(report.get(row)).startsWith(row + "," + (row + 1) + ",1," + row + "0," + status + ",");
+        }
+        assertThat(failed.stream().skip(1).map(line -> Integer.parseInt(line.split(",")[1])))
+                .isSorted();
+        assertThat(written.tally()).isEqualTo(new Tally(rows / 3, rows / 3, 0, 0, 0, rows / 3));
+        assertThat(written.attempts()).isEqualTo(rows / 3 * 2);
+        assertThat(written.failedRows()).isEqualTo(rows / 3 * 2);
     }
 
     private void ended(long row, Status status, @Nullable String code, @Nullable String message, long overtakenBy) {
