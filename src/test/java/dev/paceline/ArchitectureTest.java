@@ -50,7 +50,8 @@ final class ArchitectureTest {
             "Commons CSV", List.of("org.apache.commons.csv.."),
             "cron-utils", List.of("com.cronutils.."),
             "picocli", List.of("picocli.."),
-            "SLF4J", List.of("org.slf4j.."));
+            "SLF4J", List.of("org.slf4j.."),
+            "logback", List.of("ch.qos.logback.."));
 
     /** A library that is swapped is swapped in these rooms. Reactor is the one that is everywhere in the shell. */
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
@@ -59,7 +60,8 @@ final class ArchitectureTest {
             "Bucket4j", Set.of("metering"),
             "Commons CSV", Set.of("source", "report"),
             "cron-utils", Set.of("validation"),
-            "picocli", Set.of("cli"));
+            "picocli", Set.of("cli"),
+            "logback", Set.of("cli"));
 
     /** The core: values in, values out. */
     private static final List<String> PURE =

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** A shell completion script. */
 @Command(
-        name = "completion",
+        name = CompletionCommand.NAME,
         sortOptions = false,
         abbreviateSynopsis = true,
         header = "Write a completion script for bash and zsh.",
@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = "  source <(paceline completion)")
 final class CompletionCommand implements Callable<Integer> {
+    static final String NAME = "completion";
+
     private final Shell shell;
 
     /** Read by what surrounds the command. */

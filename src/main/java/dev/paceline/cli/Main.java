@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.paceline.cli.text.Palette;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -19,10 +23,19 @@ public final class Main {
     private static final int NARROWEST_HELP = 55;
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** The commands that need nearly all there is. */
+    private static final Set<String> SENDING = Set.of("apply", "resume");
+
+    private static final Map<String, Function<Shell, Object>> COMMANDS = inOrder();
+
     private Main() {}
 
     /** Runs one command, and ends the process with its exit code. */
     public static void main(String[] args) {
+        Logging.begin();
+        if (args.length > 0 && SENDING.contains(args[0])) {
+            Ahead.begin();
+        }
         System.exit(run(args, Shell.ofThisProcess()));
     }
 
@@ -37,6 +50,10 @@ public final class Main {
     }
 
     private static int execute(String[] args, Shell shell, Failures failures) {
+        if (args.length == 1 && VersionLine.OPTIONS.contains(args[0])) {
+            shell.out().println(VersionLine.text());
+            return 0;
+        }
         try {
             return commandLine(args, shell, failures).execute(args);
         } catch (Error unforeseen) {
@@ -47,7 +64,7 @@ public final class Main {
     private static CommandLine commandLine(String[] args, Shell shell, Failures failures) {
         boolean noColor = Arrays.asList(args).contains("--no-color");
         boolean coloured = shell.outPalette(noColor) == Palette.COLOURED;
-        CommandLine root = commands(shell);
+        CommandLine root = args.length == 0 ? commands(shell) : commands(shell, args[0]);
         root.setExpandAtFiles(true)
                 .setOut(new PrintWriter(shell.out(), true, UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, UTF_8))
@@ -61,18 +78,33 @@ public final class Main {
 
     /** Every command there is. */
     static CommandLine commands(Shell shell) {
-        return new CommandLine(new RootCommand())
-                .addSubcommand(new ApplyCommand(shell))
-                .addSubcommand(new CheckCommand(shell))
-                .addSubcommand(new ResumeCommand(shell))
-                .addSubcommand(new PauseCommand(shell))
-                .addSubcommand(new ContinueCommand(shell))
-                .addSubcommand(new RateCommand(shell))
-                .addSubcommand(new ReportCommand(shell))
-                .addSubcommand(new RequestCommand(shell))
-                .addSubcommand(new ColumnsCommand(shell))
-                .addSubcommand(new SimulateCommand(shell))
-                .addSubcommand(new CompletionCommand(shell));
+        var root = new CommandLine(new RootCommand());
+        COMMANDS.forEach((name, command) -> root.addSubcommand(command.apply(shell)));
+        return root;
+    }
+
+    /** The command that is called, where that is clear from the first word: to learn what all can takes longer than to work. */
+    private static CommandLine commands(Shell shell, String first) {
+        Function<Shell, Object> called = COMMANDS.get(first);
+        return called == null || first.equals(CompletionCommand.NAME)
+                ? commands(shell)
+                : new CommandLine(new RootCommand()).addSubcommand(called.apply(shell));
+    }
+
+    private static Map<String, Function<Shell, Object>> inOrder() {
+        Map<String, Function<Shell, Object>> commands = new LinkedHashMap<>();
+        commands.put("apply", ApplyCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("resume", ResumeCommand::new);
+        commands.put("pause", PauseCommand::new);
+        commands.put("continue", ContinueCommand::new);
+        commands.put("rate", RateCommand::new);
+        commands.put("report", ReportCommand::new);
+        commands.put("request", RequestCommand::new);
+        commands.put("columns", ColumnsCommand::new);
+        commands.put("simulate", SimulateCommand::new);
+        commands.put(CompletionCommand.NAME, CompletionCommand::new);
+        return commands;
     }
 
     private static int start(ParseResult parsed, Shell shell) {

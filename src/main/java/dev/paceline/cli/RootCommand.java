@@ -29,7 +29,7 @@ final class RootCommand {
     private boolean help;
 
     @Option(
-            names = {"-V", "--version"},
+            names = {VersionLine.SHORT, VersionLine.LONG},
             versionHelp = true,
             description = "Show the version.")
     private boolean version;

@@ -5,9 +5,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Whether {@code -v} was given, for those who are not the command itself. */
 final class Verbosity {
-    /** Read by {@code logback.xml} when the first logger is made. */
-    private static final String LEVEL = "paceline.log.level";
-
     private Verbosity() {}
 
     /** Of words that could not be followed to their end. */
@@ -27,7 +24,7 @@ final class Verbosity {
     /** Lets the libraries speak, before any of them has. */
     static void apply(ParseResult parsed) {
         if (of(parsed)) {
-            System.setProperty(LEVEL, "WARN");
+            Logging.beVerbose();
         }
     }
 }

@@ -53,6 +53,11 @@ final class Addressing {
         return isLoopback(endpoint(region).host());
     }
 
+    /** Whether requests go unencrypted. */
+    boolean isPlain() {
+        return !endpoint(region).secure();
+    }
+
     /**
      * Without a limit a server of one's own is asked alone.
      *

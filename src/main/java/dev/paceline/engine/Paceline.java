@@ -69,26 +69,30 @@ public final class Paceline implements AutoCloseable {
         var seams =
                 new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), new Spread(transports));
         try {
-            return new Paceline(equipment(settings, transports.get(0), seams, disk), transports);
+            return new Paceline(equipment(settings, transports, seams, disk), transports);
         } catch (RuntimeException refused) {
             close(transports, seams, disk);
             throw refused;
         }
     }
 
-    private static Equipment equipment(Settings settings, NettyTransport transport, Seams seams, Scheduler disk) {
+    private static Equipment equipment(
+            Settings settings, List<NettyTransport> transports, Seams seams, Scheduler disk) {
         var around = new Surroundings(
                 settings.environment(),
                 settings.home(),
                 Path.of("/etc"),
                 Surroundings.METADATA,
-                transport::text,
+                transports.get(0)::text,
                 disk,
                 seams.clock(),
                 notice -> LOG.warn("{}", notice));
         String region = region(settings, around);
         var addressing = new Addressing(settings.target().endpoint(), region);
         addressing.refuseUnlimited(settings.pace().perSecond());
+        if (!addressing.isPlain()) {
+            transports.forEach(NettyTransport::prepareTls);
+        }
         var signer = new Signer("wedata", "paceline");
         return new Equipment(settings, addressing, region, sources(settings, around), signer, seams, disk);
     }

@@ -45,8 +45,7 @@ public final class NettyTransport implements Transport {
     private final Overdue overdue;
     private final ConnectionProvider pool;
     private final HttpClient plain;
-    private final HttpClient secure;
-    private final HttpClient tunneled;
+    private volatile @Nullable HttpClient secure;
     private final ConcurrentMap<Endpoint, HttpClient.RequestSender> ways = new ConcurrentHashMap<>();
 
     /**
@@ -61,7 +60,6 @@ public final class NettyTransport implements Transport {
     NettyTransport(TransportSettings settings, DnsServerAddressStreamProvider nameServers) {
         this.settings = settings;
         this.proxy = Proxy.of(settings.environment()).orElse(null);
-        var tls = Trust.context(settings.caFile());
         this.loops = LoopResources.create("paceline-io", THREADS, true);
         this.loop = Schedulers.fromExecutor(loops.onClient(LoopResources.DEFAULT_NATIVE));
         this.replies = Schedulers.newSingle("paceline-reply", true);
@@ -78,8 +76,28 @@ public final class NettyTransport implements Transport {
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false);
-        this.secure = plain.secure(spec -> spec.sslContext(tls).handshakeTimeout(settings.connectTimeout()));
-        this.tunneled = secure.resolver(NoopAddressResolverGroup.INSTANCE);
+        if (settings.caFile() != null) {
+            prepareTls();
+        }
+    }
+
+    /**
+     * Sets TLS up now, rather than with the first request that needs it: reads the authorities of the JDK, and may block.
+     *
+     * @throws TransportException where that cannot be done
+     */
+    public void prepareTls() {
+        secured();
+    }
+
+    private HttpClient secured() {
+        HttpClient ready = secure;
+        if (ready == null) {
+            var tls = Trust.context(settings.caFile());
+            ready = plain.secure(spec -> spec.sslContext(tls).handshakeTimeout(settings.connectTimeout()));
+            secure = ready;
+        }
+        return ready;
     }
 
     @Override
@@ -138,7 +156,7 @@ public final class NettyTransport implements Transport {
     }
 
     private HttpClient straightTo(Endpoint endpoint) {
-        return endpoint.secure() ? secure : plain;
+        return endpoint.secure() ? secured() : plain;
     }
 
     private static HttpClient.RequestSender posts(HttpClient client, Endpoint endpoint) {
@@ -150,7 +168,9 @@ public final class NettyTransport implements Transport {
         return Mono.fromCallable(() -> InetAddress.getByName(way.host()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .map(address -> new InetSocketAddress(address, way.port()))
-                .map(address -> tunneled.proxy(spec -> tunnel(spec, way, address)));
+                .map(address -> secured()
+                        .resolver(NoopAddressResolverGroup.INSTANCE)
+                        .proxy(spec -> tunnel(spec, way, address)));
     }
 
     private void tunnel(ProxyProvider.TypeSpec spec, Proxy way, InetSocketAddress address) {
