@@ -71,6 +71,17 @@ public final class Contenders {
         return Contender.reserving(scene.agenda(), () -> bucket.consumeIgnoringRateLimits(1));
     }
 
+    /** One that knows how much is left, and sends just so many, evenly. */
+    static Contender evenly(Traffic.Scene scene, double perSecond) {
+        long gap = (long) (1e9 / perSecond);
+        long[] next = {0};
+        return Contender.reserving(scene.agenda(), () -> {
+            long now = scene.agenda().nanos();
+            next[0] = Math.max(now, next[0] + gap);
+            return next[0] - now;
+        });
+    }
+
     static Contender guava(Traffic.Scene scene) {
         var limiter = new GuavaOnATicker(RATE, scene.agenda()::nanos);
         return Contender.reserving(scene.agenda(), () -> limiter.reserve() * 1000);
