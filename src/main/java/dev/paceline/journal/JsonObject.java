@@ -2,24 +2,33 @@ package dev.paceline.journal;
 
 import dev.paceline.model.Value;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object by its keys. A value of another type than asked for is an {@link IllegalArgumentException}. */
-record JsonObject(Map<String, Value> values) {
+/**
+ * A JSON object by its keys, of which there are few: the last of a name counts. A value of another type than asked for is an
+ * {@link IllegalArgumentException}.
+ */
+record JsonObject(List<Value.Field> values) {
     static JsonObject of(Value value) {
         if (!(value instanceof Value.Fields object)) {
             throw new IllegalArgumentException("not a JSON object");
         }
-        Map<String, Value> values = new HashMap<>();
-        object.fields().forEach(field -> values.put(field.name(), field.value()));
-        return new JsonObject(values);
+        return new JsonObject(object.fields());
+    }
+
+    private @Nullable Value value(String name) {
+        for (int last = values.size() - 1; last >= 0; last--) {
+            if (values.get(last).name().equals(name)) {
+                return values.get(last).value();
+            }
+        }
+        return null;
     }
 
     /** The number of that name, {@code absent} where there is none. */
     long number(String name, long absent) {
-        Value value = values.get(name);
+        Value value = value(name);
         if (isNone(value)) {
             return absent;
         }
@@ -39,7 +48,7 @@ record JsonObject(Map<String, Value> values) {
 
     @Nullable
     String textOrNull(String name) {
-        Value value = values.get(name);
+        Value value = value(name);
         if (isNone(value)) {
             return null;
         }
@@ -56,7 +65,7 @@ record JsonObject(Map<String, Value> values) {
     }
 
     Value.Fields fields(String name) {
-        if (values.get(name) instanceof Value.Fields fields) {
+        if (value(name) instanceof Value.Fields fields) {
             return fields;
         }
         throw wrong(name);

@@ -60,7 +60,7 @@ public final class OutcomeJson {
      * @throws IllegalArgumentException where it is not one
      */
     public static Outcome read(byte[] json, int offset, int length) {
-        JsonObject object = JsonObject.of(Json.parse(json, offset, length));
+        JsonObject object = JsonObject.of(Json.parseOwn(json, offset, length));
         String project = object.textOrNull("project_id");
         String task = object.textOrNull("task_id");
         return new Outcome(

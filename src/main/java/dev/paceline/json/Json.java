@@ -27,16 +27,23 @@ public final class Json {
     public static final int MAX_DEPTH = 32;
 
     /** Bytes are UTF-8, whatever they look like: guessing at another charset also fails in ways of its own. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(1000)
-                    .maxStringLength(10_000_000)
-                    .build())
-            .build();
+    private static final JsonFactory FACTORY = factory(true);
+
+    /** For what was written here: to look for a key that stands twice takes a third of reading. */
+    private static final JsonFactory OWN = factory(false);
+
+    private static JsonFactory factory(boolean noKeyTwice) {
+        return JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, noKeyTwice)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(1000)
+                        .maxStringLength(10_000_000)
+                        .build())
+                .build();
+    }
 
     private Json() {}
 
@@ -56,6 +63,15 @@ public final class Json {
      */
     public static Value parse(byte[] bytes, int offset, int length) {
         return read(FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length));
+    }
+
+    /**
+     * Reads what {@link #bytes} wrote; the same, but that a key may stand twice.
+     *
+     * @throws JsonException where the bytes are not exactly one value
+     */
+    public static Value parseOwn(byte[] bytes, int offset, int length) {
+        return read(OWN.createParser(ObjectReadContext.empty(), bytes, offset, length));
     }
 
     /** The value as compact JSON: the text of {@link #bytes}. */

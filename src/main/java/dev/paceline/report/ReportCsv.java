@@ -6,11 +6,8 @@ import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
-import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,14 +38,13 @@ final class ReportCsv {
                     "changes")
             .get();
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final StringBuilder text = new StringBuilder();
     private final CSVPrinter printer;
 
     ReportCsv() {
         try {
             printer = new CSVPrinter(
-                    new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8)),
-                    FORMAT.builder().setSkipHeaderRecord(true).get());
+                    text, FORMAT.builder().setSkipHeaderRecord(true).get());
         } catch (IOException impossible) {
             throw inMemory(impossible);
         }
@@ -90,9 +86,8 @@ final class ReportCsv {
 
     /** Hands all lines to the stream, and forgets them. */
     void moveTo(OutputStream out) throws IOException {
-        printer.flush();
-        bytes.writeTo(out);
-        bytes.reset();
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
     }
 
     private static UncheckedIOException inMemory(IOException impossible) {
