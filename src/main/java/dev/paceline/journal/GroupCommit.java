@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,11 @@ import reactor.util.concurrent.Queues;
  * <p>After the first failure nothing is committed any more, and all who wait are given that failure.
  */
 final class GroupCommit {
+    /** Records in a group; with the default of 64 requests in flight there are fewer. */
+    private static final int MANY = 48;
+
+    private static final int GATHER_MICROS = 1000;
+
     private final Scheduler.Worker writer;
     private final Scheduler.Worker teller;
     private final Disk disk;
@@ -92,6 +98,19 @@ final class GroupCommit {
             }
             settle(group);
             missed = calls.addAndGet(-missed);
+            if (missed != 0 && group.size() >= MANY && gathers()) {
+                return;
+            }
+        }
+    }
+
+    /** Where so many wait that a flush comes late for all anyhow, half as many flushes serve them: the next group has a while to come. */
+    private boolean gathers() {
+        try {
+            writer.schedule(this::drain, GATHER_MICROS, TimeUnit.MICROSECONDS);
+            return true;
+        } catch (RejectedExecutionException timeless) {
+            return false;
         }
     }
 

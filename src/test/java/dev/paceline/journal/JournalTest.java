@@ -12,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Scheduler;
 
 class JournalTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
@@ -184,6 +189,57 @@ class JournalTest {
 
         teller.work();
         assertThat(told).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "47, 0", "48, 1", "1000, 1"})
+    void onlyWhereManyWaitDoesTheNextGroupGatherForAWhile(int waiting, int waits) {
+        var patient = new PatientWorker();
+        Journal busy = Journal.create(
+                RunDirectory.create("other", new MemoryStorage()),
+                HEADER,
+                new Journal.Workers(patient, worker),
+                () -> patient.onForce.run());
+        List<Long> told = new ArrayList<>();
+        patient.onForce = () -> {
+            patient.onForce = () -> {};
+            busy.intent(5000, 1, NOON, HASH).subscribe(null, null, () -> told.add(5000L));
+        };
+        for (long row = 1; row <= waiting; row++) {
+            busy.intent(row, 1, NOON, HASH).subscribe();
+        }
+        patient.work();
+        worker.work();
+
+        assertThat(patient.delays).hasSize(waits).allMatch(micros -> micros == 1000);
+        assertThat(told).containsExactly(5000L);
+    }
+
+    /** Works when the test says so, and at once when it should wait. */
+    private static final class PatientWorker implements Scheduler.Worker {
+        private final List<Long> delays = new ArrayList<>();
+        private final HandWorker hand = new HandWorker();
+        private Runnable onForce = () -> {};
+
+        void work() {
+            hand.work();
+        }
+
+        @Override
+        public Disposable schedule(Runnable task) {
+            return hand.schedule(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            delays.add(unit.toMicros(delay));
+            return hand.schedule(task);
+        }
+
+        @Override
+        public void dispose() {
+            hand.dispose();
+        }
     }
 
     @Test
