@@ -1,18 +1,18 @@
 package dev.paceline.delivery;
 
+import dev.paceline.metering.Waiter;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * Something that happens once, and that every row under way listens for: coming and going costs the same however many
  * listen. (A {@code Sinks.One} copies the list of all its listeners each time.)
  */
 final class Signal {
-    private final Set<MonoSink<Boolean>> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<Waiter<Boolean>> listeners = ConcurrentHashMap.newKeySet();
     private final Queue<Runnable> reactions = new ConcurrentLinkedQueue<>();
     private volatile boolean given;
 
@@ -20,7 +20,7 @@ final class Signal {
     void give() {
         given = true;
         react();
-        listeners.forEach(listener -> listener.success(true));
+        listeners.forEach(listener -> listener.give(true));
     }
 
     /** Runs once when it is given, on that thread; at once if it was. */
@@ -39,16 +39,13 @@ final class Signal {
 
     /** Emits when it is given, at once if it was. */
     Mono<Boolean> heard() {
-        return Mono.create(this::listen);
+        return Waiter.in(this::listen, listeners::remove);
     }
 
-    private void listen(MonoSink<Boolean> listener) {
-        if (!given) {
-            listener.onDispose(() -> listeners.remove(listener));
-            listeners.add(listener);
-        }
+    private void listen(Waiter<Boolean> listener) {
+        listeners.add(listener);
         if (given) {
-            listener.success(true);
+            listener.give(true);
         }
     }
 }
