@@ -34,7 +34,7 @@ public final class Abreast<P, R> {
     /** With as many helpers as there are processors to spare, three at most; the reading thread keeps no more of them busy. */
     public static <P, R> Abreast<P, R> of(Function<P, R> work) {
         int helpers = Math.min(3, Runtime.getRuntime().availableProcessors() - 1);
-        return new Abreast<>(work, ForkJoinPool.commonPool(), helpers + 2);
+        return new Abreast<>(work, helpers == 0 ? Runnable::run : ForkJoinPool.commonPool(), helpers + 2);
     }
 
     /** Where the pieces come from. */
@@ -63,10 +63,10 @@ public final class Abreast<P, R> {
             boolean more = true;
             for (P piece = pieces.next(); more && piece != null; piece = more ? pieces.next() : null) {
                 begin(piece);
-                more = underWay.size() < held || taker.take(made(underWay.remove()));
+                more = underWay.size() < held || taker.take(oldest());
             }
             while (more && !underWay.isEmpty()) {
-                more = taker.take(made(underWay.remove()));
+                more = taker.take(oldest());
             }
         } finally {
             underWay.forEach(left -> left.cancel(false));
@@ -84,8 +84,18 @@ public final class Abreast<P, R> {
         }
     }
 
+    /** While a helper has the oldest piece, this thread does those behind it that nobody has begun. */
+    private R oldest() {
+        for (FutureTask<R> next : underWay) {
+            next.run();
+            if (underWay.element().isDone()) {
+                break;
+            }
+        }
+        return made(underWay.remove());
+    }
+
     private static <R> R made(FutureTask<R> task) {
-        task.run();
         try {
             return result(task);
         } catch (ExecutionException failed) {

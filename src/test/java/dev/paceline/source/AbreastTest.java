@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,40 @@ class AbreastTest {
         assertThat(taken)
                 .containsExactlyElementsOf(
                         IntStream.range(0, 1000).mapToObj(number -> number * 2).toList());
+    }
+
+    @Test
+    void theCallerDoesTheNextOneWhileAHelperHasTheOldest() throws IOException {
+        Thread caller = Thread.currentThread();
+        var begun = new AtomicBoolean();
+        var nextIsDone = new AtomicBoolean();
+        var wasDoneMeanwhile = new AtomicBoolean();
+        Function<Integer, Integer> work = number -> {
+            if (number == 0) {
+                begun.set(true);
+                while (!nextIsDone.get() && caller.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                wasDoneMeanwhile.set(nextIsDone.get());
+            }
+            if (number == 1 && Thread.currentThread() == caller) {
+                nextIsDone.set(true);
+            }
+            return number;
+        };
+        Executor helpsOnce = task -> {
+            if (!begun.get()) {
+                new Thread(task).start();
+                while (!begun.get()) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+
+        abreast(work, helpsOnce).each(this::next, taken::add);
+
+        assertThat(wasDoneMeanwhile).isTrue();
+        assertThat(taken).hasSize(1000).isSorted();
     }
 
     @Test
