@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -135,15 +136,13 @@ final class ArchitectureTest {
         slices().matching("dev.paceline.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
-    /** {@code Traffic} is an operator: it subscribes when it is subscribed to. */
+    /** {@code Traffic} and {@code Awaited} are operators: they subscribe when they are subscribed to. */
     @Test
     void waitsForNothingButAtTheFrontDoors() {
-        String operator = Paceline.class.getPackageName() + ".Traffic";
         noClasses()
                 .that(not(resideInAPackage("dev.paceline.cli.."))
                         .and(not(belongToAnyOf(Paceline.class, Run.class, Simulator.class)))
-                        .and(not(com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith(
-                                operator))))
+                        .and(not(nameMatching("dev\\.paceline\\.(engine\\.Traffic|transport\\.Awaited)(\\$.*)?"))))
                 .should()
                 .accessTargetWhere(waits())
                 .check(OURS);

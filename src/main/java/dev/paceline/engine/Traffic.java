@@ -25,6 +25,9 @@ import reactor.util.context.Context;
  * @param <R> what a row comes to
  */
 final class Traffic<R> extends Flux<R> {
+    /** Rows are asked for so many times fewer than are held at once: who reads them is woken for each demand. */
+    private static final int BATCHES = 4;
+
     private final Flux<CheckedRow> rows;
     private final int ahead;
     private final Function<CheckedRow, Mono<R>> work;
@@ -49,6 +52,7 @@ final class Traffic<R> extends Flux<R> {
     private static final class Crossing<R> implements CoreSubscriber<CheckedRow>, Subscription {
         private final CoreSubscriber<? super R> actual;
         private final int ahead;
+        private final int batch;
         private final Function<CheckedRow, Mono<R>> work;
         private final Queue<CheckedRow> come =
                 Queues.<CheckedRow>unboundedMultiproducer().get();
@@ -65,11 +69,13 @@ final class Traffic<R> extends Flux<R> {
         private final ArrayDeque<R> results = new ArrayDeque<>();
         private Subscription source = Operators.emptySubscription();
         private long held;
+        private long spare;
         private boolean over;
 
         Crossing(CoreSubscriber<? super R> actual, int ahead, Function<CheckedRow, Mono<R>> work) {
             this.actual = actual;
             this.ahead = ahead;
+            this.batch = Math.max(1, ahead / BATCHES);
             this.work = work;
         }
 
@@ -177,7 +183,11 @@ final class Traffic<R> extends Flux<R> {
 
         private void gone(long rows) {
             held -= rows;
-            source.request(rows);
+            spare += rows;
+            if (spare >= batch) {
+                source.request(spare);
+                spare = 0;
+            }
         }
 
         private void complete() {

@@ -40,8 +40,9 @@ public final class NettyTransport implements Transport {
     private final TransportSettings settings;
     private final @Nullable Proxy proxy;
     private final LoopResources loops;
-    private final Scheduler loop;
-    private final Scheduler replies;
+    private final Relay loop;
+    private final Scheduler replyThread;
+    private final Relay replies;
     private final Overdue overdue;
     private final ConnectionProvider pool;
     private final HttpClient plain;
@@ -61,9 +62,10 @@ public final class NettyTransport implements Transport {
         this.settings = settings;
         this.proxy = Proxy.of(settings.environment()).orElse(null);
         this.loops = LoopResources.create("paceline-io", THREADS, true);
-        this.loop = Schedulers.fromExecutor(loops.onClient(LoopResources.DEFAULT_NATIVE));
-        this.replies = Schedulers.newSingle("paceline-reply", true);
-        this.overdue = new Overdue(settings.responseTimeout(), replies);
+        this.loop = new Relay(Schedulers.fromExecutor(loops.onClient(LoopResources.DEFAULT_NATIVE)));
+        this.replyThread = Schedulers.newSingle("paceline-reply", true);
+        this.replies = new Relay(replyThread);
+        this.overdue = new Overdue(settings.responseTimeout(), replyThread);
         this.pool = pool(settings);
         this.plain = HttpClient.create(pool)
                 .runOn(loops)
@@ -123,7 +125,7 @@ public final class NettyTransport implements Transport {
     /** Closes the connections at once, then stops the threads; completes when that is done. */
     public Mono<Void> close() {
         return pool.disposeLater()
-                .then(Mono.fromRunnable(replies::dispose))
+                .then(Mono.fromRunnable(replyThread::dispose))
                 .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)));
     }
 
@@ -134,11 +136,18 @@ public final class NettyTransport implements Transport {
             return Mono.just(impossible.get());
         }
         Proxy way = wayTo(endpoint);
-        return new Sending(request, settings, loop, replies, overdue, way)
-                .over(
-                        way == null
-                                ? Mono.just(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
-                                : through(way).map(client -> posts(client, endpoint)));
+        Sending sending = new Sending(request, settings, this::home, overdue, way);
+        return way == null
+                ? sending.over(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
+                : sending.over(through(way).map(client -> posts(client, endpoint)));
+    }
+
+    /**
+     * A reply takes one more turn of the event loop, in which its connection goes back to the pool: who sends again on seeing the
+     * reply finds it there.
+     */
+    private void home(Runnable reply) {
+        loop.add(() -> replies.add(reply));
     }
 
     /** RFC 6761: a name under {@code invalid} exists nowhere, and no server needs to be asked. */

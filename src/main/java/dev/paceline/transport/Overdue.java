@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
 /** Replies that are waited for. All may take equally long, so the one that began first is the first to be late: one alarm serves all. */
@@ -68,19 +64,15 @@ final class Overdue {
         return late;
     }
 
-    /**
-     * Completes when the time is up, counted from {@link #set}; whoever goes before leaves nothing behind. What {@code Mono.create}
-     * does, but that going asks nobody for a context: that is a walk up the whole chain of the row.
-     */
-    final class Alarm extends Mono<Void> implements Subscription {
-        private volatile @Nullable CoreSubscriber<? super Void> sleeper;
+    /** One reply's. Whoever turns it off leaves nothing behind. */
+    final class Alarm {
+        private volatile @Nullable Runnable sleeper;
 
         private Alarm() {}
 
-        @Override
-        public void subscribe(CoreSubscriber<? super Void> actual) {
-            sleeper = actual;
-            actual.onSubscribe(this);
+        /** What it does; nothing while it is not known. */
+        void wakes(Runnable late) {
+            sleeper = late;
         }
 
         /** Counts from now on. */
@@ -91,21 +83,16 @@ final class Overdue {
             }
         }
 
-        @Override
-        public void request(long n) {
-            Operators.validate(n);
-        }
-
-        @Override
-        public void cancel() {
+        /** Before it is set, or after. */
+        void off() {
             sleeper = null;
             forget(this);
         }
 
         private void ring() {
-            CoreSubscriber<? super Void> woken = sleeper;
+            Runnable woken = sleeper;
             if (woken != null) {
-                woken.onComplete();
+                woken.run();
             }
         }
     }

@@ -8,10 +8,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
@@ -22,8 +23,7 @@ import reactor.netty.http.client.HttpClientResponse;
 final class Sending {
     private final SignedRequest request;
     private final TransportSettings settings;
-    private final Scheduler loop;
-    private final Scheduler replies;
+    private final Consumer<Runnable> home;
     private final Overdue.Alarm late;
     private final Diagnosis diagnosis;
     private volatile boolean writing;
@@ -31,33 +31,32 @@ final class Sending {
     Sending(
             SignedRequest request,
             TransportSettings settings,
-            Scheduler loop,
-            Scheduler replies,
+            Consumer<Runnable> home,
             Overdue overdue,
             @Nullable Proxy proxy) {
         this.request = request;
         this.settings = settings;
-        this.loop = loop;
-        this.replies = replies;
+        this.home = home;
         this.late = overdue.alarm();
         this.diagnosis = new Diagnosis(request.endpoint(), proxy);
     }
 
-    /**
-     * Sends it once, on a connection of this client. The reply takes one more turn of the event loop, in which its connection
-     * goes back to the pool: who sends again on seeing the reply finds it there.
-     */
-    Mono<Exchange> over(Mono<HttpClient.RequestSender> way) {
-        return way.flatMap(this::send)
-                .publishOn(loop)
-                .publishOn(replies)
-                .timeout(late)
-                .onErrorResume(failure -> Mono.just(ended(failure)));
+    /** Sends it once, on a connection of this client. */
+    Mono<Exchange> over(HttpClient.RequestSender way) {
+        return awaited(send(way));
     }
 
-    /** Below, the context is asked for several times over, and each time the whole chain of the row up; so it is kept at hand. */
-    private Mono<Exchange> send(HttpClient.RequestSender way) {
-        return way.send(this::write).response(this::reply).single().contextWrite(context -> context);
+    /** The same by a way that must be found first. */
+    Mono<Exchange> over(Mono<HttpClient.RequestSender> way) {
+        return awaited(way.flatMapMany(this::send));
+    }
+
+    private Mono<Exchange> awaited(Publisher<Exchange> reply) {
+        return new Awaited(reply, late, home, this::ended);
+    }
+
+    private Flux<Exchange> send(HttpClient.RequestSender way) {
+        return way.send(this::write).response(this::reply);
     }
 
     /** Called with the connection made and TLS agreed on, right before the head is written. */

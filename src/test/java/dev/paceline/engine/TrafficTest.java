@@ -54,6 +54,15 @@ final class TrafficTest {
     }
 
     @Test
+    void asksForAQuarterOfWhatItHoldsAtOnce() {
+        List<Long> asked = new ArrayList<>();
+        StepVerifier.create(new Traffic<>(rows(30).doOnRequest(asked::add), 8, row -> Mono.just(row.number())))
+                .expectNextCount(30)
+                .verifyComplete();
+        assertThat(asked).startsWith(8L, 2L, 2L).hasSize(1 + 30 / 2);
+    }
+
+    @Test
     void whoeverIsSlowToTakeResultsKeepsMoreRowsFromBeingRead() {
         var read = new AtomicInteger();
         StepVerifier.create(

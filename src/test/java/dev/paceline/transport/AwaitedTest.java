@@ -1,0 +1,106 @@
+package dev.paceline.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+final class AwaitedTest {
+    private static final Exchange REPLY = new Exchange.Lost("the reply");
+
+    private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
+    private final Overdue overdue = new Overdue(Duration.ZERO, timer);
+    private final Overdue.Alarm alarm = overdue.alarm();
+    private final List<Throwable> failures = new ArrayList<>();
+    private final List<Runnable> brought = new ArrayList<>();
+    private final TestPublisher<Exchange> reply =
+            TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+
+    @Test
+    void theReplyIsBroughtHomeFirst() {
+        StepVerifier.create(awaited())
+                .then(() -> reply.next(REPLY))
+                .then(() -> assertThat(brought).hasSize(1))
+                .then(() -> brought.remove(0).run())
+                .expectNext(REPLY)
+                .verifyComplete();
+    }
+
+    @Test
+    void theReplysOwnEndIsNoFailure() {
+        StepVerifier.create(awaited())
+                .then(() -> reply.next(REPLY).complete())
+                .then(() -> brought.remove(0).run())
+                .expectNext(REPLY)
+                .verifyComplete();
+        assertThat(failures).isEmpty();
+        assertThat(brought).isEmpty();
+    }
+
+    @Test
+    void aFailureIsAValue() {
+        StepVerifier.create(awaited())
+                .then(() -> reply.error(new IOException("reset")))
+                .then(() -> brought.remove(0).run())
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(failures).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void noReplyIsAFailure() {
+        StepVerifier.create(awaited())
+                .then(reply::complete)
+                .then(() -> brought.remove(0).run())
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(failures).hasSize(1);
+    }
+
+    @Test
+    void theAlarmClosesTheConnectionAndTheReplyThatComesThenIsTooLate() {
+        StepVerifier.create(awaited())
+                .then(alarm::set)
+                .then(() -> timer.advanceTimeBy(Duration.ofSeconds(1)))
+                .then(() -> reply.assertCancelled())
+                .then(() -> reply.next(REPLY))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(failures).singleElement().isInstanceOf(TimeoutException.class);
+        assertThat(brought).isEmpty();
+    }
+
+    @Test
+    void whoeverCancelsClosesTheConnectionAndHearsNothingOfAReplyOnItsWay() {
+        StepVerifier.create(awaited())
+                .then(() -> reply.next(REPLY))
+                .thenCancel()
+                .verify();
+        brought.remove(0).run();
+        reply.assertNotCancelled();
+
+        TestPublisher<Exchange> slow = TestPublisher.create();
+        StepVerifier.create(awaited(slow.mono())).thenCancel().verify();
+        slow.assertCancelled();
+    }
+
+    private Mono<Exchange> awaited() {
+        return awaited(reply);
+    }
+
+    private Mono<Exchange> awaited(Publisher<Exchange> source) {
+        return new Awaited(source, alarm, brought::add, failure -> {
+            failures.add(failure);
+            return new Exchange.Lost("failed");
+        });
+    }
+}
