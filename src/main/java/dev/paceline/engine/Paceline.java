@@ -64,14 +64,14 @@ public final class Paceline implements AutoCloseable {
      */
     public static Paceline open(Settings settings) {
         List<NettyTransport> transports = transports(settings);
-        Scheduler timer = Schedulers.newSingle("paceline-timer", true);
+        Scheduler timer = transports.get(0).timer();
         Scheduler disk = Schedulers.newBoundedElastic(DISK_THREADS, DISK_QUEUE, "paceline-disk", 60, true);
         var seams =
                 new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), new Spread(transports));
         try {
             return new Paceline(equipment(settings, transports, seams, disk), transports);
         } catch (RuntimeException refused) {
-            close(transports, seams, disk);
+            close(transports, disk);
             throw refused;
         }
     }
@@ -192,12 +192,11 @@ public final class Paceline implements AutoCloseable {
     /** Closes connections and threads; a run that goes on is cut off. */
     @Override
     public void close() {
-        close(transports, equipment.seams(), equipment.disk());
+        close(transports, equipment.disk());
     }
 
-    private static void close(List<NettyTransport> transports, Seams seams, Scheduler disk) {
+    private static void close(List<NettyTransport> transports, Scheduler disk) {
         Flux.fromIterable(transports).flatMap(NettyTransport::close).then().block();
-        seams.timer().dispose();
         disk.dispose();
     }
 

@@ -18,7 +18,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** Where a run attends to what other processes ask of it: it looks into its directory {@value #A_SECOND} times a second. */
 final class RequestDesk {
-    private static final int A_SECOND = 10;
+    private static final int A_SECOND = 4;
 
     private final Requests requests;
     private final Control control;

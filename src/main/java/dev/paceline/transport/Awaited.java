@@ -2,7 +2,6 @@ package dev.paceline.transport;
 
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -21,20 +20,16 @@ import reactor.util.context.Context;
 final class Awaited extends Mono<Exchange> {
     private final Publisher<Exchange> reply;
     private final Overdue.Alarm alarm;
-    private final Consumer<Runnable> home;
+    private final Relay home;
     private final Function<Throwable, Exchange> failures;
 
     /**
      * @param reply at most one; subscribed to once
      * @param alarm that it comes too late; rings on the thread on which is emitted
-     * @param home brings a task to that thread
+     * @param home brings it to that thread
      * @param failures what a failure means
      */
-    Awaited(
-            Publisher<Exchange> reply,
-            Overdue.Alarm alarm,
-            Consumer<Runnable> home,
-            Function<Throwable, Exchange> failures) {
+    Awaited(Publisher<Exchange> reply, Overdue.Alarm alarm, Relay home, Function<Throwable, Exchange> failures) {
         this.reply = reply;
         this.alarm = alarm;
         this.home = home;
@@ -114,7 +109,7 @@ final class Awaited extends Mono<Exchange> {
 
         private void bring(Exchange exchange) {
             alarm.off();
-            home.accept(() -> emit(exchange));
+            home.add(() -> emit(exchange));
         }
 
         private void emit(Exchange exchange) {

@@ -40,9 +40,13 @@ public final class NettyTransport implements Transport {
     private final TransportSettings settings;
     private final @Nullable Proxy proxy;
     private final LoopResources loops;
-    private final Relay loop;
-    private final Scheduler replyThread;
+    private final Scheduler loop;
+    /**
+     * A reply takes one more turn of the event loop, in which its connection goes back to the pool: who sends again on seeing the
+     * reply finds it there.
+     */
     private final Relay replies;
+
     private final Overdue overdue;
     private final ConnectionProvider pool;
     private final HttpClient plain;
@@ -62,10 +66,9 @@ public final class NettyTransport implements Transport {
         this.settings = settings;
         this.proxy = Proxy.of(settings.environment()).orElse(null);
         this.loops = LoopResources.create("paceline-io", THREADS, true);
-        this.loop = new Relay(Schedulers.fromExecutor(loops.onClient(LoopResources.DEFAULT_NATIVE)));
-        this.replyThread = Schedulers.newSingle("paceline-reply", true);
-        this.replies = new Relay(replyThread);
-        this.overdue = new Overdue(settings.responseTimeout(), replyThread);
+        this.loop = Schedulers.fromExecutorService(loops.onClient(LoopResources.DEFAULT_NATIVE), "paceline-io");
+        this.replies = new Relay(loop);
+        this.overdue = new Overdue(settings.responseTimeout(), loop);
         this.pool = pool(settings);
         this.plain = HttpClient.create(pool)
                 .runOn(loops)
@@ -122,11 +125,14 @@ public final class NettyTransport implements Transport {
         return PlainText.get(plain, uri);
     }
 
-    /** Closes the connections at once, then stops the threads; completes when that is done. */
+    /** This instance's thread, as a clock for what must send when it rings: no other thread need be woken then. */
+    public Scheduler timer() {
+        return loop;
+    }
+
+    /** Closes the connections at once, then stops the thread; completes when that is done. */
     public Mono<Void> close() {
-        return pool.disposeLater()
-                .then(Mono.fromRunnable(replyThread::dispose))
-                .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)));
+        return pool.disposeLater().then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(2)));
     }
 
     private Mono<Exchange> begin(SignedRequest request) {
@@ -136,18 +142,10 @@ public final class NettyTransport implements Transport {
             return Mono.just(impossible.get());
         }
         Proxy way = wayTo(endpoint);
-        Sending sending = new Sending(request, settings, this::home, overdue, way);
+        Sending sending = new Sending(request, settings, replies, overdue, way);
         return way == null
                 ? sending.over(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
                 : sending.over(through(way).map(client -> posts(client, endpoint)));
-    }
-
-    /**
-     * A reply takes one more turn of the event loop, in which its connection goes back to the pool: who sends again on seeing the
-     * reply finds it there.
-     */
-    private void home(Runnable reply) {
-        loop.add(() -> replies.add(reply));
     }
 
     /** RFC 6761: a name under {@code invalid} exists nowhere, and no server needs to be asked. */

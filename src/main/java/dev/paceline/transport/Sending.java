@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Date;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -23,20 +22,15 @@ import reactor.netty.http.client.HttpClientResponse;
 final class Sending {
     private final SignedRequest request;
     private final TransportSettings settings;
-    private final Consumer<Runnable> home;
+    private final Relay replies;
     private final Overdue.Alarm late;
     private final Diagnosis diagnosis;
     private volatile boolean writing;
 
-    Sending(
-            SignedRequest request,
-            TransportSettings settings,
-            Consumer<Runnable> home,
-            Overdue overdue,
-            @Nullable Proxy proxy) {
+    Sending(SignedRequest request, TransportSettings settings, Relay replies, Overdue overdue, @Nullable Proxy proxy) {
         this.request = request;
         this.settings = settings;
-        this.home = home;
+        this.replies = replies;
         this.late = overdue.alarm();
         this.diagnosis = new Diagnosis(request.endpoint(), proxy);
     }
@@ -52,7 +46,7 @@ final class Sending {
     }
 
     private Mono<Exchange> awaited(Publisher<Exchange> reply) {
-        return new Awaited(reply, late, home, this::ended);
+        return new Awaited(reply, late, replies, this::ended);
     }
 
     private Flux<Exchange> send(HttpClient.RequestSender way) {

@@ -23,9 +23,9 @@ public final class Spread implements Transport {
         this.underWay = new AtomicIntegerArray(ways.size());
     }
 
-    /** How many are worth their threads: half of the processors are left to those who sign and write down. */
+    /** How many are worth their threads. */
     public static int ways(int inFlight, int processors) {
-        return Math.max(1, Math.min(inFlight / FULL, processors / 2));
+        return Math.max(1, Math.min(inFlight / FULL, processors));
     }
 
     @Override

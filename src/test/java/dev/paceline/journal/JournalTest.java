@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,22 +174,41 @@ class JournalTest {
     void theNextGroupIsOnTheDiskBeforeWhatFollowsFromTheFirstIsDone() {
         var teller = new HandWorker();
         var other = new MemoryStorage();
-        Journal busy = Journal.create(
-                RunDirectory.create("other", other),
-                HEADER,
-                new Journal.Workers(worker, teller),
-                Journal.BeforeForce.NOTHING);
-        List<Integer> told = new ArrayList<>();
-        busy.intent(1, 1, NOON, HASH).subscribe(null, null, () -> told.add(1));
+        Journal busy = journal(other, teller);
+        List<Long> told = new ArrayList<>();
+        LongStream.rangeClosed(1, 9)
+                .forEach(row -> busy.intent(row, 1, NOON, HASH).subscribe(null, null, () -> told.add(row)));
         worker.work();
-        busy.intent(2, 1, NOON, HASH).subscribe(null, null, () -> told.add(2));
+        busy.intent(10, 1, NOON, HASH).subscribe(null, null, () -> told.add(10L));
         worker.work();
 
         assertThat(told).isEmpty();
-        assertThat(replay(other.afterCrash()).open()).containsOnlyKeys(1L, 2L);
+        assertThat(replay(other.afterCrash()).open()).hasSize(10).containsKeys(1L, 10L);
 
         teller.work();
-        assertThat(told).containsExactly(1, 2);
+        assertThat(told).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+
+        busy.intent(11, 1, NOON, HASH).subscribe(null, null, () -> told.add(11L));
+        worker.work();
+        assertThat(told).endsWith(11L);
+    }
+
+    @Test
+    void fewAreToldWithoutAnotherThread() {
+        Journal quiet = journal(new MemoryStorage(), new HandWorker());
+        List<Long> told = new ArrayList<>();
+        LongStream.rangeClosed(1, 8)
+                .forEach(row -> quiet.intent(row, 1, NOON, HASH).subscribe(null, null, () -> told.add(row)));
+        worker.work();
+        assertThat(told).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    private Journal journal(MemoryStorage storage, HandWorker teller) {
+        return Journal.create(
+                RunDirectory.create("other", storage),
+                HEADER,
+                new Journal.Workers(worker, teller),
+                Journal.BeforeForce.NOTHING);
     }
 
     @ParameterizedTest

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -21,7 +25,8 @@ final class AwaitedTest {
     private final Overdue overdue = new Overdue(Duration.ZERO, timer);
     private final Overdue.Alarm alarm = overdue.alarm();
     private final List<Throwable> failures = new ArrayList<>();
-    private final List<Runnable> brought = new ArrayList<>();
+    private final Queue<Runnable> woken = new ArrayDeque<>();
+    private final Relay home = new Relay(Schedulers.fromExecutor((Executor) woken::add));
     private final TestPublisher<Exchange> reply =
             TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
 
@@ -29,8 +34,8 @@ final class AwaitedTest {
     void theReplyIsBroughtHomeFirst() {
         StepVerifier.create(awaited())
                 .then(() -> reply.next(REPLY))
-                .then(() -> assertThat(brought).hasSize(1))
-                .then(() -> brought.remove(0).run())
+                .then(() -> assertThat(woken).hasSize(1))
+                .then(() -> woken.remove().run())
                 .expectNext(REPLY)
                 .verifyComplete();
     }
@@ -39,18 +44,18 @@ final class AwaitedTest {
     void theReplysOwnEndIsNoFailure() {
         StepVerifier.create(awaited())
                 .then(() -> reply.next(REPLY).complete())
-                .then(() -> brought.remove(0).run())
+                .then(() -> woken.remove().run())
                 .expectNext(REPLY)
                 .verifyComplete();
         assertThat(failures).isEmpty();
-        assertThat(brought).isEmpty();
+        assertThat(woken).isEmpty();
     }
 
     @Test
     void aFailureIsAValue() {
         StepVerifier.create(awaited())
                 .then(() -> reply.error(new IOException("reset")))
-                .then(() -> brought.remove(0).run())
+                .then(() -> woken.remove().run())
                 .expectNextCount(1)
                 .verifyComplete();
         assertThat(failures).singleElement().isInstanceOf(IOException.class);
@@ -60,7 +65,7 @@ final class AwaitedTest {
     void noReplyIsAFailure() {
         StepVerifier.create(awaited())
                 .then(reply::complete)
-                .then(() -> brought.remove(0).run())
+                .then(() -> woken.remove().run())
                 .expectNextCount(1)
                 .verifyComplete();
         assertThat(failures).hasSize(1);
@@ -76,7 +81,7 @@ final class AwaitedTest {
                 .expectNextCount(1)
                 .verifyComplete();
         assertThat(failures).singleElement().isInstanceOf(TimeoutException.class);
-        assertThat(brought).isEmpty();
+        assertThat(woken).isEmpty();
     }
 
     @Test
@@ -85,7 +90,7 @@ final class AwaitedTest {
                 .then(() -> reply.next(REPLY))
                 .thenCancel()
                 .verify();
-        brought.remove(0).run();
+        woken.remove().run();
         reply.assertNotCancelled();
 
         TestPublisher<Exchange> slow = TestPublisher.create();
@@ -98,7 +103,7 @@ final class AwaitedTest {
     }
 
     private Mono<Exchange> awaited(Publisher<Exchange> source) {
-        return new Awaited(source, alarm, brought::add, failure -> {
+        return new Awaited(source, alarm, home, failure -> {
             failures.add(failure);
             return new Exchange.Lost("failed");
         });

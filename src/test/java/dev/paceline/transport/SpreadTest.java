@@ -89,10 +89,10 @@ class SpreadTest {
     }
 
     @Test
-    void threadsAreForThoseWhoNeedThemAndLeaveHalfOfTheProcessors() {
+    void threadsAreForThoseWhoNeedThem() {
         assertThat(Spread.ways(64, 16)).isEqualTo(1);
-        assertThat(Spread.ways(256, 4)).isEqualTo(2);
-        assertThat(Spread.ways(256, 2)).isEqualTo(1);
+        assertThat(Spread.ways(256, 3)).isEqualTo(3);
+        assertThat(Spread.ways(256, 8)).isEqualTo(4);
         assertThat(Spread.ways(1, 1)).isEqualTo(1);
         assertThat(Spread.ways(128, 64)).isEqualTo(2);
     }
