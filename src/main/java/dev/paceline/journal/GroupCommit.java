@@ -24,9 +24,9 @@ import reactor.util.concurrent.Queues;
  */
 final class GroupCommit {
     /** Records in a group; with the default of 64 requests in flight there are fewer. */
-    private static final int MANY = 48;
+    private static final int MANY = 16;
 
-    private static final int GATHER_MICROS = 1000;
+    private static final int GATHER_MICROS = 2000;
 
     /** Records that are told of sooner than another thread wakes; at 20 a second a group has one to three. */
     private static final int FEW = 8;

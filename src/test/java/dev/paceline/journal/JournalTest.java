@@ -212,7 +212,7 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0", "47, 0", "48, 1", "1000, 1"})
+    @CsvSource({"1, 0", "15, 0", "16, 1", "1000, 1"})
     void onlyWhereManyWaitDoesTheNextGroupGatherForAWhile(int waiting, int waits) {
         var patient = new PatientWorker();
         Journal busy = Journal.create(
@@ -231,7 +231,7 @@ class JournalTest {
         patient.work();
         worker.work();
 
-        assertThat(patient.delays).hasSize(waits).allMatch(micros -> micros == 1000);
+        assertThat(patient.delays).hasSize(waits).allMatch(micros -> micros == 2000);
         assertThat(told).containsExactly(5000L);
     }
 
