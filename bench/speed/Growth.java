@@ -57,6 +57,7 @@ final class Growth implements Section {
         if (plan.brief()) {
             page.say("The short form is all warming up, and not judged but for the limit of memory.");
         } else {
+            page.atMost("a row of a larger run, of the cheapest of the smaller ones', sending", growth(sizes), WITHIN);
             page.atMost("slowest of the fastest, sending, a row", spread(sizes, Size::sendingMicros), WITHIN);
             page.atMost("most of the least memory of the last three", spread(sizes.subList(2, 5), Size::mib), WITHIN);
         }
@@ -80,6 +81,17 @@ final class Growth implements Section {
         double more = larger.sendingMicros().get() * larger.rows()
                 - smaller.sendingMicros().get() * smaller.rows();
         return more / (larger.rows() - smaller.rows());
+    }
+
+    /** How much more a row costs at most where there are more of them. */
+    private static double growth(List<Size> sizes) {
+        double growth = 0;
+        double cheapest = Double.MAX_VALUE;
+        for (Size size : sizes) {
+            growth = Math.max(growth, size.sendingMicros().get() / cheapest);
+            cheapest = Math.min(cheapest, size.sendingMicros().get());
+        }
+        return growth;
     }
 
     private static double spread(List<Size> sizes, Function<Size, Median> figure) {

@@ -21,7 +21,7 @@ import reactor.netty.resources.ConnectionProvider;
 /**
  * The least that a client on Reactor Netty can do: takes a body that lies ready, signs it, sends it, reads the reply's status. No
  * input, no check, no pace, no order, no journal, no report. Arguments: address, requests in flight, requests at most, seconds to
- * warm up from the first reply, seconds, accounts. Prints the requests of these seconds; how long that was; and how many were not
+ * warm up from the first reply, seconds, accounts, and where it should not go as fast as it can, requests a second. Prints the requests of these seconds; how long that was; and how many were not
  * answered with 200.
  */
 public final class PlainLoop {
@@ -50,8 +50,12 @@ public final class PlainLoop {
         long[] counted = new long[2];
         long[] from = new long[1];
         long[] until = new long[1];
-        Flux.range(0, requests)
-                .flatMap(
+        Flux<Integer> numbers = args.length == 6
+                ? Flux.range(0, requests)
+                : Flux.interval(Duration.ofNanos(1_000_000_000L / Long.parseLong(args[6])))
+                        .map(Long::intValue)
+                        .take(requests);
+        numbers.flatMap(
                         n -> send(client, signer, request(endpoint, bodies.get(n % Bodies.COUNT)), credentials.get(n % accounts)),
                         inFlight,
                         1)

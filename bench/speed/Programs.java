@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ final class Programs implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     final Path scratch;
-    private final List<Process> running = new ArrayList<>();
+    private final List<Process> running = new CopyOnWriteArrayList<>();
 
     Programs() throws IOException {
         scratch = Files.createTempDirectory("paceline-bench");
@@ -62,15 +63,20 @@ final class Programs implements AutoCloseable {
 
     /** Another program of this folder, to its end. */
     Ended other(Class<?> main, String... words) throws Exception {
+        return other(Watch.NOTHING, main, words);
+    }
+
+    /** The same, looked at. */
+    Ended other(Watch.Look look, Class<?> main, String... words) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(JAVA, "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(words));
-        return run(Watch.NOTHING, command);
+        return run(look, command);
     }
 
     /** Any command, to its end, with the simulator's credentials in its environment. */
     Ended run(Watch.Look look, List<String> command) throws Exception {
-        Path log = scratch.resolve("program.log");
+        Path log = Files.createTempFile(scratch, "program", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().put("TENCENTCLOUD_SECRET_ID", "AKIDEXAMPLE");
         builder.environment().put("TENCENTCLOUD_SECRET_KEY", "SECRETEXAMPLE");
