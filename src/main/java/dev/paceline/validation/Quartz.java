@@ -17,7 +17,6 @@ final class Quartz {
     private static final int LONGEST = 500;
     private static final ZonedDateTime LONG_AGO = ZonedDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    private final CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
     /** What is wrong with the expression, a sentence; empty for nothing. */
@@ -52,8 +51,14 @@ final class Quartz {
         }
     }
 
-    private Cron parsed(String expression) {
-        return parser.parse(expression).validate();
+    private static Cron parsed(String expression) {
+        return Held.PARSER.parse(expression).validate();
+    }
+
+    /** Made for the first expression: most inputs have none, and its classes are not loaded for them. */
+    private static final class Held {
+        private static final CronParser PARSER =
+                new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ));
     }
 
     /** The library's finding without its preamble and without the expression, which stands beside it anyway. */
