@@ -17,8 +17,9 @@ import reactor.util.concurrent.Queues;
 
 /**
  * One flush for all who wait. Any thread enters records; one worker takes everything that has come and commits it, and another
- * tells those who waited, in their order and holding no lock, while the next group is on its way to the disk. Where they are few,
- * the first tells them itself: to wake the other would take longer. Whoever waits bounds the queue by waiting.
+ * tells those who waited, in their order and holding no lock, while the next group is on its way to the disk. Where they are few and
+ * none of them hears of a row's end, the first tells them itself: to wake the other would take longer. What follows from an end may
+ * be the caller's own code, which must not hold up the disk. Whoever waits bounds the queue by waiting.
  *
  * <p>After the first failure nothing is committed any more, and all who wait are given that failure.
  */
@@ -129,7 +130,7 @@ final class GroupCommit {
     }
 
     private void handOver(List<Entry<?>> group, @Nullable RunDirectoryException known) {
-        if (group.size() <= FEW && untold.get() == 0) {
+        if (group.size() <= FEW && untold.get() == 0 && group.stream().noneMatch(Entry::isOutcome)) {
             tell(group, known);
             return;
         }

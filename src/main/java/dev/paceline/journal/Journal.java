@@ -16,8 +16,8 @@ import reactor.core.scheduler.Scheduler;
  * The append-only truth about a run.
  *
  * <p>Any thread may call; none is blocked. All disk work is done by one of the {@link Workers}, one group at a time;
- * signals come on the other. After the first failed write or flush the journal stays failed: whoever waits, then or later, gets that
- * {@link RunDirectoryException}, and {@link #failure} emits it once.
+ * signals of a row's end come on the other. After the first failed write or flush the journal stays failed: whoever waits, then
+ * or later, gets that {@link RunDirectoryException}, and {@link #failure} emits it once.
  */
 public final class Journal {
     private static final int PIECE = 64 << 10;
@@ -48,7 +48,8 @@ public final class Journal {
      * writer.
      *
      * @param writer writes and flushes; may block
-     * @param teller tells those who wait; what follows from that is done there too, while the writer goes on
+     * @param teller tells those who wait for a row's end, or are many; what follows from that is done there too, while the writer
+     *     goes on. Of a few intents the writer tells
      */
     public record Workers(Scheduler.Worker writer, Scheduler.Worker teller) implements Disposable {
         /** Two of a scheduler whose workers may block. */
@@ -114,20 +115,25 @@ public final class Journal {
         return commits.commit(Frames.intent(row, attempt, at, bodyHash), row, null);
     }
 
-    /** The request of that intent was certainly never written. Durable with whatever is waited for next. */
+    /** The request of that intent was certainly never written. Durable soon. */
     public void withdrawn(long row, int attempt) {
-        commits.add(new Entry<Void>(Frames.withdrawn(row, attempt), row, null, null));
+        commits.enter(new Entry<Void>(Frames.withdrawn(row, attempt), row, null, null));
     }
 
     /**
-     * What an attempt's answer says. Durable with whatever is waited for next.
+     * What an attempt's answer says. That it was not executed is durable soon: nothing of the row may come in a long time, and
+     * whoever goes on after a kill must not take it for one that may have been. All else with whatever is waited for next.
      *
      * @param httpStatus of the answer, 0 where none came
      * @param code the API's, or one of ours; null for none
      */
     public void settlement(long row, int attempt, Settlement settlement, int httpStatus, @Nullable String code) {
-        byte[] frame = Frames.settlement(row, attempt, settlement, httpStatus, code);
-        commits.add(new Entry<Void>(frame, row, null, null));
+        Entry<Void> entry = new Entry<>(Frames.settlement(row, attempt, settlement, httpStatus, code), row, null, null);
+        if (settlement.isNotExecuted()) {
+            commits.enter(entry);
+        } else {
+            commits.add(entry);
+        }
     }
 
     /** A row has ended. Emits the outcome when it is durable and its line stands in {@code results.jsonl}. */

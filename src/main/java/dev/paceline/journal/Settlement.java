@@ -19,6 +19,10 @@ public enum Settlement {
         this.code = (byte) code;
     }
 
+    boolean isNotExecuted() {
+        return this == REFUSED || this == THROTTLED;
+    }
+
     byte code() {
         return code;
     }

@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -74,11 +77,11 @@ class JournalTest {
     }
 
     @Test
-    void settlementsAloneCostNoFlush() {
+    void whatAlmostAlwaysPrecedesAResultCostsNoFlushOfItsOwn() {
         worker.work();
         int before = disk.operations.size();
-        journal.settlement(1, 1, Settlement.THROTTLED, 200, "RequestLimitExceeded");
-        journal.withdrawn(2, 1);
+        journal.settlement(1, 1, Settlement.APPLIED, 200, null);
+        journal.settlement(2, 1, Settlement.UNSETTLED, 200, "InternalError");
         worker.work();
 
         assertThat(disk.operations).hasSize(before);
@@ -201,6 +204,39 @@ class JournalTest {
                 .forEach(row -> quiet.intent(row, 1, NOON, HASH).subscribe(null, null, () -> told.add(row)));
         worker.work();
         assertThat(told).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notExecuted")
+    void thatARequestWasNotExecutedIsWrittenDownThoughNobodyWaitsForAnything(Consumer<Journal> entry) {
+        var storage = new MemoryStorage();
+        Journal quiet = journal(storage, new HandWorker());
+        quiet.intent(1, 1, NOON, HASH).subscribe();
+        worker.work();
+        assertThat(replay(storage.afterCrash()).open().values()).allMatch(OpenRow::mayHaveBeenExecuted);
+        entry.accept(quiet);
+        worker.work();
+        assertThat(replay(storage.afterCrash()).open().values()).noneMatch(OpenRow::mayHaveBeenExecuted);
+    }
+
+    static Stream<Consumer<Journal>> notExecuted() {
+        return Stream.of(
+                journal -> journal.settlement(1, 1, Settlement.THROTTLED, 200, "RequestLimitExceeded"),
+                journal -> journal.settlement(1, 1, Settlement.REFUSED, 0, "PL-CONNECT"),
+                journal -> journal.withdrawn(1, 1));
+    }
+
+    @Test
+    void whatFollowsFromARowsEndDoesNotHoldUpTheDisk() {
+        var teller = new HandWorker();
+        var storage = new MemoryStorage();
+        Journal quiet = journal(storage, teller);
+        List<Long> told = new ArrayList<>();
+        quiet.result(Outcomes.applied(1)).subscribe(outcome -> told.add(outcome.row()));
+        worker.work();
+        assertThat(told).isEmpty();
+        teller.work();
+        assertThat(told).containsExactly(1L);
     }
 
     private Journal journal(MemoryStorage storage, HandWorker teller) {
