@@ -39,11 +39,16 @@ final class Relay {
 
     private void drain() {
         int before = calls.get();
-        for (int i = 0; i < before; i++) {
-            run(come.remove());
-        }
-        if (calls.addAndGet(-before) != 0) {
-            wake();
+        int done = 0;
+        try {
+            while (done < before) {
+                done++;
+                run(come.remove());
+            }
+        } finally {
+            if (calls.addAndGet(-done) != 0) {
+                wake();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -82,6 +83,27 @@ final class AwaitedTest {
                 .verifyComplete();
         assertThat(failures).singleElement().isInstanceOf(TimeoutException.class);
         assertThat(woken).isEmpty();
+    }
+
+    @Test
+    void anAlarmThatThrowsSilencesNoOther() {
+        List<Throwable> dropped = new ArrayList<>();
+        List<Integer> rung = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            alarm.wakes(() -> {
+                throw new StackOverflowError("planted");
+            });
+            alarm.set();
+            Overdue.Alarm other = overdue.alarm();
+            other.wakes(() -> rung.add(1));
+            other.set();
+            timer.advanceTimeBy(Duration.ofSeconds(1));
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        assertThat(rung).containsExactly(1);
+        assertThat(dropped).singleElement().isInstanceOf(StackOverflowError.class);
     }
 
     @Test

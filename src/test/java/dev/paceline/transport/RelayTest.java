@@ -57,6 +57,26 @@ final class RelayTest {
     }
 
     @Test
+    void goesOnThoughEvenTheDroppingOfAFailureFails() {
+        Hooks.onErrorDropped(dropped -> {
+            throw new IllegalStateException("planted too");
+        });
+        try {
+            relay.add(() -> {
+                throw new IllegalStateException("planted");
+            });
+            relay.add(() -> done.add(1));
+            woken.remove().run();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        woken.remove().run();
+        relay.add(() -> done.add(2));
+        woken.remove().run();
+        assertThat(done).containsExactly(1, 2);
+    }
+
+    @Test
     void isDoneOnTheSpotWhereTheOtherThreadIsNoMore() {
         Scheduler gone = Schedulers.newSingle("gone");
         gone.dispose();
