@@ -12,7 +12,9 @@ import reactor.core.scheduler.Scheduler;
  * @param clock wall time, for signatures and reports
  * @param ticker monotonic time, for every distance in time
  * @param timer wakes what waits; never blocked
+ * @param guard wakes what must come though the timer is held up: by a caller's own code, which may block
  * @param random for jitter
  * @param transport the network
  */
-public record Seams(Clock clock, Ticker ticker, Scheduler timer, RandomGenerator random, Transport transport) {}
+public record Seams(
+        Clock clock, Ticker ticker, Scheduler timer, Scheduler guard, RandomGenerator random, Transport transport) {}

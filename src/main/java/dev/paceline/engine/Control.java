@@ -18,7 +18,7 @@ record Control(Stop stop, Watch watch, Counters counters, Steering steering) {
     static Control of(Equipment equipment) {
         Limits limits = equipment.settings().limits();
         Seams seams = equipment.seams();
-        var stop = new Stop(SETTLES_WITHIN, seams.timer(), seams.clock(), limits.deadline());
+        var stop = new Stop(SETTLES_WITHIN, seams.guard(), seams.clock(), limits.deadline());
         var watch = new Watch(limits.maxFailures(), stop);
         var counters = new Counters(watch);
         var steering = new Steering(

@@ -158,7 +158,7 @@ final class Execution {
                 ? Disposables.disposed()
                 : equipment
                         .seams()
-                        .timer()
+                        .guard()
                         .schedule(control.stop()::requested, left.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
 

@@ -114,7 +114,9 @@ final class OwnRows {
                 begunTicks,
                 Execution.Before.NOTHING);
         var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
-        Flux<CheckedRow> checked = rows.index(OwnRows::numbered)
+        // Who gives them may block.
+        Flux<CheckedRow> checked = rows.subscribeOn(equipment.disk())
+                .index(OwnRows::numbered)
                 .onErrorResume(this::cameToAnEnd)
                 .takeUntilOther(control.stop().signal())
                 .concatMap(row -> written(row, sink), 1)

@@ -66,8 +66,13 @@ public final class Paceline implements AutoCloseable {
         List<NettyTransport> transports = transports(settings);
         Scheduler timer = transports.get(0).timer();
         Scheduler disk = Schedulers.newBoundedElastic(DISK_THREADS, DISK_QUEUE, "paceline-disk", 60, true);
-        var seams =
-                new Seams(Clock.systemUTC(), Ticker.system(), timer, new SplittableRandom(), new Spread(transports));
+        var seams = new Seams(
+                Clock.systemUTC(),
+                Ticker.system(),
+                timer,
+                Schedulers.parallel(),
+                new SplittableRandom(),
+                new Spread(transports));
         try {
             return new Paceline(equipment(settings, transports, seams, disk), transports);
         } catch (RuntimeException refused) {

@@ -25,8 +25,8 @@ import reactor.util.context.Context;
  * @param <R> what a row comes to
  */
 final class Traffic<R> extends Flux<R> {
-    /** Rows are asked for so many times fewer than are held at once: who reads them is woken for each demand. */
-    private static final int BATCHES = 4;
+    /** Rows are asked for so many at once, or a quarter of what is held: who reads them is woken for each demand. */
+    private static final int BATCH = 64;
 
     private final Flux<CheckedRow> rows;
     private final int ahead;
@@ -75,7 +75,7 @@ final class Traffic<R> extends Flux<R> {
         Crossing(CoreSubscriber<? super R> actual, int ahead, Function<CheckedRow, Mono<R>> work) {
             this.actual = actual;
             this.ahead = ahead;
-            this.batch = Math.max(1, ahead / BATCHES);
+            this.batch = Math.max(1, Math.min(ahead / 4, BATCH));
             this.work = work;
         }
 

@@ -15,7 +15,9 @@ import dev.paceline.source.Layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -138,6 +140,42 @@ final class PacelineTest {
         }
     }
 
+    @Test
+    void aCallerWhoseRowsAreLongInComingHoldsUpNeitherRepliesNorTheDeadline() throws Exception {
+        var never = new CountDownLatch(1);
+        Flux<Row> rows = Flux.generate(() -> 0, (given, sink) -> {
+            if (given == 3) {
+                await(never);
+            }
+            sink.next(Row.of(
+                    new Value.Field("ProjectId", Value.text("1")),
+                    new Value.Field("TaskId", Value.text("2024030721185258" + given)),
+                    new Value.Field("DelayTime", Value.number(10))));
+            return given + 1;
+        });
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withLatency(Duration.ofMillis(50)));
+                Paceline paceline = Paceline.open(settings(simulator)
+                        .limits(Limits.DEFAULT.deadline(Instant.now().plusSeconds(3))))) {
+            Run run = paceline.rows(rows, null);
+            List<Outcome> outcomes = run.outcomes().collectList().block(PATIENCE);
+            Summary summary = run.summary().block(PATIENCE);
+
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.status() == Status.APPLIED)
+                    .hasSize(3);
+            assertThat(simulator.calls()).hasSize(3);
+            assertThat(summary.stopReason()).isEqualTo(StopReason.DEADLINE);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static String rows(int count) {
         var text = new StringBuilder("ProjectId,TaskId,DelayTime\n");
         for (int i = 0; i < count; i++) {
@@ -151,7 +189,11 @@ final class PacelineTest {
     }
 
     private static Paceline open(Simulator simulator) {
-        return Paceline.open(Settings.of(Target.of(simulator.endpoint()).region("ap-guangzhou"))
-                .credential(CREDENTIAL));
+        return Paceline.open(settings(simulator));
+    }
+
+    private static Settings settings(Simulator simulator) {
+        return Settings.of(Target.of(simulator.endpoint()).region("ap-guangzhou"))
+                .credential(CREDENTIAL);
     }
 }

@@ -89,6 +89,7 @@ final class Played {
                 world.clock(),
                 world.ticker(),
                 life.threads(),
+                life.threads(),
                 stage.random(),
                 stage.server().from(life, leaving));
         this.equipment = new Equipment(

@@ -22,7 +22,7 @@ public final class World {
 
     /** What everything under test is given. */
     public Seams seams(RandomGenerator random, Transport transport) {
-        return new Seams(clock(), ticker(), time, random, transport);
+        return new Seams(clock(), ticker(), time, time, random, transport);
     }
 
     public VirtualTimeScheduler timer() {
