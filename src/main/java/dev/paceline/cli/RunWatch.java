@@ -20,7 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Sees one run through: starts it, draws its progress, hands signals on, and tells how it ended. For one thread. */
 final class RunWatch {
@@ -59,6 +61,8 @@ final class RunWatch {
                 .toFuture();
         Signals.handle(this::stop);
         Signals.handleUser(this::toggle);
+        Schedulers.onHandleError((thread, broken) -> run.stop(broken));
+        Hooks.onErrorDropped(this::dropped);
         while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
             tellNews(checked, plan);
             display.show(standing());
@@ -78,6 +82,13 @@ final class RunWatch {
         display.say(
                 signal + ": no further rows are sent; what is in flight may settle, for 30 s at most. Once more ends"
                         + " the process at once.");
+    }
+
+    /** What a cancelled exchange still comes to is no news; that memory or a class is missing is. */
+    private void dropped(Throwable broken) {
+        if (broken instanceof Error) {
+            run.stop(broken);
+        }
     }
 
     /** Those who look on are told by the run's own notices. */

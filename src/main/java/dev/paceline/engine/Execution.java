@@ -201,6 +201,12 @@ final class Execution {
             return new Stop.Cause(StopReason.FATAL, String.valueOf(error.getMessage()), StopReason.FATAL.exitCode());
         }
         LOG.debug("A defect in Paceline", error);
+        if (error instanceof LinkageError) {
+            return new Stop.Cause(
+                    StopReason.FATAL,
+                    "Part of the program could not be loaded, was its file replaced or damaged while it ran? " + error,
+                    StopReason.FATAL.exitCode());
+        }
         return new Stop.Cause(
                 StopReason.FATAL, "A defect in Paceline, please report it: " + error, StopReason.FATAL.exitCode());
     }

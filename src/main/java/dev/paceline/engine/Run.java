@@ -63,6 +63,14 @@ public final class Run {
     }
 
     /**
+     * Stops in good order, for what broke on one of the program's threads and may have left a row without an end: such rows are
+     * given up when the 30 s are over. Where a host catches such errors, as by {@code Schedulers.onHandleError}.
+     */
+    public void stop(Throwable broken) {
+        control.stop().request(Execution.why(broken));
+    }
+
+    /**
      * Pauses: when this returns, no further request is let go; those that were settle. Before anything is sent, it holds for
      * what comes then. A paused run can be stopped, and its deadline holds.
      *

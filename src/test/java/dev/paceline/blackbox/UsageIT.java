@@ -3,6 +3,8 @@ package dev.paceline.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,5 +148,21 @@ class UsageIT {
                 desk.run("columns", "--json-schema").exits(0).out());
         assertThat(schema.get("properties").size()).isGreaterThanOrEqualTo(32);
         assertThat(desk.run("columns", "--rules").exits(0).out()).contains("PL-ID-ROUNDED", "PL-DATE");
+    }
+
+    @Test
+    void aProgramThatIsDamagedEndsTheRunRatherThanToWaitForever() throws IOException {
+        Path damaged = desk.path("damaged.jar");
+        Files.copy(Java.JAR, damaged);
+        try (FileSystem jar = FileSystems.newFileSystem(damaged)) {
+            Files.delete(jar.getPath("dev/paceline/delivery/Verdict.class"));
+        }
+        desk.shell("java -jar damaged.jar apply a.csv --simulate --run-dir run")
+                .exits(4)
+                .says("Part of the program could not be loaded", "resume run");
+
+        assertThat(desk.account("run").balances().count("not_sent")).isEqualTo(3);
+        desk.run("resume", "run").exits(0);
+        assertThat(desk.account("run").balances().count("applied")).isEqualTo(3);
     }
 }

@@ -65,7 +65,7 @@ public final class ClosingText {
         return switch (summary.stopReason()) {
             case FINISHED -> "Finished.";
             case INVALID_INPUT -> "Nothing was sent: the input has errors.";
-            case FATAL -> "Stopped: the API's answer would be the same for every row.";
+            case FATAL -> "Stopped: every further row would fail for the same reason.";
             case FAILURE_LIMIT -> "Stopped: more rows failed than --max-failures allows.";
             case IDENTICAL_ANSWERS -> "Stopped: ten rows in a row ended with the same code.";
             case OUTAGE ->
