@@ -12,6 +12,7 @@ final class GrowthPlot {
     private static final int MEMORY_TOP = 312;
     private static final int STEPS = 4;
     private static final String SENDING = "#0b62a4";
+    private static final String WARM = "#7b1fa2";
     private static final String WHOLE = "#c2570c";
     private static final String MEMORY = "#2e7d32";
 
@@ -37,9 +38,10 @@ final class GrowthPlot {
         double limit = y(MEMORY_TOP, memory, Memory.MOST_MIB);
         add("<path d='M%d %.1fH%d' stroke='#999' stroke-dasharray='5 4'/>", LEFT, limit, RIGHT);
         text(RIGHT + 10, limit + 4, "start", "#777", "limit");
+        line(TIME_TOP, time, Growth.Size::warmMicros, WARM, "warmed up", 20);
         boolean wholeAbove = last(Growth.Size::wholeMicros) >= last(Growth.Size::sendingMicros);
-        line(TIME_TOP, time, Growth.Size::wholeMicros, WHOLE, "whole process", wholeAbove ? -5 : 13);
-        line(TIME_TOP, time, Growth.Size::sendingMicros, SENDING, "sending", wholeAbove ? 13 : -5);
+        line(TIME_TOP, time, Growth.Size::wholeMicros, WHOLE, "whole process", wholeAbove ? -8 : 6);
+        line(TIME_TOP, time, Growth.Size::sendingMicros, SENDING, "sending", wholeAbove ? 6 : -8);
         line(MEMORY_TOP, memory, Growth.Size::mib, MEMORY, "resident", 4);
         text((LEFT + RIGHT) / 2.0, MEMORY_TOP + PANEL + 44, "middle", "#333", "rows (doubling from tick to tick)");
         add("</svg>");

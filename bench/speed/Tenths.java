@@ -15,17 +15,25 @@ record Tenths(double[] seconds) {
 
     /** By the run's own report: from the first request to the last row's end. */
     static Tenths sent(Path run, int rows) throws IOException {
-        long[] finished = new long[rows];
+        return sent(run, rows, 0);
+    }
+
+    /** The same without the rows that ended first: from the last of those to the last row's end. */
+    static Tenths sent(Path run, int all, int without) throws IOException {
+        long[] ends = new long[all];
         long first = Long.MAX_VALUE;
         try (BufferedReader report = Files.newBufferedReader(run.resolve("report.csv"))) {
             report.readLine();
-            for (int row = 0; row < rows; row++) {
+            for (int row = 0; row < all; row++) {
                 String[] cells = report.readLine().split(",", FINISHED + 2);
                 first = Math.min(first, Instant.parse(cells[FIRST_SENT]).toEpochMilli());
-                finished[row] = Instant.parse(cells[FINISHED]).toEpochMilli();
+                ends[row] = Instant.parse(cells[FINISHED]).toEpochMilli();
             }
         }
-        Arrays.sort(finished);
+        Arrays.sort(ends);
+        first = without == 0 ? first : ends[without - 1];
+        long[] finished = Arrays.copyOfRange(ends, without, all);
+        int rows = finished.length;
         double[] seconds = new double[COUNT];
         for (int n = 0; n < COUNT; n++) {
             long from = n == 0 ? first : finished[last(rows, n)];
