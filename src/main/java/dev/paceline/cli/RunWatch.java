@@ -20,9 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Hooks;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Sees one run through: starts it, draws its progress, hands signals on, and tells how it ended. For one thread. */
 final class RunWatch {
@@ -55,21 +52,20 @@ final class RunWatch {
     int see(@Nullable Plan plan) throws Exception {
         CompletableFuture<CheckResult> checked = run.checked().toFuture();
         CountDownLatch ended = new CountDownLatch(1);
-        CompletableFuture<Summary> summary = run.outcomes()
-                .then(Mono.defer(run::summary))
-                .doFinally(signal -> ended.countDown())
-                .toFuture();
-        Signals.handle(this::stop);
-        Signals.handleUser(this::toggle);
-        Schedulers.onHandleError((thread, broken) -> run.stop(broken));
-        Hooks.onErrorDropped(this::dropped);
-        while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        try (Breakage breakage = Breakage.watched(run)) {
+            CompletableFuture<Summary> summary =
+                    run.toItsEnd().doFinally(signal -> ended.countDown()).toFuture();
+            Signals.handle(this::stop);
+            Signals.handleUser(this::toggle);
+            while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                breakage.giveUpLongAfter();
+                tellNews(checked, plan);
+                display.show(standing());
+            }
+            Summary end = result(summary);
             tellNews(checked, plan);
-            display.show(standing());
+            return close(end, !checked.isDone() || begun(checked.join()));
         }
-        Summary end = result(summary);
-        tellNews(checked, plan);
-        return close(end, !checked.isDone() || begun(checked.join()));
     }
 
     /** Whether the check came to its end; where it was stopped, there is no run, and no directory of it. */
@@ -82,13 +78,6 @@ final class RunWatch {
         display.say(
                 signal + ": no further rows are sent; what is in flight may settle, for 30 s at most. Once more ends"
                         + " the process at once.");
-    }
-
-    /** What a cancelled exchange still comes to is no news; that memory or a class is missing is. */
-    private void dropped(Throwable broken) {
-        if (broken instanceof Error) {
-            run.stop(broken);
-        }
     }
 
     /** Those who look on are told by the run's own notices. */

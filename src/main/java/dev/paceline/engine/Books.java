@@ -3,9 +3,7 @@ package dev.paceline.engine;
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunEvent;
-import dev.paceline.model.Status;
 import dev.paceline.model.Summary;
-import dev.paceline.model.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -26,11 +24,15 @@ interface Books {
     /** Emits when nothing can be written down any more. */
     Mono<? extends Throwable> broken();
 
-    /** Writes down how this process's part ended, and the reports. */
-    Mono<Summary> close(Session now, Counters counters);
+    /**
+     * Writes down how this process's part ended, and the reports.
+     *
+     * @param allEnded whether every row that was begun has an end; where something broke, what had left may have been executed
+     */
+    Mono<Summary> close(Session now, Counters counters, boolean allEnded);
 
     /** For when {@link #close} failed: the reports by what is on the disk, or where not even that works, what was counted. */
-    Mono<Summary> salvage(Session now, Counters counters);
+    Mono<Summary> salvage(Session now, Counters counters, boolean allEnded);
 
     /**
      * In the run directory.
@@ -68,21 +70,23 @@ interface Books {
         }
 
         @Override
-        public Mono<Summary> close(Session now, Counters counters) {
-            return journal.event(now.event())
-                    .then(Mono.fromCallable(() -> report(now, counters)).subscribeOn(disk))
-                    .flatMap(summary -> journal.close().thenReturn(summary))
-                    .flatMap(summary ->
-                            Mono.fromCallable(() -> released(summary)).subscribeOn(disk));
+        public Mono<Summary> close(Session now, Counters counters, boolean allEnded) {
+            Mono<Void> noted = journal.event(now.event());
+            return allEnded
+                    ? noted.then(OnDisk.call(disk, () -> report(now, counters)))
+                            .flatMap(summary -> journal.close().thenReturn(summary))
+                            .flatMap(summary -> OnDisk.call(disk, () -> released(summary)))
+                    : noted.then(salvage(now, counters, false));
         }
 
-        /** The journal has said before why it failed; it is closed only to let go of its files. */
+        /** The journal has said before why it failed, if it did; it is closed only to let go of its files. */
         @Override
-        public Mono<Summary> salvage(Session now, Counters counters) {
+        public Mono<Summary> salvage(Session now, Counters counters, boolean allEnded) {
             return journal.close()
                     .onErrorComplete()
-                    .then(Mono.fromCallable(() -> salvaged(now)).subscribeOn(disk))
-                    .onErrorResume(Execution::isStorage, still -> Mono.just(reporting.counted(now, counters)));
+                    .then(OnDisk.call(disk, () -> salvaged(now)))
+                    .onErrorResume(
+                            Execution::isStorage, still -> Mono.just(reporting.counted(now, counters, allEnded)));
         }
 
         private Summary salvaged(Session now) {
@@ -131,19 +135,14 @@ interface Books {
         }
 
         @Override
-        public Mono<Summary> close(Session now, Counters counters) {
-            return Mono.fromSupplier(() -> counted(now, counters));
+        public Mono<Summary> close(Session now, Counters counters, boolean allEnded) {
+            return Mono.fromSupplier(() ->
+                    Reporting.counted(runId, "", "", begun, counters.all(counters.rows(), allEnded), now, counters));
         }
 
         @Override
-        public Mono<Summary> salvage(Session now, Counters counters) {
-            return close(now, counters);
-        }
-
-        private Summary counted(Session now, Counters counters) {
-            Tally ended = counters.tally();
-            Tally all = ended.plus(Status.NOT_SENT, Math.max(0, counters.rows() - ended.rows()));
-            return Reporting.counted(runId, "", "", begun, all, now, counters);
+        public Mono<Summary> salvage(Session now, Counters counters, boolean allEnded) {
+            return close(now, counters, allEnded);
         }
     }
 }

@@ -67,6 +67,15 @@ final class Counters implements Events {
         return tally;
     }
 
+    /**
+     * The rows that ended, and the others: not sent, but where not all that were begun have ended. Which of them had left is not
+     * known then.
+     */
+    Tally all(long among, boolean allEnded) {
+        Tally ended = tally;
+        return ended.plus(allEnded ? Status.NOT_SENT : Status.UNKNOWN, Math.max(0, among - ended.rows()));
+    }
+
     long rows() {
         return rows.get();
     }

@@ -39,6 +39,8 @@ final class Execution {
     private final long begun;
     private volatile long sendingFrom;
     private volatile long pausedBefore;
+    /** Whether rows had no end long after the last could settle: something broke, and only the journal tells how far they had come. */
+    private volatile boolean leftSome;
 
     /**
      * @param equipment what runs share
@@ -122,6 +124,7 @@ final class Execution {
      */
     Flux<Outcome> send(Flux<CheckedRow> rows, int ahead) {
         return Flux.using(this::begin, alarm -> sending().outcomes(rows, ahead), Disposable::dispose)
+                .takeUntilOther(control.stop().overdue().doOnNext(nothing -> leftSome = true))
                 .takeUntilOther(stopIfBroken());
     }
 
@@ -139,7 +142,7 @@ final class Execution {
 
     private Mono<Summary> finishNow() {
         control.counters().phase(Progress.Phase.REPORTING);
-        return books.close(session(), control.counters())
+        return books.close(session(), control.counters(), !leftSome)
                 .onErrorResume(Execution::isStorage, this::diskFailed)
                 .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE));
     }
@@ -181,7 +184,7 @@ final class Execution {
     /** The journal or the reports could not be written. */
     private Mono<Summary> diskFailed(Throwable failure) {
         control.stop().request(why(failure));
-        return books.salvage(session(), control.counters());
+        return books.salvage(session(), control.counters(), !leftSome);
     }
 
     /** Once a run has begun, all it reads and writes is in its run directory. */
@@ -201,13 +204,17 @@ final class Execution {
             return new Stop.Cause(StopReason.FATAL, String.valueOf(error.getMessage()), StopReason.FATAL.exitCode());
         }
         LOG.debug("A defect in Paceline", error);
+        return new Stop.Cause(StopReason.FATAL, defect(error), StopReason.FATAL.exitCode());
+    }
+
+    private static String defect(Throwable error) {
         if (error instanceof LinkageError) {
-            return new Stop.Cause(
-                    StopReason.FATAL,
-                    "Part of the program could not be loaded, was its file replaced or damaged while it ran? " + error,
-                    StopReason.FATAL.exitCode());
+            return "Part of the program could not be loaded; its file is damaged, or was replaced while it ran: "
+                    + error;
         }
-        return new Stop.Cause(
-                StopReason.FATAL, "A defect in Paceline, please report it: " + error, StopReason.FATAL.exitCode());
+        if (error instanceof OutOfMemoryError) {
+            return "The memory did not suffice, java -Xmx gives more: " + error;
+        }
+        return "A defect in Paceline, please report it: " + error;
     }
 }

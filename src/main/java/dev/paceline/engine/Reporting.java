@@ -4,7 +4,6 @@ import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunDirectory;
-import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -73,10 +72,9 @@ final class Reporting {
         }
     }
 
-    /** By what was counted in this process: rows that did not end in it count as not sent. */
-    Summary counted(Session now, Counters counters) {
-        Tally ended = counters.tally();
-        Tally all = ended.plus(Status.NOT_SENT, Math.max(0, pinned.rows() - ended.rows()));
+    /** By what was counted in this process. */
+    Summary counted(Session now, Counters counters, boolean allEnded) {
+        Tally all = counters.all(pinned.rows(), allEnded);
         return counted(header.runId(), pinned.input(), pinned.sha256(), header.createdAt(), all, now, counters);
     }
 

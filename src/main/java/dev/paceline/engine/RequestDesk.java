@@ -3,7 +3,6 @@ package dev.paceline.engine;
 import dev.paceline.delivery.Stop;
 import dev.paceline.journal.Requests;
 import dev.paceline.journal.RunDirectory;
-import dev.paceline.journal.RunDirectoryException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
@@ -54,7 +53,7 @@ final class RequestDesk {
             for (String id : requests.waiting()) {
                 attend(id);
             }
-        } catch (IOException | RunDirectoryException failed) {
+        } catch (IOException | RuntimeException failed) {
             cannot(failed);
         }
         lookLater();

@@ -8,7 +8,6 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,9 +26,6 @@ final class Sending {
     static final int MANY_QUOTAS = 16 * 1024;
 
     private static final int PREFETCH = 1;
-
-    /** A row that has not ended so long after the last could settle is broken: the journal tells how far it had come. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Delivery delivery;
     private final Ledger ledger;
@@ -62,8 +58,7 @@ final class Sending {
      */
     Flux<Outcome> outcomes(Flux<CheckedRow> rows, int ahead) {
         return new Traffic<>(rows.onErrorResume(this::unreadable), ahead, this::accounted)
-                .concatMap(this::counted, PREFETCH)
-                .takeUntilOther(stop.overdue(GRACE));
+                .concatMap(this::counted, PREFETCH);
     }
 
     /** No more rows can be read; those under way go to their end. */

@@ -25,7 +25,7 @@ import reactor.util.context.Context;
  * @param <R> what a row comes to
  */
 final class Traffic<R> extends Flux<R> {
-    /** Rows are asked for so many at once, or a quarter of what is held: who reads them is woken for each demand. */
+    /** Once so many more can be held, or a quarter of all, they are asked for: who reads them is woken for each demand. */
     private static final int BATCH = 64;
 
     private final Flux<CheckedRow> rows;

@@ -68,14 +68,16 @@ final class Awaited extends Mono<Exchange> {
         @Override
         public void onNext(Exchange exchange) {
             if (over.compareAndSet(false, true)) {
-                bring(exchange);
+                alarm.off();
+                home.add(() -> emit(exchange));
             }
         }
 
         @Override
         public void onError(Throwable failure) {
             if (over.compareAndSet(false, true)) {
-                bring(failures.apply(failure));
+                alarm.off();
+                home.add(() -> emit(failures.apply(failure)));
             }
         }
 
@@ -105,11 +107,6 @@ final class Awaited extends Mono<Exchange> {
                 source.cancel();
                 emit(failures.apply(new TimeoutException()));
             }
-        }
-
-        private void bring(Exchange exchange) {
-            alarm.off();
-            home.add(() -> emit(exchange));
         }
 
         private void emit(Exchange exchange) {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.context.Context;
 
 /** Replies that are waited for. All may take equally long, so the one that began first is the first to be late: one alarm serves all. */
 final class Overdue {
@@ -51,7 +49,7 @@ final class Overdue {
                 late.ring();
             } catch (Throwable broken) {
                 // In what follows from one: the others are late all the same, and their connections must be closed.
-                Operators.onErrorDropped(broken, Context.empty());
+                Dropped.broken(broken);
             }
         }
     }

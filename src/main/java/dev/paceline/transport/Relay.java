@@ -4,9 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.context.Context;
 
 /**
  * Has small things done on another thread, in their order: to wake it costs more than what is done there, so it is woken once
@@ -39,16 +37,11 @@ final class Relay {
 
     private void drain() {
         int before = calls.get();
-        int done = 0;
-        try {
-            while (done < before) {
-                done++;
-                run(come.remove());
-            }
-        } finally {
-            if (calls.addAndGet(-done) != 0) {
-                wake();
-            }
+        for (int i = 0; i < before; i++) {
+            run(come.remove());
+        }
+        if (calls.addAndGet(-before) != 0) {
+            wake();
         }
     }
 
@@ -58,7 +51,7 @@ final class Relay {
         } catch (Throwable broken) {
             // A stack or a memory that does not suffice, in what follows from one reply: the others must hear of
             // theirs.
-            Operators.onErrorDropped(broken, Context.empty());
+            Dropped.broken(broken);
         }
     }
 }

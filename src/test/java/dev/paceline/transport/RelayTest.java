@@ -57,7 +57,7 @@ final class RelayTest {
     }
 
     @Test
-    void goesOnThoughEvenTheDroppingOfAFailureFails() {
+    void goesOnThoughWhoeverHearsOfAFailureFailsToo() {
         Hooks.onErrorDropped(dropped -> {
             throw new IllegalStateException("planted too");
         });
@@ -70,7 +70,6 @@ final class RelayTest {
         } finally {
             Hooks.resetOnErrorDropped();
         }
-        woken.remove().run();
         relay.add(() -> done.add(2));
         woken.remove().run();
         assertThat(done).containsExactly(1, 2);

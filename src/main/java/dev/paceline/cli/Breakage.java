@@ -1,0 +1,72 @@
+package dev.paceline.cli;
+
+import dev.paceline.engine.Run;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Hooks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What breaks on a thread of the program itself, a class or memory that is missing say, and is signalled to nobody: the run is
+ * stopped for it. One that has not ended long after is given up.
+ */
+final class Breakage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Breakage.class);
+    private static final String KEY = "paceline";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Run run;
+    private @Nullable Throwable first;
+    private long since;
+
+    private Breakage(Run run) {
+        this.run = run;
+    }
+
+    /** From now on until it is closed; for the one run of a process. */
+    static Breakage watched(Run run) {
+        Breakage breakage = new Breakage(run);
+        Schedulers.onHandleError(KEY, (thread, broken) -> breakage.happened(broken));
+        Hooks.onErrorDropped(breakage::dropped);
+        return breakage;
+    }
+
+    /** What a cancelled exchange still comes to is no news. */
+    private void dropped(Throwable broken) {
+        if (broken instanceof Error) {
+            happened(broken);
+        } else {
+            LOG.debug("Came too late", broken);
+        }
+    }
+
+    private void happened(Throwable broken) {
+        synchronized (this) {
+            if (first == null) {
+                first = broken;
+                since = System.nanoTime();
+            }
+        }
+        run.stop(broken);
+    }
+
+    /** Throws what broke, where that was so long ago that the run cannot end any more. */
+    synchronized void giveUpLongAfter() throws Exception {
+        Throwable broken = first;
+        if (broken == null || System.nanoTime() - since < PATIENCE.toNanos()) {
+            return;
+        }
+        if (broken instanceof Error error) {
+            throw error;
+        }
+        throw broken instanceof Exception exception ? exception : new IllegalStateException(broken);
+    }
+
+    @Override
+    public void close() {
+        Schedulers.resetOnHandleError(KEY);
+        Hooks.resetOnErrorDropped();
+    }
+}
