@@ -12,7 +12,7 @@ import reactor.core.scheduler.Scheduler;
  * @param clock wall time, for signatures and reports
  * @param ticker monotonic time, for every distance in time
  * @param timer wakes what waits; never blocked
- * @param guard wakes what must come though the timer is held up: by a caller's own code, which may block
+ * @param guard wakes what must come whatever becomes of the timer's thread: the ends of a stop, and the deadline
  * @param random for jitter
  * @param transport the network
  */

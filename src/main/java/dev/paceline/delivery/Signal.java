@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * Something that happens once, and that every row under way listens for: coming and going costs the same however many
@@ -20,7 +22,16 @@ final class Signal {
     void give() {
         given = true;
         react();
-        listeners.forEach(listener -> listener.give(true));
+        listeners.forEach(listener -> tell(() -> listener.give(true)));
+    }
+
+    /** What breaks in one that hears it keeps it from no other. */
+    private static void tell(Runnable one) {
+        try {
+            one.run();
+        } catch (Throwable broken) {
+            Operators.onErrorDropped(broken, Context.empty());
+        }
     }
 
     /** Runs once when it is given, on that thread; at once if it was. */
@@ -33,7 +44,7 @@ final class Signal {
 
     private void react() {
         for (Runnable next = reactions.poll(); next != null; next = reactions.poll()) {
-            next.run();
+            tell(next);
         }
     }
 

@@ -15,28 +15,32 @@ import reactor.core.scheduler.Scheduler;
  * several reasons, and keeps the one that counts.
  */
 public final class Stop {
+    /** From the end of the patience: whatever has not ended by then will not. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     /** What a stop was for, in words. */
     public record Cause(StopReason reason, String message, int exitCode) {}
 
     private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
     private final Signal thrown = new Signal();
     private final Signal expired = new Signal();
+    private final Signal overdue = new Signal();
     private final Duration patience;
-    private final Scheduler timer;
+    private final Scheduler guard;
     private final Clock clock;
     private final @Nullable Instant deadline;
 
     /**
      * @param patience how long requests in flight may settle
-     * @param timer measures it
+     * @param guard measures it, whatever becomes of the run's own threads
      * @param clock wall time
      * @param deadline throws the switch when it has passed, null for none
      */
-    public Stop(Duration patience, Scheduler timer, Clock clock, @Nullable Instant deadline) {
+    public Stop(Duration patience, Scheduler guard, Clock clock, @Nullable Instant deadline) {
         this.clock = clock;
         this.deadline = deadline;
         this.patience = patience;
-        this.timer = timer;
+        this.guard = guard;
     }
 
     /** Throws the switch. */
@@ -48,8 +52,12 @@ public final class Stop {
     public void request(Cause because) {
         Cause before = cause.getAndAccumulate(because, (old, now) -> old == null || outranks(now, old) ? now : old);
         if (before == null) {
-            timer.schedule(expired::give, patience.toNanos(), TimeUnit.NANOSECONDS);
-            thrown.give();
+            try {
+                guard.schedule(expired::give, patience.toNanos(), TimeUnit.NANOSECONDS);
+                guard.schedule(overdue::give, patience.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+            } finally {
+                thrown.give();
+            }
         }
     }
 
@@ -90,9 +98,9 @@ public final class Stop {
         return expired.heard();
     }
 
-    /** Emits when, so long after that patience has run out, nothing can be expected any more. */
-    public Mono<Long> overdue(Duration grace) {
-        return expired().flatMap(out -> Mono.delay(grace, timer));
+    /** Emits ten seconds after that patience has run out, when nothing can be expected any more. */
+    public Mono<Boolean> overdue() {
+        return overdue.heard();
     }
 
     private static boolean outranks(@Nullable Cause now, Cause old) {

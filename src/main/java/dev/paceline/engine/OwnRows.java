@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A run over rows of the caller's own. They are checked one by one as they come, for nothing is known of those to come. With a
@@ -114,8 +115,9 @@ final class OwnRows {
                 begunTicks,
                 Execution.Before.NOTHING);
         var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
-        // Who gives them may block.
-        Flux<CheckedRow> checked = rows.subscribeOn(equipment.disk())
+        // Who gives them may block, when they are asked for and when they are no longer wanted.
+        Flux<CheckedRow> checked = rows.subscribeOn(Schedulers.boundedElastic())
+                .cancelOn(Schedulers.boundedElastic())
                 .index(OwnRows::numbered)
                 .onErrorResume(this::cameToAnEnd)
                 .takeUntilOther(control.stop().signal())
@@ -128,9 +130,14 @@ final class OwnRows {
                 .concatWith(execution.finish().doOnNext(ended).then(Mono.defer(this::failure)));
     }
 
-    /** The caller's rows broke off: those that came are settled and accounted for before the error is passed on. */
+    /**
+     * The caller's rows broke off: those that came are settled and accounted for before the error is passed on. After a stop it
+     * is only how the caller's code takes being interrupted.
+     */
     private Flux<Row> cameToAnEnd(Throwable error) {
-        brokeOff.set(error);
+        if (control.stop().cause() == null) {
+            brokeOff.set(error);
+        }
         return Flux.empty();
     }
 

@@ -70,13 +70,13 @@ public final class Paceline implements AutoCloseable {
                 Clock.systemUTC(),
                 Ticker.system(),
                 timer,
-                Schedulers.parallel(),
+                Schedulers.newSingle("paceline-guard", true),
                 new SplittableRandom(),
                 new Spread(transports));
         try {
             return new Paceline(equipment(settings, transports, seams, disk), transports);
         } catch (RuntimeException refused) {
-            close(transports, disk);
+            close(transports, seams.guard(), disk);
             throw refused;
         }
     }
@@ -142,7 +142,8 @@ public final class Paceline implements AutoCloseable {
      * A run over rows of the caller's own, checked one by one as they come; invalid ones are not sent. They are asked for about
      * a thousand ahead of what has ended. Where they break off with an error, those that came are settled first.
      *
-     * @param rows objects, see {@link Row#of}
+     * @param rows objects, see {@link Row#of}; asked for on {@link Schedulers#boundedElastic}, where they may block. A stop interrupts
+     *     that
      * @param directory gets all that is known of the run, and makes it one that can be resumed; null to keep nothing
      */
     public Run rows(Flux<Row> rows, @Nullable Path directory) {
@@ -197,11 +198,12 @@ public final class Paceline implements AutoCloseable {
     /** Closes connections and threads; a run that goes on is cut off. */
     @Override
     public void close() {
-        close(transports, equipment.disk());
+        close(transports, equipment.seams().guard(), equipment.disk());
     }
 
-    private static void close(List<NettyTransport> transports, Scheduler disk) {
+    private static void close(List<NettyTransport> transports, Scheduler guard, Scheduler disk) {
         Flux.fromIterable(transports).flatMap(NettyTransport::close).then().block();
+        guard.dispose();
         disk.dispose();
     }
 

@@ -11,6 +11,7 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One execution over one input. Nothing happens before {@link #outcomes} is subscribed to; that can be done once.
@@ -35,11 +36,21 @@ public final class Run {
 
     /**
      * The account of each row, in the order in which rows end; a row that a later one overtook comes once more, as
-     * superseded. Completes when the reports are written. A subscriber that is slow slows the run. Cancelling stops the run in
-     * good order: what is in flight settles, the reports are written, and {@link #summary} tells.
+     * superseded. Completes when the reports are written. They come on {@link Schedulers#boundedElastic}, where the subscriber may
+     * block; one that is slow slows the run. Cancelling stops the run in good order: what is in flight settles, the reports are
+     * written, and {@link #summary} tells.
      */
     public Flux<Outcome> outcomes() {
-        return Flux.create(this::begin, FluxSink.OverflowStrategy.BUFFER);
+        return begun(lifecycle.publishOn(Schedulers.boundedElastic()));
+    }
+
+    /** Runs it for whoever has no use for the account of each row: the {@link #summary}. Cancelling stops it as well. */
+    public Mono<Summary> toItsEnd() {
+        return begun(lifecycle).then(summary());
+    }
+
+    private Flux<Outcome> begun(Flux<Outcome> all) {
+        return Flux.create(sink -> begin(all, sink), FluxSink.OverflowStrategy.BUFFER);
     }
 
     /** What the check of the whole input found, before anything is sent. Empty where rows are checked one by one. */
@@ -64,7 +75,8 @@ public final class Run {
 
     /**
      * Stops in good order, for what broke on one of the program's threads and may have left a row without an end: such rows are
-     * given up when the 30 s are over. Where a host catches such errors, as by {@code Schedulers.onHandleError}.
+     * given up 40 s later, and accounted for by the journal. For a host that hears of such errors, by
+     * {@code Schedulers.onHandleError} and {@code Hooks.onErrorDropped}.
      */
     public void stop(Throwable broken) {
         control.stop().request(Execution.why(broken));
@@ -118,11 +130,11 @@ public final class Run {
     }
 
     /** The one place where the library subscribes: a caller who cancels must not tear down what is in flight. */
-    private void begin(FluxSink<Outcome> sink) {
+    private void begin(Flux<Outcome> all, FluxSink<Outcome> sink) {
         var bridge = new Bridge(sink);
         sink.onRequest(bridge::request);
         sink.onCancel(bridge::leave);
-        lifecycle.subscribe(bridge);
+        all.subscribe(bridge);
     }
 
     private final class Bridge extends BaseSubscriber<Outcome> {

@@ -17,9 +17,8 @@ import reactor.util.concurrent.Queues;
 
 /**
  * One flush for all who wait. Any thread enters records; one worker takes everything that has come and commits it, and another
- * tells those who waited, in their order and holding no lock, while the next group is on its way to the disk. Where they are few and
- * none of them hears of a row's end, the first tells them itself: to wake the other would take longer. What follows from an end may
- * be the caller's own code, which must not hold up the disk. Whoever waits bounds the queue by waiting.
+ * tells those who waited, in their order and holding no lock, while the next group is on its way to the disk. Where they are few,
+ * the first tells them itself: to wake the other would take longer. Whoever waits bounds the queue by waiting.
  *
  * <p>After the first failure nothing is committed any more, and all who wait are given that failure.
  */
@@ -100,10 +99,15 @@ final class GroupCommit {
         int missed = calls.get();
         while (missed != 0) {
             List<Entry<?>> group = new ArrayList<>();
-            for (Entry<?> entry = queue.poll(); entry != null; entry = queue.poll()) {
-                group.add(entry);
+            try {
+                for (Entry<?> entry = queue.poll(); entry != null; entry = queue.poll()) {
+                    group.add(entry);
+                }
+                settle(group);
+            } catch (Throwable broken) {
+                // A memory or a thread that is not to be had: nobody must wait for ever.
+                tell(group, poison(broken));
             }
-            settle(group);
             missed = calls.addAndGet(-missed);
             if (missed != 0 && group.size() >= MANY && gathers()) {
                 return;
@@ -130,7 +134,7 @@ final class GroupCommit {
     }
 
     private void handOver(List<Entry<?>> group, @Nullable RunDirectoryException known) {
-        if (group.size() <= FEW && untold.get() == 0 && group.stream().noneMatch(Entry::isOutcome)) {
+        if (group.size() <= FEW && untold.get() == 0) {
             tell(group, known);
             return;
         }
@@ -143,8 +147,11 @@ final class GroupCommit {
     }
 
     private void tellTheirs(List<Entry<?>> group, @Nullable RunDirectoryException known) {
-        tell(group, known);
-        untold.decrementAndGet();
+        try {
+            tell(group, known);
+        } finally {
+            untold.decrementAndGet();
+        }
     }
 
     private void tell(List<Entry<?>> group, @Nullable RunDirectoryException known) {

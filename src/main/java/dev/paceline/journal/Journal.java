@@ -16,8 +16,8 @@ import reactor.core.scheduler.Scheduler;
  * The append-only truth about a run.
  *
  * <p>Any thread may call; none is blocked. All disk work is done by one of the {@link Workers}, one group at a time;
- * signals of a row's end come on the other. After the first failed write or flush the journal stays failed: whoever waits, then
- * or later, gets that {@link RunDirectoryException}, and {@link #failure} emits it once.
+ * signals come on either, and nothing that follows from them may block. After the first failed write or flush the journal stays
+ * failed: whoever waits, then or later, gets that {@link RunDirectoryException}, and {@link #failure} emits it once.
  */
 public final class Journal {
     private static final int PIECE = 64 << 10;
@@ -48,8 +48,7 @@ public final class Journal {
      * writer.
      *
      * @param writer writes and flushes; may block
-     * @param teller tells those who wait for a row's end, or are many; what follows from that is done there too, while the writer
-     *     goes on. Of a few intents the writer tells
+     * @param teller tells those who wait where they are many; what follows from that is done there too, while the writer goes on
      */
     public record Workers(Scheduler.Worker writer, Scheduler.Worker teller) implements Disposable {
         /** Two of a scheduler whose workers may block. */

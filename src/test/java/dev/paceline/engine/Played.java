@@ -134,9 +134,9 @@ final class Played {
     }
 
     private void begin(Flux<Outcome> outcomes) {
-        var begun = new Run(outcomes, control, Mono.empty(), summary);
+        var begun = new Run(outcomes.doOnNext(told::add), control, Mono.empty(), summary);
         run = begun;
-        begun.outcomes().subscribe(told::add, this::broke, () -> over = true);
+        begun.toItsEnd().subscribe(all -> {}, this::broke, () -> over = true);
         begun.summary().subscribe(all -> ended = all, failed -> {});
     }
 

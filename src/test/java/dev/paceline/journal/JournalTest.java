@@ -226,19 +226,6 @@ class JournalTest {
                 journal -> journal.withdrawn(1, 1));
     }
 
-    @Test
-    void whatFollowsFromARowsEndDoesNotHoldUpTheDisk() {
-        var teller = new HandWorker();
-        var storage = new MemoryStorage();
-        Journal quiet = journal(storage, teller);
-        List<Long> told = new ArrayList<>();
-        quiet.result(Outcomes.applied(1)).subscribe(outcome -> told.add(outcome.row()));
-        worker.work();
-        assertThat(told).isEmpty();
-        teller.work();
-        assertThat(told).containsExactly(1L);
-    }
-
     private Journal journal(MemoryStorage storage, HandWorker teller) {
         return Journal.create(
                 RunDirectory.create("other", storage),
