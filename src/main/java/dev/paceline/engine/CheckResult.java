@@ -13,7 +13,7 @@ import java.util.Set;
  * @param warnings problems that are warnings
  * @param blocked whether nothing can be sent whatever is skipped: the file as a whole is wrong, or could not be read to its end
  * @param byCode how many problems there are of each code, as users write it
- * @param sha256 of the input as read, lower-case hexadecimal
+ * @param sha256 of the input as read, lower-case hexadecimal; empty where no copy of it was kept
  * @param escalated id columns in which an id that looks rounded is an error
  * @param profiles those that rows name
  * @param unnamedProfile whether a row names none

@@ -18,7 +18,6 @@ import dev.paceline.validation.RepeatedTasks;
 import dev.paceline.validation.Sighting;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,23 +76,35 @@ final class Checking {
     /**
      * Reads all of it.
      *
-     * @param keep whether the copy is kept
+     * @param keep whether a copy is kept, and hashed
      */
     CheckResult check(InputStream bytes, boolean keep) throws IOException {
+        if (!keep) {
+            return check(bytes, () -> "");
+        }
         try (Replacement copy = directory.replacement(copyName(reading));
-                InputCopy in = new InputCopy(bytes, keep ? copy : OutputStream.nullOutputStream());
-                RecordStream records = RecordStream.open(in, reading.layout());
+                InputCopy in = new InputCopy(bytes, copy)) {
+            CheckResult found = check(in, in::finish);
+            copy.commit();
+            return found;
+        }
+    }
+
+    private CheckResult check(InputStream in, Hash hash) throws IOException {
+        try (RecordStream records = RecordStream.open(in, reading.layout());
                 RepeatedTasks tasks = new RepeatedTasks(scratch, TASKS_IN_MEMORY);
                 ProblemSpool spool = new ProblemSpool(directory)) {
             whole(records, spool);
             look(records, tasks, spool);
             boolean gaveUp = stopped.getAsBoolean();
-            String sha256 = gaveUp ? "" : in.finish();
-            if (keep) {
-                copy.commit();
-            }
-            return result(tasks, spool, sha256, gaveUp);
+            return result(tasks, spool, gaveUp ? "" : hash.get(), gaveUp);
         }
+    }
+
+    /** Of the whole input, once it has been read. */
+    @FunctionalInterface
+    private interface Hash {
+        String get() throws IOException;
     }
 
     private void whole(RecordStream records, ProblemSpool spool) throws IOException {
