@@ -44,14 +44,8 @@ final class Overdue {
     }
 
     private void ring() {
-        for (Alarm late : whoIsLate()) {
-            try {
-                late.ring();
-            } catch (Throwable broken) {
-                // In what follows from one: the others are late all the same, and their connections must be closed.
-                Dropped.broken(broken);
-            }
-        }
+        // The others are late all the same, and their connections must be closed.
+        whoIsLate().forEach(late -> Unbroken.run(late::ring));
     }
 
     private synchronized List<Alarm> whoIsLate() {

@@ -38,20 +38,10 @@ final class Relay {
     private void drain() {
         int before = calls.get();
         for (int i = 0; i < before; i++) {
-            run(come.remove());
+            Unbroken.run(come.remove());
         }
         if (calls.addAndGet(-before) != 0) {
             wake();
-        }
-    }
-
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (Throwable broken) {
-            // A stack or a memory that does not suffice, in what follows from one reply: the others must hear of
-            // theirs.
-            Dropped.broken(broken);
         }
     }
 }
