@@ -1,7 +1,8 @@
 package dev.paceline.cli;
 
-import dev.paceline.engine.Run;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +18,24 @@ final class Breakage implements AutoCloseable {
     private static final String KEY = "paceline";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Run run;
+    private final Consumer<Throwable> stop;
+    private final LongSupplier ticker;
     private @Nullable Throwable first;
     private long since;
 
-    private Breakage(Run run) {
-        this.run = run;
+    private Breakage(Consumer<Throwable> stop, LongSupplier ticker) {
+        this.stop = stop;
+        this.ticker = ticker;
     }
 
-    /** From now on until it is closed; for the one run of a process. */
-    static Breakage watched(Run run) {
-        Breakage breakage = new Breakage(run);
+    /**
+     * From now on until it is closed; for the one run of a process.
+     *
+     * @param stop stops the run
+     * @param ticker monotonic nanoseconds
+     */
+    static Breakage watched(Consumer<Throwable> stop, LongSupplier ticker) {
+        Breakage breakage = new Breakage(stop, ticker);
         Schedulers.onHandleError(KEY, (thread, broken) -> breakage.happened(broken));
         Hooks.onErrorDropped(breakage::dropped);
         return breakage;
@@ -46,16 +54,16 @@ final class Breakage implements AutoCloseable {
         synchronized (this) {
             if (first == null) {
                 first = broken;
-                since = System.nanoTime();
+                since = ticker.getAsLong();
             }
         }
-        run.stop(broken);
+        stop.accept(broken);
     }
 
     /** Throws what broke, where that was so long ago that the run cannot end any more. */
     synchronized void giveUpLongAfter() throws Exception {
         Throwable broken = first;
-        if (broken == null || System.nanoTime() - since < PATIENCE.toNanos()) {
+        if (broken == null || ticker.getAsLong() - since < PATIENCE.toNanos()) {
             return;
         }
         if (broken instanceof Error error) {

@@ -52,7 +52,7 @@ final class RunWatch {
     int see(@Nullable Plan plan) throws Exception {
         CompletableFuture<CheckResult> checked = run.checked().toFuture();
         CountDownLatch ended = new CountDownLatch(1);
-        try (Breakage breakage = Breakage.watched(run)) {
+        try (Breakage breakage = Breakage.watched(run::stop, System::nanoTime)) {
             CompletableFuture<Summary> summary =
                     run.toItsEnd().doFinally(signal -> ended.countDown()).toFuture();
             Signals.handle(this::stop);
