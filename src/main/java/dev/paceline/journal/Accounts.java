@@ -8,14 +8,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The account of each row, by the journal. Safe for several threads; reads the disk. Rows asked for in order are read in
- * large pieces. To be closed.
+ * large pieces, though they ended in another. To be closed.
  */
 public final class Accounts implements Closeable {
-    private static final int WINDOW = 64 << 10;
+    private static final int WINDOW = 1 << 20;
+    /** Some 500 rows: so many may be in flight, and a row ends before the one above it. */
+    private static final int BEFORE = WINDOW / 4;
+
     private static final byte[] NOTHING = {};
     private static final String CUT_OFF = "The run ended before the answer was accounted for";
 
@@ -28,7 +32,7 @@ public final class Accounts implements Closeable {
         this.directory = directory;
         this.index = index;
         this.open = open;
-        this.reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), WINDOW);
+        this.reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), WINDOW, BEFORE);
     }
 
     /** Whether the row ended: it has a result, and nothing was sent for it since. */
@@ -64,10 +68,14 @@ public final class Accounts implements Closeable {
             return json.length;
         }
 
-        /** How the row stands, as {@link Accounts#of} tells. */
-        public Outcome of(CheckedRow row) {
+        /**
+         * How the row stands, as {@link Accounts#of} tells.
+         *
+         * @param row asked for only where nothing was recorded
+         */
+        public Outcome of(Supplier<CheckedRow> row) {
             Outcome recorded = recorded();
-            Outcome known = recorded == null ? untouched(row) : recorded;
+            Outcome known = recorded == null ? untouched(row.get()) : recorded;
             return since == null ? known : withAttempts(known, since);
         }
 
@@ -83,7 +91,7 @@ public final class Accounts implements Closeable {
 
     /** How the row stands, whatever has become of it: every row of the input has an outcome. */
     public Outcome of(CheckedRow row) {
-        return held(row.number()).of(row);
+        return held(row.number()).of(() -> row);
     }
 
     /** Lets go of the journal and of the index. */

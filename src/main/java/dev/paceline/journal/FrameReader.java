@@ -10,13 +10,21 @@ final class FrameReader implements Closeable {
     private static final int WHOLE_WINDOW = 256 << 10;
 
     private final Storage.Input file;
+    private final int before;
     private final CRC32C crc = new CRC32C();
     private ByteBuffer window;
     private long start;
     private int filled;
 
+    /** For frames one behind the other. */
     FrameReader(Storage.Input file, int windowBytes) {
+        this(file, windowBytes, 0);
+    }
+
+    /** @param before how much of the window goes to what stands before a frame, where some are asked for against their order */
+    FrameReader(Storage.Input file, int windowBytes, int before) {
         this.file = file;
+        this.before = before;
         this.window = ByteBuffer.allocateDirect(windowBytes);
     }
 
@@ -92,15 +100,15 @@ final class FrameReader implements Closeable {
         if (offset + count > file.size()) {
             return false;
         }
-        fill(offset, count);
-        return filled >= count;
+        fill(Math.max(0, offset - before), count + before);
+        return start + filled >= offset + count;
     }
 
-    private void fill(long offset, int count) throws IOException {
+    private void fill(long from, int count) throws IOException {
         if (count > window.capacity()) {
             window = ByteBuffer.allocateDirect(count);
         }
-        start = offset;
+        start = from;
         int got = 0;
         while (got >= 0 && window.hasRemaining()) {
             got = file.read(window, start + window.position());

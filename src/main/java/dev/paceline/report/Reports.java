@@ -139,26 +139,34 @@ public final class Reports {
     }
 
     /** A sheet made ready to be written. */
-    private static final class Page {
+    private final class Page {
         private final Sheet sheet;
-        private final List<Row> rows;
         private final ReportCsv lines = new ReportCsv();
         private final List<Mend> toBeMended = new ArrayList<>();
+        private @Nullable List<Row> rows;
         private Tally tally = Tally.NONE;
         private long attempts;
 
         private Page(Sheet sheet) {
             this.sheet = sheet;
-            this.rows = sheet.chunk().rows();
         }
 
-        private void add(int record, CheckedRow row, Outcome outcome) {
+        private void add(int record, Accounts.Held held) {
+            Outcome outcome = held.of(() -> row(record));
             tally = tally.plus(outcome.status(), 1);
             attempts += outcome.attempts();
             lines.add(outcome);
             if (TO_BE_MENDED.contains(outcome.status()) && outcome.overtakenBy() == 0) {
-                toBeMended.add(new Mend(record, row, outcome));
+                toBeMended.add(new Mend(record, row(record), outcome));
             }
+        }
+
+        /** The row itself. The account of most tells all, so they need not be read and checked once more. */
+        private CheckedRow row(int record) {
+            if (rows == null) {
+                rows = sheet.chunk().rows();
+            }
+            return check.apply(rows.get(record));
         }
     }
 
@@ -169,8 +177,7 @@ public final class Reports {
     private Page page(Sheet sheet) {
         var page = new Page(sheet);
         for (int record = 0; record < sheet.held().size(); record++) {
-            CheckedRow row = check.apply(page.rows.get(record));
-            page.add(record, row, sheet.held().get(record).of(row));
+            page.add(record, sheet.held().get(record));
         }
         return page;
     }
@@ -179,8 +186,7 @@ public final class Reports {
         broken |= page.sheet.broken();
         write(page, out, failed, file);
         for (int record = page.sheet.held().size(); record < page.sheet.rows(); record++) {
-            CheckedRow row = check.apply(page.rows.get(record));
-            page.add(record, row, accounts.of(row));
+            page.add(record, accounts.held(page.sheet.chunk().firstRow() + record));
             write(page, out, failed, file);
         }
         tally = tally.plus(page.tally);
