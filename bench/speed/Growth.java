@@ -1,9 +1,11 @@
 package speed;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Whether a row costs the same, and memory stays where it is, when there are more rows; also as a picture. */
@@ -11,8 +13,15 @@ final class Growth implements Section {
     private static final int[] TIMES = {1, 2, 4, 8, 16};
     private static final double WITHIN = 1.1;
 
-    /** So many rows, turn by turn. */
-    record Size(int rows, Median wholeMicros, Median sendingMicros, Median warmMicros, Median mib) {
+    /**
+     * So many rows after those that warm up, turn by turn.
+     *
+     * @param micros time a row
+     * @param cpuMicros processor time a row
+     * @param yardsticks the same in a thousandth of the {@link Yardstick} meanwhile
+     * @param mib the most that was resident over the whole run
+     */
+    record Size(int rows, Median micros, Median cpuMicros, Median yardsticks, Median mib) {
         Size(int rows) {
             this(rows, new Median(), new Median(), new Median(), new Median());
         }
@@ -21,35 +30,35 @@ final class Growth implements Section {
     @Override
     public void measure(Plan plan, Page page) throws Exception {
         int base = plan.number("rows", 250_000, 500);
+        int cold = plan.number("warm-up-rows", 500_000, 500);
         int inFlight = plan.number("in-flight", 256, 256);
-        int cold = base / 2;
         int turns = plan.turns(3, 1);
         List<Size> sizes = new ArrayList<>();
         for (int times : TIMES) {
             sizes.add(new Size(base * times));
         }
-        try (Programs programs = new Programs()) {
+        try (Programs programs = new Programs();
+                Yardstick yardstick = new Yardstick()) {
             Server server = Server.start(programs);
             for (int turn = 1; turn <= turns; turn++) {
                 for (Size size : sizes) {
-                    measure(programs, server, size, cold, inFlight);
+                    measure(programs, server, yardstick, size, cold, inFlight);
                 }
                 page.note("turn %d of %d is over", turn, turns);
             }
         }
         page.say("");
-        page.say(Page.format("`apply` with `%s`, median of %d turns (least to most).", Memory.HEAP, turns));
-        page.head(Page.format(
-                "rows | sending, us a row | without the first %,d, us a row | whole process, us a row"
-                        + " | resident at most, MiB",
-                cold));
+        page.say(Page.format(
+                "`apply` with `%s`, after %,d rows more that are not counted, median of %d turns (least to most).",
+                Memory.HEAP, cold, turns));
+        page.head("rows | us a row | CPU, us a row | CPU, yardsticks a row | resident at most, MiB");
         for (Size size : sizes) {
             page.row(
                     "%,d | %s | %s | %s | %s",
                     size.rows(),
-                    size.sendingMicros().text("%.1f"),
-                    size.warmMicros().text("%.1f"),
-                    size.wholeMicros().text("%.1f"),
+                    size.micros().text("%.1f"),
+                    size.cpuMicros().text("%.1f"),
+                    size.yardsticks().text("%.1f"),
                     size.mib().text("%.0f"));
         }
         Path picture = plan.brief() ? Path.of("target", "bench", "growth.svg") : Path.of("bench", "growth.svg");
@@ -59,40 +68,48 @@ final class Growth implements Section {
         if (plan.brief()) {
             page.say("The short form is all warming up, and not judged but for the limit of memory.");
         } else {
-            page.atMost("slowest of the fastest, a row, without the first", spread(sizes, Size::warmMicros), WITHIN);
-            page.atMost("a row of a larger run, of the cheapest of the smaller ones', without the first", growth(sizes), WITHIN);
-            page.atMost("slowest of the fastest, a row, warming up and all", spread(sizes, Size::sendingMicros), WITHIN);
-            page.atMost("most of the least memory of the last three", spread(sizes.subList(2, 5), Size::mib), WITHIN);
+            page.atMost("time a row, slowest of the fastest", spread(sizes, Size::micros), WITHIN);
+            page.atMost("CPU in yardsticks a row, most of the least", spread(sizes, Size::yardsticks), WITHIN);
+            page.atMost("resident at most, most of the least", spread(sizes, Size::mib), WITHIN);
         }
         page.atMost("MiB resident", sizes.stream().mapToDouble(size -> size.mib().most()).max().orElseThrow(), Memory.MOST_MIB);
     }
 
-    private static void measure(Programs programs, Server server, Size size, int cold, int inFlight) throws Exception {
-        Path table = Tables.plain(programs.scratch.resolve("tasks.csv"), size.rows(), 0);
+    private static void measure(
+            Programs programs, Server server, Yardstick yardstick, Size size, int cold, int inFlight) throws Exception {
+        int rows = cold + size.rows();
+        Path table = Tables.plain(programs.scratch.resolve("tasks.csv"), rows, 0);
         Path directory = programs.scratch.resolve("run");
+        var cpu = new Cpu();
         Ended run = Apply.unlimited(
-                programs, server.endpoint(), table, directory, inFlight, List.of(Memory.HEAP), Watch.NOTHING);
-        Apply.allApplied(directory, size.rows());
-        size.wholeMicros().add(run.seconds() * 1e6 / size.rows());
-        size.sendingMicros().add(Tenths.sent(directory, size.rows()).total() * 1e6 / size.rows());
-        size.warmMicros().add(Tenths.sent(directory, size.rows(), cold).total() * 1e6 / (size.rows() - cold));
+                programs, server.endpoint(), table, directory, inFlight, List.of(Memory.HEAP), cpu);
+        Apply.allApplied(directory, rows);
+        Ends ends = Ends.of(directory, rows);
+        long from = ends.after(cold);
+        double cpuMicros = cpu.seconds(from, ends.last()) * 1e6 / size.rows();
+        size.micros().add((ends.last() - from) * 1e3 / size.rows());
+        size.cpuMicros().add(cpuMicros);
+        size.yardsticks().add(cpuMicros * 1e3 / yardstick.micros(from, ends.last()));
         size.mib().add(run.peakMib());
         Programs.delete(directory);
-    }
-
-    /** How much more a row costs at most where there are more of them. */
-    private static double growth(List<Size> sizes) {
-        double growth = 0;
-        double cheapest = Double.MAX_VALUE;
-        for (Size size : sizes) {
-            growth = Math.max(growth, size.warmMicros().get() / cheapest);
-            cheapest = Math.min(cheapest, size.warmMicros().get());
-        }
-        return growth;
     }
 
     private static double spread(List<Size> sizes, Function<Size, Median> figure) {
         double most = sizes.stream().mapToDouble(size -> figure.apply(size).get()).max().orElseThrow();
         return most / sizes.stream().mapToDouble(size -> figure.apply(size).get()).min().orElseThrow();
+    }
+
+    /** What a process had taken at each moment. */
+    private static final class Cpu implements Watch.Look {
+        private final TreeMap<Long, Double> taken = new TreeMap<>();
+
+        @Override
+        public void at(Path proc) throws IOException {
+            taken.put(System.currentTimeMillis(), Proc.cpuSeconds(proc));
+        }
+
+        double seconds(long fromMillis, long untilMillis) {
+            return taken.floorEntry(untilMillis).getValue() - taken.floorEntry(fromMillis).getValue();
+        }
     }
 }

@@ -11,9 +11,8 @@ final class GrowthPlot {
     private static final int TIME_TOP = 56;
     private static final int MEMORY_TOP = 312;
     private static final int STEPS = 4;
-    private static final String SENDING = "#0b62a4";
-    private static final String WARM = "#7b1fa2";
-    private static final String WHOLE = "#c2570c";
+    private static final String TIME = "#0b62a4";
+    private static final String CPU = "#c2570c";
     private static final String MEMORY = "#2e7d32";
 
     private final StringBuilder svg = new StringBuilder();
@@ -31,17 +30,16 @@ final class GrowthPlot {
         add("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 680 560' width='680' height='560'"
                 + " font-family='Helvetica, Arial, sans-serif' font-size='13' fill='#333'>");
         add("<rect width='680' height='560' fill='#fff'/>");
-        double time = ceiling(Math.max(most(Growth.Size::sendingMicros), most(Growth.Size::wholeMicros)));
+        double time = ceiling(Math.max(most(Growth.Size::micros), most(Growth.Size::cpuMicros)));
         double memory = ceiling(Math.max(most(Growth.Size::mib), Memory.MOST_MIB));
-        panel("Time a row, µs", TIME_TOP, time);
+        panel("Time a row after warming up, µs", TIME_TOP, time);
         panel("Resident at most, MiB (" + Memory.HEAP + ")", MEMORY_TOP, memory);
         double limit = y(MEMORY_TOP, memory, Memory.MOST_MIB);
         add("<path d='M%d %.1fH%d' stroke='#999' stroke-dasharray='5 4'/>", LEFT, limit, RIGHT);
         text(RIGHT + 10, limit + 4, "start", "#777", "limit");
-        line(TIME_TOP, time, Growth.Size::warmMicros, WARM, "warmed up", 20);
-        boolean wholeAbove = last(Growth.Size::wholeMicros) >= last(Growth.Size::sendingMicros);
-        line(TIME_TOP, time, Growth.Size::wholeMicros, WHOLE, "whole process", wholeAbove ? -8 : 6);
-        line(TIME_TOP, time, Growth.Size::sendingMicros, SENDING, "sending", wholeAbove ? 6 : -8);
+        boolean cpuAbove = last(Growth.Size::cpuMicros) >= last(Growth.Size::micros);
+        line(TIME_TOP, time, Growth.Size::cpuMicros, CPU, "processors", cpuAbove ? -8 : 6);
+        line(TIME_TOP, time, Growth.Size::micros, TIME, "clock", cpuAbove ? 6 : -8);
         line(MEMORY_TOP, memory, Growth.Size::mib, MEMORY, "resident", 4);
         text((LEFT + RIGHT) / 2.0, MEMORY_TOP + PANEL + 44, "middle", "#333", "rows (doubling from tick to tick)");
         add("</svg>");

@@ -46,6 +46,7 @@ public final class Run {
         sections.put("memory", new Memory());
         sections.put("growth", new Growth());
         sections.put("inner", new Inner());
+        sections.put("profile", new Profile());
         return sections;
     }
 

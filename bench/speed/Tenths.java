@@ -1,43 +1,20 @@
 package speed;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 
 /** How long each tenth of a run's rows took, in the order in which they ended. */
 record Tenths(double[] seconds) {
     private static final int COUNT = 10;
-    private static final int FIRST_SENT = 10;
-    private static final int FINISHED = 11;
 
     /** By the run's own report: from the first request to the last row's end. */
     static Tenths sent(Path run, int rows) throws IOException {
-        return sent(run, rows, 0);
-    }
-
-    /** The same without the rows that ended first: from the last of those to the last row's end. */
-    static Tenths sent(Path run, int all, int without) throws IOException {
-        long[] ends = new long[all];
-        long first = Long.MAX_VALUE;
-        try (BufferedReader report = Files.newBufferedReader(run.resolve("report.csv"))) {
-            report.readLine();
-            for (int row = 0; row < all; row++) {
-                String[] cells = report.readLine().split(",", FINISHED + 2);
-                first = Math.min(first, Instant.parse(cells[FIRST_SENT]).toEpochMilli());
-                ends[row] = Instant.parse(cells[FINISHED]).toEpochMilli();
-            }
-        }
-        Arrays.sort(ends);
-        first = without == 0 ? first : ends[without - 1];
-        long[] finished = Arrays.copyOfRange(ends, without, all);
-        int rows = finished.length;
+        Ends ends = Ends.of(run, rows);
         double[] seconds = new double[COUNT];
         for (int n = 0; n < COUNT; n++) {
-            long from = n == 0 ? first : finished[last(rows, n)];
-            seconds[n] = (finished[last(rows, n + 1)] - from) / 1e3;
+            seconds[n] = (ends.after(upTo(rows, n + 1)) - ends.after(upTo(rows, n))) / 1e3;
         }
         return new Tenths(seconds);
     }
@@ -76,10 +53,6 @@ record Tenths(double[] seconds) {
         }
     }
 
-    double total() {
-        return Arrays.stream(seconds).sum();
-    }
-
     /** The rate of the second half, of the first's. */
     double constancy() {
         return Arrays.stream(seconds, 0, COUNT / 2).sum() / Arrays.stream(seconds, COUNT / 2, COUNT).sum();
@@ -95,7 +68,7 @@ record Tenths(double[] seconds) {
         return text.toString();
     }
 
-    private static int last(int rows, int tenths) {
-        return Math.max(0, (int) ((long) rows * tenths / COUNT) - 1);
+    private static int upTo(int rows, int tenths) {
+        return (int) ((long) rows * tenths / COUNT);
     }
 }
