@@ -51,6 +51,15 @@ final class Growth implements Section {
         page.say(Page.format(
                 "`apply` with `%s`, after %,d rows more that are not counted, median of %d turns (least to most).",
                 Memory.HEAP, cold, turns));
+        table(page, sizes);
+        Path folder = plan.brief() ? Path.of("target", "bench") : Path.of("bench");
+        Files.writeString(folder.resolve("growth.svg"), GrowthPlot.svg(sizes));
+        page.say("");
+        page.say(plan.brief() ? "Drawn in `" + folder + "`." : "![Time a row and memory](growth.svg)");
+        judge(plan, page, sizes);
+    }
+
+    private static void table(Page page, List<Size> sizes) {
         page.head("rows | us a row | CPU, us a row | CPU, yardsticks a row | resident at most, MiB");
         for (Size size : sizes) {
             page.row(
@@ -61,10 +70,9 @@ final class Growth implements Section {
                     size.yardsticks().text("%.1f"),
                     size.mib().text("%.0f"));
         }
-        Path picture = plan.brief() ? Path.of("target", "bench", "growth.svg") : Path.of("bench", "growth.svg");
-        Files.writeString(picture, GrowthPlot.svg(sizes));
-        page.say("");
-        page.say(plan.brief() ? "Drawn in `" + picture + "`." : "![Time a row and memory](growth.svg)");
+    }
+
+    private static void judge(Plan plan, Page page, List<Size> sizes) {
         if (plan.brief()) {
             page.say("The short form is all warming up, and not judged but for the limit of memory.");
         } else {
@@ -72,7 +80,8 @@ final class Growth implements Section {
             page.atMost("CPU in yardsticks a row, most of the least", spread(sizes, Size::yardsticks), WITHIN);
             page.atMost("resident at most, most of the least", spread(sizes, Size::mib), WITHIN);
         }
-        page.atMost("MiB resident", sizes.stream().mapToDouble(size -> size.mib().most()).max().orElseThrow(), Memory.MOST_MIB);
+        double most = sizes.stream().mapToDouble(size -> size.mib().most()).max().orElseThrow();
+        page.atMost("MiB resident", most, Memory.MOST_MIB);
     }
 
     private static void measure(

@@ -13,6 +13,7 @@ final class GrowthPlot {
     private static final int STEPS = 4;
     private static final String TIME = "#0b62a4";
     private static final String CPU = "#c2570c";
+    private static final String YARDSTICKS = "#7b1fa2";
     private static final String MEMORY = "#2e7d32";
 
     private final StringBuilder svg = new StringBuilder();
@@ -32,14 +33,14 @@ final class GrowthPlot {
         add("<rect width='680' height='560' fill='#fff'/>");
         double time = ceiling(Math.max(most(Growth.Size::micros), most(Growth.Size::cpuMicros)));
         double memory = ceiling(Math.max(most(Growth.Size::mib), Memory.MOST_MIB));
-        panel("Time a row after warming up, µs", TIME_TOP, time);
+        panel("Time a row after warming up, µs; processors also in yardsticks", TIME_TOP, time);
         panel("Resident at most, MiB (" + Memory.HEAP + ")", MEMORY_TOP, memory);
         double limit = y(MEMORY_TOP, memory, Memory.MOST_MIB);
         add("<path d='M%d %.1fH%d' stroke='#999' stroke-dasharray='5 4'/>", LEFT, limit, RIGHT);
         text(RIGHT + 10, limit + 4, "start", "#777", "limit");
-        boolean cpuAbove = last(Growth.Size::cpuMicros) >= last(Growth.Size::micros);
-        line(TIME_TOP, time, Growth.Size::cpuMicros, CPU, "processors", cpuAbove ? -8 : 6);
-        line(TIME_TOP, time, Growth.Size::micros, TIME, "clock", cpuAbove ? 6 : -8);
+        line(TIME_TOP, time, Growth.Size::cpuMicros, CPU, "processors", -4);
+        line(TIME_TOP, time, Growth.Size::micros, TIME, "clock", -4);
+        line(TIME_TOP, time, Growth.Size::yardsticks, YARDSTICKS, "in yardsticks", 12);
         line(MEMORY_TOP, memory, Growth.Size::mib, MEMORY, "resident", 4);
         text((LEFT + RIGHT) / 2.0, MEMORY_TOP + PANEL + 44, "middle", "#333", "rows (doubling from tick to tick)");
         add("</svg>");

@@ -101,6 +101,14 @@ final class Desk {
         return start(jar(words), Path.of("/dev/null"));
     }
 
+    /** Starts the jar as {@code nohup} would, but for any signal. */
+    Running startIgnoring(String signal, String... words) {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", "trap '' " + signal + "; exec \"$@\"", "sh"));
+        all.addAll(Java.words(home));
+        all.addAll(Arrays.asList(words));
+        return start(all, Path.of("/dev/null"));
+    }
+
     /** {@code apply} against this server, as fast as it goes. */
     Ended apply(SimulatedApi api, String... words) {
         return run(applyWords(api.endpoint(), words));
@@ -128,7 +136,8 @@ final class Desk {
     }
 
     private List<String> jar(String... words) {
-        List<String> all = Java.words(home);
+        List<String> all = new ArrayList<>(Java.HEARING);
+        all.addAll(Java.words(home));
         all.addAll(Arrays.asList(words));
         return all;
     }

@@ -20,6 +20,9 @@ final class Java {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Duser.language=en");
     private static final Path ARCHIVE = archive();
 
+    /** What to begin a command with that is to hear signals, though the tests were started by {@code nohup} or in the background. */
+    static final List<String> HEARING = hearing();
+
     private Java() {}
 
     /** The words before the command. */
@@ -29,6 +32,20 @@ final class Java {
         words.add("-Xlog:disable");
         words.addAll(List.of("-jar", JAR.toString()));
         return words;
+    }
+
+    /** Only GNU's {@code env} can; elsewhere the tests must not be started like that. */
+    private static List<String> hearing() {
+        List<String> words = List.of("env", "--default-signal=HUP,INT,TERM");
+        List<String> trial = new ArrayList<>(words);
+        trial.add("true");
+        try {
+            return new ProcessBuilder(trial).start().waitFor() == 0 ? words : List.of();
+        } catch (IOException absent) {
+            return List.of();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     private static List<String> start(Path home) {

@@ -69,6 +69,21 @@ class StopsIT {
     }
 
     @Test
+    void aSignalThatTheRunWasStartedToIgnoreDoesNotStopIt() {
+        Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("44", 40));
+        Running running = desk.startIgnoring(
+                "HUP", Desk.applyWords(api.endpoint(), "a.csv", "--rate", "15", "--run-dir", "run"));
+
+        running.until(() -> api.executed("44").size() >= 6)
+                .signal("HUP")
+                .ended()
+                .exits(0);
+
+        assertThat(desk.account("run").balances().count("applied")).isEqualTo(40);
+        assertThat(api.executed("44")).hasSize(40);
+    }
+
+    @Test
     void sigusr1PausesAndContinuesAndAPausedRunIsStoppedInGoodOrderAndResumed() {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("43", 300));
         Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "20", "--run-dir", "run"));
