@@ -71,8 +71,8 @@ class StopsIT {
     @Test
     void aSignalThatTheRunWasStartedToIgnoreDoesNotStopIt() {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("44", 40));
-        Running running = desk.startIgnoring(
-                "HUP", Desk.applyWords(api.endpoint(), "a.csv", "--rate", "15", "--run-dir", "run"));
+        Running running =
+                desk.startIgnoring("HUP", Desk.applyWords(api.endpoint(), "a.csv", "--rate", "15", "--run-dir", "run"));
 
         running.until(() -> api.executed("44").size() >= 6)
                 .signal("HUP")
