@@ -13,7 +13,7 @@ final class Profile implements Section {
 
     @Override
     public void measure(Plan plan, Page page) throws Exception {
-        int rows = plan.number("rows", 400_000, 20_000);
+        int rows = plan.number("rows", 400_000, 5_000);
         int inFlight = plan.number("in-flight", 256, 256);
         try (Programs programs = new Programs()) {
             Server server = Server.start(programs);

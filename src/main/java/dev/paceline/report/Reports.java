@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,21 +153,41 @@ public final class Reports {
         }
 
         private void add(int record, Accounts.Held held) {
-            Outcome outcome = held.of(() -> row(record));
+            var row = new Reread(this, record);
+            Outcome outcome = held.of(row);
             tally = tally.plus(outcome.status(), 1);
             attempts += outcome.attempts();
             lines.add(outcome);
             if (TO_BE_MENDED.contains(outcome.status()) && outcome.overtakenBy() == 0) {
-                toBeMended.add(new Mend(record, row(record), outcome));
+                toBeMended.add(new Mend(record, row.get(), outcome));
             }
         }
 
-        /** The row itself. The account of most tells all, so they need not be read and checked once more. */
-        private CheckedRow row(int record) {
+        private List<Row> rows() {
             if (rows == null) {
                 rows = sheet.chunk().rows();
             }
-            return check.apply(rows.get(record));
+            return rows;
+        }
+    }
+
+    /** A row of a page, read and checked once more when first asked for: the account of most tells all. */
+    private final class Reread implements Supplier<CheckedRow> {
+        private final Page page;
+        private final int record;
+        private @Nullable CheckedRow row;
+
+        private Reread(Page page, int record) {
+            this.page = page;
+            this.record = record;
+        }
+
+        @Override
+        public CheckedRow get() {
+            if (row == null) {
+                row = check.apply(page.rows().get(record));
+            }
+            return row;
         }
     }
 
