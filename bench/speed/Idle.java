@@ -66,8 +66,10 @@ final class Idle implements Section {
             Taken ours = new Taken(server, start);
             Taken plain = new Taken(another, start);
             Future<Ended> loop = beside.submit(plain(programs, another, rows, plain));
-            apply(programs, server, Tables.plain(programs.scratch.resolve("tasks.csv"), rows, 0), ours);
-            Apply.allApplied(programs.scratch.resolve("run"), rows);
+            Path table = Tables.plain(programs.scratch.resolve("tasks.csv"), rows, 0);
+            Path run = programs.scratch.resolve("run");
+            Apply.usual(programs, server.endpoint(), table, run, List.of(), ours);
+            Apply.allApplied(run, rows);
             loop.get();
             page.say("");
             page.say(Page.format("%,d rows or requests at %d a second, side by side.", rows, PACE));
@@ -80,23 +82,6 @@ final class Idle implements Section {
         } finally {
             beside.shutdownNow();
         }
-    }
-
-    private static void apply(Programs programs, Loopback server, Path table, Watch.Look look) throws Exception {
-        programs.paceline(
-                        look,
-                        List.of(),
-                        "apply",
-                        table.toString(),
-                        "--endpoint",
-                        server.endpoint(),
-                        "--region",
-                        "ap-guangzhou",
-                        "--progress",
-                        "none",
-                        "--run-dir",
-                        programs.scratch.resolve("run").toString())
-                .well();
     }
 
     private static Callable<Ended> plain(Programs programs, Loopback server, int rows, Watch.Look look) {

@@ -23,6 +23,8 @@ record Stacks(Map<List<String>, Long> weights) {
     /** Whose code begins with what; the first that fits. */
     private static final Map<String, String> OWNERS = owners();
 
+    private static final Map<String, String> STARTING_WORK = startingWork();
+
     /** A part of the whole. */
     record Share(String name, double part) {}
 
@@ -57,6 +59,20 @@ record Stacks(Map<List<String>, Long> weights) {
                 }
             }
             return "none, " + thread(stack.get(THREAD));
+        });
+    }
+
+    /** What it takes to start: the first of these that a stack has to do with. */
+    List<Share> byStartingWork() {
+        return shares(stack -> {
+            if (stack.get(THREAD).contains("Compiler")) {
+                return "compilers";
+            }
+            return STARTING_WORK.entrySet().stream()
+                    .filter(work -> stack.stream().anyMatch(frame -> frame.startsWith(work.getKey())))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("other work, " + thread(stack.get(THREAD)));
         });
     }
 
@@ -110,6 +126,16 @@ record Stacks(Map<List<String>, Long> weights) {
     private static String thread(String frame) {
         String name = frame.replaceAll("^\\[|[-#]?\\d* ?tid=.*", "");
         return name.isEmpty() ? "threads without a name" : name.strip();
+    }
+
+    private static Map<String, String> startingWork() {
+        Map<String, String> work = new LinkedHashMap<>();
+        work.put("java/lang/invoke/MethodHandleNatives.link", "lambdas made");
+        work.put("dev/paceline/cli/Ahead", "classes loaded ahead");
+        work.put("java/lang/ClassLoader.loadClass", "other classes loaded");
+        work.put("picocli/CommandLine.<init>", "the command line's words learnt");
+        work.put("dev/paceline/transport/NettyTransport.<init>", "the client made");
+        return work;
     }
 
     private static Map<String, String> owners() {
