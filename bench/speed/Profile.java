@@ -13,6 +13,9 @@ import one.profiler.AsyncProfilerLoader;
 final class Profile implements Section {
     private static final int MOST = 15;
     private static final double LEAST = .005;
+    /** Looking more often would be a good part of what is seen: stacks are a hundred frames deep. */
+    private static final String TIME = "cpu,interval=1ms";
+
     private static final int PACE = 20;
     private static final int STARTS_WITHIN = 10;
 
@@ -46,7 +49,7 @@ final class Profile implements Section {
     /** @param pictures the folder to draw in */
     private record Runs(Programs programs, Page page, Path pictures) {
         void time(Server server, int rows, int inFlight) throws Exception {
-            Stacks seen = unlimited(server, rows, inFlight, "cpu,interval=1ms");
+            Stacks seen = unlimited(server, rows, inFlight, TIME);
             double micros = seen.total() / 1e3 / rows;
             table("by thread", "CPU, us a row", seen.byThread(), micros);
             table("by whose code it is", "CPU, us a row", seen.byOwner(), micros);
@@ -89,8 +92,9 @@ final class Profile implements Section {
         void start(Loopback server) throws Exception {
             Path run = programs.scratch.resolve("run");
             Path stacks = programs.scratch.resolve("stacks");
-            Apply.usual(programs, server.endpoint(), input(1), run, agent("cpu,interval=200us", stacks), Watch.NOTHING);
+            Apply.usual(programs, server.endpoint(), input(1), run, agent(TIME, stacks), Watch.NOTHING);
             Apply.allApplied(run, 1);
+            Programs.delete(run);
             Stacks seen = Stacks.read(stacks);
             table("by what is done", "CPU, ms", seen.byStartingWork(), seen.total() / 1e6);
             draw("profile-start.svg", "Processor time of one row, from the command to the end", seen);
@@ -142,7 +146,7 @@ final class Profile implements Section {
             }
             over = true;
             AsyncProfilerLoader.executeProfiler(
-                    "-d", Integer.toString(seconds), "-e", "cpu", "-i", "200us", "--total", "-t", "-o", "collapsed",
+                    "-d", Integer.toString(seconds), "-e", "cpu", "-i", "1ms", "--total", "-t", "-o", "collapsed",
                     "-f", stacks.toString(), proc.getFileName().toString());
         }
     }
