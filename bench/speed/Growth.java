@@ -1,7 +1,6 @@
 package speed;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +51,7 @@ final class Growth implements Section {
                 "`apply` with `%s`, after %,d rows more that are not counted, median of %d turns (least to most).",
                 Memory.HEAP, cold, turns));
         table(page, sizes);
-        Path folder = plan.brief() ? Path.of("target", "bench") : Path.of("bench");
-        Files.writeString(folder.resolve("growth.svg"), GrowthPlot.svg(sizes));
-        page.say("");
-        page.say(plan.brief() ? "Drawn in `" + folder + "`." : "![Time a row and memory](growth.svg)");
+        plan.draw(page, "Time a row and memory", "growth.svg", GrowthPlot.svg(sizes));
         judge(plan, page, sizes);
     }
 

@@ -1,5 +1,8 @@
 package speed;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,14 @@ final class Plan {
             throw new IllegalArgumentException("turns=" + turns + ": an odd number has a middle");
         }
         return turns;
+    }
+
+    /** Leaves a picture beside {@code RESULTS.md}, or where the form is the short one in the build's folder; says which. */
+    void draw(Page page, String title, String name, String svg) throws IOException {
+        Path folder = brief ? Path.of("target", "bench") : Path.of("bench");
+        Files.writeString(folder.resolve(name), svg);
+        page.say("");
+        page.say(brief ? "Drawn in `" + folder.resolve(name) + "`." : "![" + title + "](" + name + ")");
     }
 
     /** The names that were given; none means all. */

@@ -1,7 +1,6 @@
 package speed;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import one.profiler.AsyncProfilerLoader;
@@ -24,11 +23,10 @@ final class Profile implements Section {
         int rows = plan.number("rows", 400_000, 5_000);
         int inFlight = plan.number("in-flight", 256, 256);
         int seconds = plan.number("paced-seconds", 120, 0);
-        Path pictures = Files.createDirectories(plan.brief() ? Path.of("target", "bench") : Path.of("bench"));
         try (Programs programs = new Programs();
                 Loopback loopback = new Loopback()) {
             Server server = Server.start(programs);
-            var runs = new Runs(programs, page, pictures);
+            var runs = new Runs(programs, plan, page);
             page.say("");
             page.say(Page.format(
                     "`apply --rate unlimited`, %,d rows, %d in flight, a run for time and one for memory; server: %s.",
@@ -46,8 +44,7 @@ final class Profile implements Section {
         }
     }
 
-    /** @param pictures the folder to draw in */
-    private record Runs(Programs programs, Page page, Path pictures) {
+    private record Runs(Programs programs, Plan plan, Page page) {
         void time(Server server, int rows, int inFlight) throws Exception {
             Stacks seen = unlimited(server, rows, inFlight, TIME);
             double micros = seen.total() / 1e3 / rows;
@@ -119,9 +116,7 @@ final class Profile implements Section {
         }
 
         private void draw(String name, String title, Stacks stacks) throws IOException {
-            Files.writeString(pictures.resolve(name), Flame.svg(title, stacks.simplified()));
-            page.say("");
-            page.say(pictures.equals(Path.of("bench")) ? "![" + title + "](" + name + ")" : "Drawn in `" + pictures + "`.");
+            plan.draw(page, title, name, Flame.svg(title, stacks.simplified()));
         }
     }
 
