@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
             "6:stopped by the deadline",
             "7:finished; of some rows nobody can say whether they were applied",
             "8:the run directory failed while running",
+            "9:an unfinished run of the same input is in the way, or the run directory is in use",
             "129, 130, 143:stopped by a signal"
         },
         footerHeading = "%nExamples:%n",

@@ -44,8 +44,6 @@ import picocli.CommandLine.Option;
             "  paceline check changes.jsonl.gz --json > problems.jsonl"
         })
 final class CheckCommand implements Callable<Integer> {
-    private static final int INVALID = 3;
-
     private final Shell shell;
 
     @Mixin
@@ -76,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
             write(ProblemFile.in(scratch, found.byCode()));
             shell.out().flush();
             shell.err().println(CheckText.line(found, shell.errPalette(output.noColor())));
-            return found.errors() > 0 ? INVALID : 0;
+            return found.errors() > 0 ? ExitCode.INVALID_INPUT : 0;
         } finally {
             delete(scratch);
         }

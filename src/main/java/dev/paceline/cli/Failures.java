@@ -24,8 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where what went wrong becomes a message and an exit code. Never a stack trace, unless {@code -v} wants it. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
-    private static final int USAGE = 2;
-    private static final int STORAGE = 8;
     private static final int PROPOSALS = 3;
 
     private final Shell shell;
@@ -40,7 +38,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         CommandLine command = wrong.getCommandLine();
         say(wrong instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : message(wrong));
         shell.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     @Override
@@ -67,24 +65,30 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || failure instanceof ConfigurationException
                 || failure instanceof SteeringException) {
             say(message(failure));
-            return USAGE;
+            return ExitCode.USAGE;
         }
         if (failure instanceof UnfinishedRunException unfinished) {
             say(message(unfinished) + "\nGo on with it:\n  "
                     + shell.invocation().resume(unfinished.directory())
-                    + "\nTo send all of it once more all the same, add --again.");
-            return USAGE;
+                    + (unfinished.isBeside()
+                            ? "\nTo send all of it once more all the same, add --again."
+                            : "\nFor a new run, name another --run-dir."));
+            return ExitCode.IN_THE_WAY;
         }
         if (failure instanceof RunDirectoryException trouble) {
             say(message(trouble));
-            return trouble.kind() == RunDirectoryException.Kind.FAILED ? STORAGE : USAGE;
+            return switch (trouble.kind()) {
+                case FAILED -> ExitCode.STORAGE;
+                case IN_USE -> ExitCode.IN_THE_WAY;
+                case UNUSABLE, TAKEN, UNKNOWN_VERSION, BROKEN, CLOSED -> ExitCode.USAGE;
+            };
         }
         if (failure instanceof UncheckedIOException wrapped) {
             return tell(wrapped.getCause() == null ? new IOException(wrapped) : wrapped.getCause());
         }
         if (failure instanceof IOException broken) {
             say(input(broken));
-            return USAGE;
+            return ExitCode.USAGE;
         }
         return defect(failure);
     }
@@ -94,7 +98,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 + (failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")");
         say("this is a defect of Paceline: " + what + ". Please report it to its maintainers (README.md says where),"
                 + " with what -v shows.");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     private static String input(IOException broken) {

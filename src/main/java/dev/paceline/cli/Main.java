@@ -18,7 +18,6 @@ import picocli.CommandLine.RunLast;
 
 /** The command line's entry. */
 public final class Main {
-    private static final int USAGE = 2;
     private static final int WIDEST_HELP = 120;
     private static final int NARROWEST_HELP = 55;
     private static final char REPLACEMENT = '\uFFFD';
@@ -46,7 +45,7 @@ public final class Main {
         shell.out().flush();
         Optional<String> complaint = shell.written().complaint();
         complaint.ifPresent(why -> shell.err().println("paceline: standard output could not be written: " + why));
-        return complaint.isPresent() && exitCode == 0 ? USAGE : exitCode;
+        return complaint.isPresent() && exitCode == 0 ? ExitCode.USAGE : exitCode;
     }
 
     private static int execute(String[] args, Shell shell, Failures failures) {
@@ -110,7 +109,7 @@ public final class Main {
     private static int start(ParseResult parsed, Shell shell) {
         if (!parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
             parsed.commandSpec().commandLine().usage(shell.err());
-            return USAGE;
+            return ExitCode.USAGE;
         }
         refuseDamaged(parsed);
         Verbosity.apply(parsed);

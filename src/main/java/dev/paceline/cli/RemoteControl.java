@@ -13,8 +13,6 @@ import reactor.core.publisher.Mono;
 
 /** Tells a run that goes on in another process what to do, and tells what came of it. */
 final class RemoteControl {
-    private static final int USAGE = 2;
-
     private final Shell shell;
     private final Path runDirectory;
 
@@ -49,7 +47,7 @@ final class RemoteControl {
         try (Resumption run = Resumption.open(runDirectory)) {
             String resume = shell.invocation().resume(runDirectory);
             SteeringText.notRunning(runDirectory, run.ended(), resume).forEach(shell.err()::println);
-            return USAGE;
+            return ExitCode.USAGE;
         }
     }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "as of apply:for the whole run as it now stands",
-            "2:also: the directory holds no run, or is in use"
+            "2:also: the directory holds no run",
+            "9:the directory is in use"
         },
         footerHeading = "%nExample:%n",
         footer = "  paceline report paceline-runs/20261123T020000Z-retime.csv --bom")

@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "as of apply:for the whole run as it now stands",
-            "2:also: the directory holds no run, is in use, or the credential is another one"
+            "2:also: the directory holds no run, or the credential is another one",
+            "9:the directory is in use"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -131,7 +131,7 @@ final class Applying {
     private void refuseSecondRun(Pinned pinned) throws IOException {
         Path other = again ? null : site.unfinishedNeighbour(pinned).orElse(null);
         if (other != null) {
-            throw new UnfinishedRunException(other);
+            throw UnfinishedRunException.beside(other);
         }
     }
 

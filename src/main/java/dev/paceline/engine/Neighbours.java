@@ -31,6 +31,11 @@ final class Neighbours {
         }
     }
 
+    /** Whether there is a run in this directory, and one that is not finished. */
+    static boolean isUnfinished(Path run) {
+        return Header.peek(run).isPresent() && !isFinished(run);
+    }
+
     private static boolean isSame(Path other, Pinned pinned) {
         return Header.peek(other)
                 .map(header -> new PinnedFields(header.pinned()))

@@ -1,6 +1,8 @@
 package dev.paceline.engine;
 
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.journal.RunDirectoryException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,13 @@ interface Site {
         @Override
         public RunDirectory create() {
             isNew = Files.notExists(path);
-            return RunDirectory.create(path);
+            try {
+                return RunDirectory.create(path);
+            } catch (RunDirectoryException refused) {
+                throw refused.kind() == Kind.TAKEN && Neighbours.isUnfinished(path)
+                        ? UnfinishedRunException.in(path)
+                        : refused;
+            }
         }
 
         @Override

@@ -30,8 +30,8 @@ final class Running {
         return exited().heldToTheCommonRules();
     }
 
-    /** Waits for its end. */
-    private Ended exited() {
+    /** Waits for its end alone: others may still write where it ran. */
+    Ended exited() {
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -161,8 +161,9 @@ class StopsIT {
         Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "5", "--run-dir", "run"));
         running.until(() -> !api.executed("36").isEmpty());
 
-        desk.run("resume", "run").exits(2).says("in use");
-        desk.run("report", "run").exits(2).says("in use");
+        desk.apply(api, "a.csv", "--run-dir", "run").exits(9).says("not finished", "resume run", "another --run-dir");
+        desk.run("resume", "run").exits(9).says("in use");
+        desk.run("report", "run").exits(9).says("in use");
 
         running.signal("TERM").ended().exits(143);
     }
@@ -217,10 +218,12 @@ class StopsIT {
                 .ended()
                 .exits(143);
 
-        Ended refused = desk.apply(api, "a.csv", "--run-dir", "runs/two").exits(2);
+        Ended refused = desk.apply(api, "a.csv", "--run-dir", "runs/two").exits(9);
         refused.says("resume ", "runs/one", "--again");
         assertThat(refused.err()).doesNotContain("Sending");
+        desk.apply(api, "a.csv", "--run-dir", "runs/one", "--again").exits(9).says("resume runs/one");
         desk.apply(api, "a.csv", "--run-dir", "runs/two", "--again").exits(0);
+        desk.apply(api, "a.csv", "--run-dir", "runs/two", "--again").exits(2).says("runs/two holds a run already");
     }
 
     @Test

@@ -86,7 +86,8 @@ class UsageIT {
         List<Running> running = Stream.generate(() -> desk.start("apply", "a.csv", "--simulate"))
                 .limit(4)
                 .toList();
-        running.forEach(each -> each.ended().exits(0));
+        running.stream().map(Running::exited).toList().forEach(each -> each.heldToTheCommonRules()
+                .exits(0));
 
         try (Stream<Path> runs = Files.list(desk.path("paceline-runs"))) {
             assertThat(runs)
