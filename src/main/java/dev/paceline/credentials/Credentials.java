@@ -30,6 +30,7 @@ public interface Credentials {
      * that served is then kept to: files are read anew every 30 s, temporary credentials fetched 300 s before they end.
      */
     static Credentials find(Surroundings around, @Nullable String profile) {
-        return new KeptCredentials(new Places(around, profile).ofCredentials(), around.clock(), around.notices());
+        return new KeptCredentials(
+                new Places(around, profile).ofCredentials(), around.clock(), around.ticker(), around.notices());
     }
 }

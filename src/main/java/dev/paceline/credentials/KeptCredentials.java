@@ -2,11 +2,11 @@ package dev.paceline.credentials;
 
 import dev.paceline.signing.Credential;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +19,15 @@ final class KeptCredentials implements Credentials {
 
     private final List<Place> places;
     private final InstantSource clock;
+    private final LongSupplier ticker;
     private final Consumer<String> notices;
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
     private final AtomicReference<@Nullable Mono<Held>> looking = new AtomicReference<>();
 
-    KeptCredentials(List<Place> places, InstantSource clock, Consumer<String> notices) {
+    KeptCredentials(List<Place> places, InstantSource clock, LongSupplier ticker, Consumer<String> notices) {
         this.places = places;
         this.clock = clock;
+        this.ticker = ticker;
         this.notices = notices;
     }
 
@@ -37,7 +39,7 @@ final class KeptCredentials implements Credentials {
     @Override
     public @Nullable Credential held() {
         Kept now = kept.get();
-        return now != null && now.held.isFresh(clock.instant()) ? now.held.credential() : null;
+        return now != null && isFresh(now) ? now.held.credential() : null;
     }
 
     @Override
@@ -47,7 +49,13 @@ final class KeptCredentials implements Credentials {
 
     private Mono<Held> freshOrLooked() {
         Kept now = kept.get();
-        return now != null && now.held.isFresh(clock.instant()) ? Mono.just(now.held) : looked();
+        return now != null && isFresh(now) ? Mono.just(now.held) : looked();
+    }
+
+    /** The wall clock may be set, and a machine may sleep: each of the two alone would keep a credential for too long. */
+    private boolean isFresh(Kept kept) {
+        Duration age = Duration.ofNanos(ticker.getAsLong() - kept.since);
+        return age.compareTo(kept.held.freshFor()) < 0 && kept.held.isValid(clock.instant());
     }
 
     private Mono<Boolean> otherThan(Credential refused) {
@@ -68,27 +76,30 @@ final class KeptCredentials implements Credentials {
     private Mono<Held> look() {
         Kept before = kept.get();
         List<Place> where = before == null ? places : List.of(before.place);
-        return Search.first(where.stream().map(KeptCredentials::lookAt).toList(), "no credential was found")
+        return Search.first(where.stream().map(this::lookAt).toList(), "no credential was found")
                 .doOnNext(kept::set)
                 .map(Kept::held)
                 .onErrorResume(CredentialException.class, failure -> stay(before, failure));
     }
 
-    private static Mono<Lookup<Kept>> lookAt(Place place) {
-        return place.look().map(look -> look.then(held -> new Lookup.Found<>(new Kept(place, held))));
+    private Mono<Lookup<Kept>> lookAt(Place place) {
+        return place.look().map(look -> look.then(held -> new Lookup.Found<>(kept(place, held))));
     }
 
     private Mono<Held> stay(@Nullable Kept before, CredentialException failure) {
-        Instant now = clock.instant();
-        if (before == null || !before.held.isValid(now)) {
+        if (before == null || !before.held.isValid(clock.instant())) {
             return Mono.error(failure);
         }
-        Held still = before.held.until(now.plus(AFTER_A_FAILURE));
-        kept.set(new Kept(before.place, still));
+        Held still = before.held.freshFor(AFTER_A_FAILURE);
+        kept.set(kept(before.place, still));
         notices.accept(
                 "the credential stays as it was, for its place could not be read again: " + failure.getMessage());
         return Mono.just(still);
     }
 
-    private record Kept(Place place, Held held) {}
+    private Kept kept(Place place, Held held) {
+        return new Kept(place, held, ticker.getAsLong());
+    }
+
+    private record Kept(Place place, Held held, long since) {}
 }

@@ -49,17 +49,17 @@ record MetadataRole(Metadata metadata, URI at, InstantSource clock) implements P
         try {
             Instant now = clock.instant();
             Instant ends = Instant.ofEpochSecond(Long.parseLong(values.getOrDefault("ExpiredTime", "")));
-            Instant again = max(ends.minus(AHEAD), now.plus(AT_LEAST));
+            Duration freshFor = longer(Duration.between(now, ends).minus(AHEAD), AT_LEAST);
             return ends.isAfter(now)
-                    ? new Found<>(new Held(credential, again, ends))
+                    ? new Found<>(new Held(credential, freshFor, ends))
                     : new Missed<>(at + ": gives a credential that has expired");
         } catch (NumberFormatException | DateTimeException unreadable) {
             return new Missed<>(at + ": no ExpiredTime");
         }
     }
 
-    private static Instant max(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private Lookup<Held> unanswered(Throwable failure) {

@@ -6,6 +6,7 @@ import dev.paceline.signing.Credential;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -61,7 +62,9 @@ record Places(Surroundings around, @Nullable String profile) {
                     .accept("of " + Parts.ENVIRONMENT.id() + " and " + Parts.ENVIRONMENT.key()
                             + " only one is set: the environment is passed over");
         }
-        return Parts.ENVIRONMENT.in("the environment", variables).then(whole -> lasting(whole, Instant.MAX));
+        return Parts.ENVIRONMENT
+                .in("the environment", variables)
+                .then(whole -> lasting(whole, ChronoUnit.FOREVER.getDuration()));
     }
 
     private Place commandLineTool(String named) {
@@ -81,11 +84,11 @@ record Places(Surroundings around, @Nullable String profile) {
         if (TextFile.isOpenToOthers(file)) {
             around.notices().accept(file + " can be read by others: chmod 600 " + file);
         }
-        return lasting(credential, around.clock().instant().plus(FILES_ARE_READ_EVERY));
+        return lasting(credential, FILES_ARE_READ_EVERY);
     }
 
-    private static Lookup<Held> lasting(Credential credential, Instant lookAgain) {
-        return new Found<>(new Held(credential, lookAgain, Instant.MAX));
+    private static Lookup<Held> lasting(Credential credential, Duration freshFor) {
+        return new Found<>(new Held(credential, freshFor, Instant.MAX));
     }
 
     private Lookup<String> configuredRegion(String named) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -19,6 +20,7 @@ import reactor.core.scheduler.Scheduler;
  * @param metadata how it is asked
  * @param files where files are read; may block
  * @param clock wall time, for the end of temporary credentials
+ * @param ticker monotonic nanoseconds, for when to look again
  * @param notices told what a person should know but need not stop for, each thing once; no secrets
  */
 public record Surroundings(
@@ -29,6 +31,7 @@ public record Surroundings(
         Metadata metadata,
         Scheduler files,
         InstantSource clock,
+        LongSupplier ticker,
         Consumer<String> notices) {
     /** The metadata service of the vendor's machines. */
     public static final URI METADATA =
@@ -50,6 +53,7 @@ public record Surroundings(
                 metadata,
                 files,
                 InstantSource.system(),
+                System::nanoTime,
                 notices);
     }
 

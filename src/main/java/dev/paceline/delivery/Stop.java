@@ -1,12 +1,13 @@
 package dev.paceline.delivery;
 
 import dev.paceline.model.StopReason;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -27,18 +28,15 @@ public final class Stop {
     private final Signal overdue = new Signal();
     private final Duration patience;
     private final Scheduler guard;
-    private final Clock clock;
-    private final @Nullable Instant deadline;
+    private volatile @Nullable Supplier<Duration> untilDeadline;
 
     /**
      * @param patience how long requests in flight may settle
      * @param guard measures it, whatever becomes of the run's own threads
-     * @param clock wall time
-     * @param deadline throws the switch when it has passed, null for none
+     * @param untilDeadline how long until it throws the switch, nothing or less once that has come; null for never
      */
-    public Stop(Duration patience, Scheduler guard, Clock clock, @Nullable Instant deadline) {
-        this.clock = clock;
-        this.deadline = deadline;
+    public Stop(Duration patience, Scheduler guard, @Nullable Supplier<Duration> untilDeadline) {
+        this.untilDeadline = untilDeadline;
         this.patience = patience;
         this.guard = guard;
     }
@@ -66,21 +64,31 @@ public final class Stop {
         return cause.get();
     }
 
-    /** Whether it was thrown; looks at the deadline too, by the wall clock, as a machine that slept must. */
+    /** Whether it was thrown; looks at the deadline too. */
     public boolean requested() {
-        if (deadline != null && !clock.instant().isBefore(deadline)) {
+        Supplier<Duration> left = untilDeadline;
+        if (left != null && left.get().compareTo(Duration.ZERO) <= 0) {
             request(StopReason.DEADLINE, "the deadline has passed");
         }
         return cause.get() != null;
     }
 
-    /** How long until the deadline, null where there is none. */
-    public @Nullable Duration untilDeadline() {
-        if (deadline == null) {
-            return null;
-        }
-        Duration left = Duration.between(clock.instant(), deadline);
-        return left.isNegative() ? Duration.ZERO : left;
+    /**
+     * Throws the switch when the deadline comes, though nobody asks; until disposed. Looks every second, for a wall clock may be
+     * set meanwhile, and a machine may sleep.
+     */
+    public Disposable keepDeadline() {
+        Supplier<Duration> left = untilDeadline;
+        return left == null
+                ? Disposables.disposed()
+                : Disposables.composite(
+                        guard.schedule(this::requested, Math.max(0, left.get().toMillis()) + 1, TimeUnit.MILLISECONDS),
+                        guard.schedulePeriodically(this::requested, 1, 1, TimeUnit.SECONDS));
+    }
+
+    /** No attempt can start any more: from now on no deadline stops anything. */
+    public void forgetDeadline() {
+        untilDeadline = null;
     }
 
     /** Emits when it is thrown, or was. */

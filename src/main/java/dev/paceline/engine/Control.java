@@ -18,7 +18,8 @@ record Control(Stop stop, Watch watch, Counters counters, Steering steering) {
     static Control of(Equipment equipment) {
         Limits limits = equipment.settings().limits();
         Seams seams = equipment.seams();
-        var stop = new Stop(SETTLES_WITHIN, seams.guard(), seams.clock(), limits.deadline());
+        Limits.Deadline deadline = limits.deadline();
+        var stop = new Stop(SETTLES_WITHIN, seams.guard(), deadline == null ? null : deadline.seen(seams));
         var watch = new Watch(limits.maxFailures(), stop);
         var counters = new Counters(watch);
         var steering = new Steering(

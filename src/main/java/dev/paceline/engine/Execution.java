@@ -16,11 +16,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -123,7 +120,7 @@ final class Execution {
      * @param ahead how many of them are held at most
      */
     Flux<Outcome> send(Flux<CheckedRow> rows, int ahead) {
-        return Flux.using(this::begin, alarm -> sending().outcomes(rows, ahead), Disposable::dispose)
+        return Flux.defer(() -> begun().outcomes(rows, ahead))
                 .takeUntilOther(control.stop().overdue().doOnNext(nothing -> leftSome = true))
                 .takeUntilOther(stopIfBroken());
     }
@@ -141,28 +138,19 @@ final class Execution {
     }
 
     private Mono<Summary> finishNow() {
+        control.stop().forgetDeadline();
         control.counters().phase(Progress.Phase.REPORTING);
         return books.close(session(), control.counters(), !leftSome)
                 .onErrorResume(Execution::isStorage, this::diskFailed)
                 .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE));
     }
 
-    private Sending sending() {
-        return new Sending(
-                delivery, books.ledger(), control.stop(), control.counters(), control.watch(), Execution::why);
-    }
-
-    private Disposable begin() {
+    private Sending begun() {
         control.counters().phase(Progress.Phase.SENDING);
         sendingFrom = equipment.seams().ticker().nanos();
         pausedBefore = control.steering().pausedNanos();
-        Duration left = control.stop().untilDeadline();
-        return left == null
-                ? Disposables.disposed()
-                : equipment
-                        .seams()
-                        .guard()
-                        .schedule(control.stop()::requested, left.toMillis() + 1, TimeUnit.MILLISECONDS);
+        return new Sending(
+                delivery, books.ledger(), control.stop(), control.counters(), control.watch(), Execution::why);
     }
 
     private Session session() {

@@ -1,9 +1,11 @@
 package dev.paceline.engine;
 
+import dev.paceline.delivery.Seams;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,33 @@ import org.jspecify.annotations.Nullable;
  * @param outagePatience how long an endpoint may be out of reach
  * @param settle how long a task rests after an attempt that was not settled
  */
-public record Limits(MaxFailures maxFailures, @Nullable Instant deadline, Duration outagePatience, Duration settle) {
+public record Limits(MaxFailures maxFailures, @Nullable Deadline deadline, Duration outagePatience, Duration settle) {
     /** 5 %, no deadline, ten minutes, ten seconds. */
     public static final Limits DEFAULT =
             new Limits(MaxFailures.DEFAULT, null, Duration.ofMinutes(10), Duration.ofSeconds(10));
+
+    /** When no attempt may start any more. */
+    public sealed interface Deadline {
+        /** How long it still is, for a run that begins now: nothing or less once it has come. */
+        Supplier<Duration> seen(Seams seams);
+
+        /** A moment of the wall clock, which may be set meanwhile. */
+        record At(Instant moment) implements Deadline {
+            @Override
+            public Supplier<Duration> seen(Seams seams) {
+                return () -> Duration.between(seams.clock().instant(), moment);
+            }
+        }
+
+        /** So long after the run began, whatever becomes of the wall clock. */
+        record After(Duration length) implements Deadline {
+            @Override
+            public Supplier<Duration> seen(Seams seams) {
+                long end = seams.ticker().nanos() + length.toNanos();
+                return () -> Duration.ofNanos(end - seams.ticker().nanos());
+            }
+        }
+    }
 
     /**
      * How many rows may end failed or unknown: so many, or so large a share of those that have ended.
@@ -93,8 +118,13 @@ public record Limits(MaxFailures maxFailures, @Nullable Instant deadline, Durati
         return new Limits(limit, deadline, outagePatience, settle);
     }
 
-    /** With this deadline. */
-    public Limits deadline(@Nullable Instant moment) {
-        return new Limits(maxFailures, moment, outagePatience, settle);
+    /** With a deadline at a moment of the wall clock. */
+    public Limits deadline(Instant moment) {
+        return new Limits(maxFailures, new Deadline.At(moment), outagePatience, settle);
+    }
+
+    /** With a deadline so long after the run begins. */
+    public Limits deadline(Duration afterItsBeginning) {
+        return new Limits(maxFailures, new Deadline.After(afterItsBeginning), outagePatience, settle);
     }
 }

@@ -91,6 +91,7 @@ public final class Paceline implements AutoCloseable {
                 transports.get(0)::text,
                 disk,
                 seams.clock(),
+                seams.ticker()::nanos,
                 notice -> LOG.warn("{}", notice));
         String region = region(settings, around);
         var addressing = new Addressing(settings.target().endpoint(), region);

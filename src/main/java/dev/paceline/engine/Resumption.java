@@ -191,9 +191,14 @@ public final class Resumption implements AutoCloseable {
                 StopReason.SIGNAL,
                 "the process was killed, or the machine stopped",
                 KILLED,
-                Duration.between(replay.header().createdAt(), last),
+                atLeastNothing(Duration.between(replay.header().createdAt(), last)),
                 Duration.ZERO,
                 0);
+    }
+
+    /** The wall clock may have been put back while the killed process ran. */
+    private static Duration atLeastNothing(Duration byTheClock) {
+        return byTheClock.isNegative() ? Duration.ZERO : byTheClock;
     }
 
     private void verifyCopy() {

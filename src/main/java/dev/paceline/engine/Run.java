@@ -5,6 +5,7 @@ import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import org.reactivestreams.Subscription;
+import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -50,7 +51,8 @@ public final class Run {
     }
 
     private Flux<Outcome> begun(Flux<Outcome> all) {
-        return Flux.create(sink -> begin(all, sink), FluxSink.OverflowStrategy.BUFFER);
+        Flux<Outcome> inTime = Flux.using(control.stop()::keepDeadline, alarm -> all, Disposable::dispose);
+        return Flux.create(sink -> begin(inTime, sink), FluxSink.OverflowStrategy.BUFFER);
     }
 
     /** What the check of the whole input found, before anything is sent. Empty where rows are checked one by one. */

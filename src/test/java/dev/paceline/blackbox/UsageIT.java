@@ -86,8 +86,10 @@ class UsageIT {
         List<Running> running = Stream.generate(() -> desk.start("apply", "a.csv", "--simulate"))
                 .limit(4)
                 .toList();
-        running.stream().map(Running::exited).toList().forEach(each -> each.heldToTheCommonRules()
-                .exits(0));
+        running.stream()
+                .map(Running::exited)
+                .toList()
+                .forEach(each -> each.heldToTheCommonRules().exits(0));
 
         try (Stream<Path> runs = Files.list(desk.path("paceline-runs"))) {
             assertThat(runs)

@@ -181,6 +181,28 @@ class CredentialsTest {
     }
 
     @Test
+    void filesAreReadAnewThoughTheClockWasPutBack() throws IOException {
+        world.userFile("[default]\nsecret_id=one\nsecret_key=k\n");
+        Credentials credentials = world.credentials(null);
+        assertThat(credentials.current().block().secretId()).isEqualTo("one");
+        world.userFile("[default]\nsecret_id=two\nsecret_key=k\n");
+        world.setClock(Duration.ofHours(-1));
+        world.pass(Places.FILES_ARE_READ_EVERY);
+        assertThat(credentials.current().block().secretId()).isEqualTo("two");
+    }
+
+    @Test
+    void aTemporaryCredentialThatEndedWhileTheMachineSleptIsFetchedAnew() {
+        world.role("first", Duration.ofHours(2));
+        Credentials credentials = world.credentials(null);
+        assertThat(credentials.current().block()).isEqualTo(temporary("first"));
+        world.setClock(Duration.ofHours(3));
+        world.role("second", Duration.ofHours(2));
+        assertThat(credentials.held()).isNull();
+        assertThat(credentials.current().block()).isEqualTo(temporary("second"));
+    }
+
+    @Test
     void thePlaceThatServedIsKeptTo() throws IOException {
         world.userFile("[default]\nsecret_id=mine\nsecret_key=k\n");
         Credentials credentials = world.credentials(null);
@@ -314,6 +336,7 @@ class CredentialsTest {
                 plain.metadata(),
                 files,
                 plain.clock(),
+                plain.ticker(),
                 notice -> {});
         assertThat(Credentials.find(around, null)
                         .current()

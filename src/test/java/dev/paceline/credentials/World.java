@@ -27,6 +27,7 @@ final class World {
     final Path home;
     final Path etc;
     Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    long nanos;
     Sinks.Empty<Void> gate;
 
     World(Path directory) {
@@ -36,7 +37,7 @@ final class World {
 
     Surroundings surroundings() {
         return new Surroundings(
-                environment, home, etc, AT, this::text, Schedulers.immediate(), () -> now, notices::add);
+                environment, home, etc, AT, this::text, Schedulers.immediate(), () -> now, () -> nanos, notices::add);
     }
 
     Credentials credentials(String profile) {
@@ -45,6 +46,12 @@ final class World {
 
     void pass(Duration time) {
         now = now.plus(time);
+        nanos += time.toNanos();
+    }
+
+    /** Puts the wall clock forward or back; monotonic time goes on as before. */
+    void setClock(Duration by) {
+        now = now.plus(by);
     }
 
     Path write(Path file, String text) throws IOException {

@@ -77,7 +77,7 @@ final class Desk {
 
     Desk(Function<Sent, Exchange> answers, Rate rate, @Nullable Instant deadline, Duration patience) {
         this.answers = sent -> Mono.delay(latency, world.timer()).map(late -> answers.apply(sent));
-        this.stop = new Stop(Duration.ofSeconds(30), world.timer(), world.clock(), deadline);
+        this.stop = new Stop(Duration.ofSeconds(30), world.timer(), deadline == null ? null : () -> until(deadline));
         this.heldAtOnce = (int) Math.max(1, Math.min(64, rate.perSecond()));
         this.meter = new Meter(rate, world.ticker(), world.timer(), places, Duration.ZERO);
         this.delivery = new Delivery(
@@ -91,6 +91,10 @@ final class Desk {
                 world.seams(jitter, this::exchange),
                 new Listener(),
                 error -> new Stop.Cause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));
+    }
+
+    private Duration until(Instant deadline) {
+        return Duration.between(world.clock().instant(), deadline);
     }
 
     void deliver(long row, String task) {

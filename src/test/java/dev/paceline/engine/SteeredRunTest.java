@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that are paused, continued and set to other rates on their way, in virtual time, judged by the server's log. */
 final class SteeredRunTest {
@@ -104,6 +106,68 @@ final class SteeredRunTest {
         assertThat(process.summary().tally().rows()).isEqualTo(100);
         assertThat(process.summary().tally().of(Status.APPLIED)).isEqualTo(server.calls.size());
         assertThat(process.summary().tally().unknown()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-7200, -3, 3, 7200})
+    void aDurationUntilTheDeadlineIsTheSameThoughTheClockIsSet(long secondsAhead) {
+        Played process = apply(400, Pace.DEFAULT, Limits.DEFAULT.deadline(Duration.ofSeconds(10)));
+        world.passSeconds(2);
+        world.setClockAhead(Duration.ofSeconds(secondsAhead));
+        world.passSeconds(7.9);
+        assertThat(process.progress().phase()).isEqualTo(Progress.Phase.SENDING);
+        process.untilOver(world, 5);
+
+        assertThat(process.summary().stopReason()).isEqualTo(StopReason.DEADLINE);
+        assertThat(process.summary().elapsedSeconds()).isBetween(10.0, 11.0);
+        assertThat(process.summary().tally().of(Status.APPLIED))
+                .isEqualTo(server.calls.size())
+                .isBetween(150L, 200L);
+    }
+
+    @Test
+    void aMomentIsOneOfTheWallClockThoughThatIsSetWhileNothingIsSent() {
+        Played early = apply(
+                100,
+                Pace.DEFAULT,
+                Limits.DEFAULT.deadline(world.clock().instant().plusSeconds(3600)));
+        world.passSeconds(2);
+        early.pause();
+        world.setClockAhead(Duration.ofHours(2));
+        early.untilOver(world, 3);
+        assertThat(early.summary().stopReason()).isEqualTo(StopReason.DEADLINE);
+    }
+
+    @Test
+    void aMomentIsWaitedForThoughTheClockWasPutBackBeforeIt() {
+        Played late = apply(
+                100,
+                Pace.DEFAULT,
+                Limits.DEFAULT.deadline(world.clock().instant().plusSeconds(60)));
+        world.passSeconds(2);
+        late.pause();
+        world.setClockAhead(Duration.ofMinutes(-10));
+        world.passSeconds(650);
+        assertThat(late.progress().phase()).isEqualTo(Progress.Phase.SENDING);
+        late.untilOver(world, 12);
+        assertThat(late.summary().stopReason()).isEqualTo(StopReason.DEADLINE);
+    }
+
+    @Test
+    void aDeadlineThatComesWhileTheReportsAreWrittenStoppedNothing() {
+        Limits limits = Limits.DEFAULT.deadline(world.clock().instant().plusSeconds(3600));
+        var slowDisk = new Played.Stage(
+                world, random, server, profile -> Credentials.fixed(Played.CREDENTIAL), Pace.DEFAULT, limits, 2000);
+        Played process = Played.apply(slowDisk, disk, input(3), call -> {});
+        for (int looks = 0; process.progress().phase() != Progress.Phase.REPORTING; looks++) {
+            assertThat(looks).isLessThan(10_000);
+            world.passSeconds(0.01);
+        }
+        world.setClockAhead(Duration.ofHours(2));
+        process.untilOver(world, 60);
+
+        assertThat(process.summary().stopReason()).isEqualTo(StopReason.FINISHED);
+        assertThat(process.toString()).endsWith("] ");
     }
 
     @Test
@@ -213,10 +277,13 @@ final class SteeredRunTest {
     }
 
     private Played apply(int rows, Pace pace, Limits limits) {
-        String input = IntStream.rangeClosed(1, rows)
+        return Played.apply(stage(pace, limits), disk, input(rows), call -> {});
+    }
+
+    private static String input(int rows) {
+        return IntStream.rangeClosed(1, rows)
                 .mapToObj(row -> "1," + (1000 + row) + "," + row)
                 .collect(Collectors.joining("\n", "ProjectId,TaskId,DelayTime\n", "\n"));
-        return Played.apply(stage(pace, limits), disk, input, call -> {});
     }
 
     private Played.Stage stage(Pace pace, Limits limits) {

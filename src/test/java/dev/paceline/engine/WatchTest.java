@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WatchTest {
     private final World world = new World();
-    private final Stop stop = new Stop(Duration.ofSeconds(30), world.timer(), world.clock(), null);
+    private final Stop stop = new Stop(Duration.ofSeconds(30), world.timer(), null);
     private long row;
 
     @Test

@@ -81,6 +81,20 @@ public final class Life {
         }
 
         @Override
+        public Disposable schedulePeriodically(Runnable task, long delay, long period, TimeUnit unit) {
+            Disposable.Swap next = Disposables.swap();
+            next.update(schedule(() -> again(task, period, unit, next), delay, unit));
+            return next;
+        }
+
+        private void again(Runnable task, long period, TimeUnit unit, Disposable.Swap next) {
+            task.run();
+            if (!next.isDisposed()) {
+                next.update(schedule(() -> again(task, period, unit, next), period, unit));
+            }
+        }
+
+        @Override
         public Worker createWorker() {
             return new OneThread(latency);
         }

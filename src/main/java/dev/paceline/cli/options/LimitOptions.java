@@ -20,9 +20,9 @@ public final class LimitOptions {
     @Option(
             names = "--deadline",
             paramLabel = "HH:mm|DURATION",
-            converter = Deadline.Reader.class,
+            converter = TypedDeadline.Reader.class,
             description = "No attempt starts after it: local time (the next such moment), or 90s, 10m, 1h30m from now.")
-    private @Nullable Deadline deadline;
+    private @Nullable TypedDeadline deadline;
 
     @Option(
             names = "--outage-patience",
@@ -33,10 +33,9 @@ public final class LimitOptions {
 
     /** The limits of a run that starts {@code now}, with {@code base} where nothing was said; its deadline is not kept. */
     public Limits over(Limits base, ZonedDateTime now) {
-        ZonedDateTime moment = deadline(now);
         return new Limits(
                 maxFailures == null ? base.maxFailures() : maxFailures,
-                moment == null ? null : moment.toInstant(),
+                deadline == null ? null : deadline.limit(now),
                 outagePatience == null ? base.outagePatience() : outagePatience,
                 base.settle());
     }

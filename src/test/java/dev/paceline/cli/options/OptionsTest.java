@@ -117,16 +117,29 @@ class OptionsTest {
         LimitOptions limits =
                 parse(new LimitOptions(), "--max-failures=3", "--deadline=06:30", "--outage-patience=1h30m");
 
-        Limits earlier =
-                new Limits(Limits.MaxFailures.DEFAULT, NOW.toInstant(), Duration.ofMinutes(10), Duration.ofSeconds(3));
+        Limits earlier = new Limits(
+                Limits.MaxFailures.DEFAULT,
+                new Limits.Deadline.At(NOW.toInstant()),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(3));
 
         assertThat(pace.over(Pace.DEFAULT)).isEqualTo(new Pace(10, 0.5, 8));
         assertThat(limits.over(earlier, NOW))
                 .isEqualTo(new Limits(
                         Limits.MaxFailures.count(3),
-                        ZonedDateTime.parse("2026-11-24T06:30:00+08:00").toInstant(),
+                        new Limits.Deadline.At(
+                                ZonedDateTime.parse("2026-11-24T06:30:00+08:00").toInstant()),
                         Duration.ofMinutes(90),
                         Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void aDurationUntilTheDeadlineIsNoMomentOfTheWallClock() {
+        LimitOptions limits = parse(new LimitOptions(), "--deadline=4s");
+
+        assertThat(limits.over(Limits.DEFAULT, NOW).deadline())
+                .isEqualTo(new Limits.Deadline.After(Duration.ofSeconds(4)));
+        assertThat(limits.deadline(NOW)).isEqualTo(NOW.plusSeconds(4));
     }
 
     @Test

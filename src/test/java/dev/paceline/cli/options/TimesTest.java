@@ -29,11 +29,12 @@ class TimesTest {
     void meansTheNextSuchMomentOfTheLocalClock(String zone, OffsetDateTime now, String typed, OffsetDateTime means) {
         ZonedDateTime local = now.atZoneSameInstant(ZoneId.of(zone));
         if (means == null) {
-            assertThatThrownBy(() -> Deadline.read(typed))
+            assertThatThrownBy(() -> TypedDeadline.read(typed))
                     .isInstanceOf(TypeConversionException.class)
                     .hasMessageContaining("'" + typed + "'");
         } else {
-            assertThat(Deadline.read(typed).seenFrom(local).toOffsetDateTime()).isEqualTo(means);
+            assertThat(TypedDeadline.read(typed).seenFrom(local).toOffsetDateTime())
+                    .isEqualTo(means);
         }
     }
 }

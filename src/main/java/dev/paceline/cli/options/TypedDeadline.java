@@ -1,10 +1,12 @@
 package dev.paceline.cli.options;
 
+import dev.paceline.engine.Limits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -15,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param time local time, its next occurrence is meant
  * @param from now on, longer than nothing
  */
-public record Deadline(@Nullable LocalTime time, @Nullable Duration from) {
+public record TypedDeadline(
+        @Nullable LocalTime time, @Nullable Duration from) {
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}");
 
     /**
@@ -23,26 +26,35 @@ public record Deadline(@Nullable LocalTime time, @Nullable Duration from) {
      *
      * @throws TypeConversionException where it is neither
      */
-    public static Deadline read(String text) {
+    public static TypedDeadline read(String text) {
         if (CLOCK.matcher(text).matches()) {
-            return new Deadline(clock(text), null);
+            return new TypedDeadline(clock(text), null);
         }
         Duration from = duration(text);
         if (from.isZero()) {
             throw new TypeConversionException("'" + text + "' is now: nothing could be sent.");
         }
-        return new Deadline(null, from);
+        return new TypedDeadline(null, from);
     }
 
-    /** The moment that is meant, seen from {@code now}; a time of day that is now is tomorrow's. */
+    /**
+     * The moment that is meant, seen from {@code now}. A time of day that is now is tomorrow's; one that comes twice, as clocks are
+     * put back, is the next of the two.
+     */
     public ZonedDateTime seenFrom(ZonedDateTime now) {
         if (time == null) {
             return now.plus(from == null ? Duration.ZERO : from);
         }
         ZonedDateTime today = now.toLocalDate().atTime(time).atZone(now.getZone());
-        return today.isAfter(now)
-                ? today
-                : now.toLocalDate().plusDays(1).atTime(time).atZone(now.getZone());
+        return Stream.of(today, today.withLaterOffsetAtOverlap())
+                .filter(moment -> moment.isAfter(now))
+                .findFirst()
+                .orElseGet(() -> now.toLocalDate().plusDays(1).atTime(time).atZone(now.getZone()));
+    }
+
+    /** When the run has to be over that begins {@code now}: a time of day is one of the wall clock, a duration is not. */
+    public Limits.Deadline limit(ZonedDateTime now) {
+        return from == null ? new Limits.Deadline.At(seenFrom(now).toInstant()) : new Limits.Deadline.After(from);
     }
 
     private static LocalTime clock(String text) {
@@ -64,9 +76,9 @@ public record Deadline(@Nullable LocalTime time, @Nullable Duration from) {
     }
 
     /** For the command line. */
-    public static final class Reader implements ITypeConverter<Deadline> {
+    public static final class Reader implements ITypeConverter<TypedDeadline> {
         @Override
-        public Deadline convert(String text) {
+        public TypedDeadline convert(String text) {
             return read(text);
         }
     }
