@@ -1,11 +1,11 @@
 package dev.paceline.cli;
 
 import dev.paceline.cli.options.UsageException;
-import dev.paceline.cli.text.Visible;
 import dev.paceline.engine.ConfigurationException;
 import dev.paceline.engine.SteeringException;
 import dev.paceline.engine.UnfinishedRunException;
 import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.model.Visible;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

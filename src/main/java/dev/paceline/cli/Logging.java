@@ -8,6 +8,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.paceline.model.Visible;
 
 /**
  * Messages of the libraries, to standard error, one line each and without stack traces. What happens to a request is told by the
@@ -65,7 +66,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         public String doLayout(ILoggingEvent event) {
             String name = event.getLoggerName();
             return event.getLevel() + " " + name.substring(name.lastIndexOf('.') + 1) + ": "
-                    + event.getFormattedMessage() + System.lineSeparator();
+                    + Visible.text(String.valueOf(event.getFormattedMessage())) + System.lineSeparator();
         }
     }
 }

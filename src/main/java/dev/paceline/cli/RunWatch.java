@@ -5,12 +5,12 @@ import dev.paceline.cli.text.Palette;
 import dev.paceline.cli.text.PlanText;
 import dev.paceline.cli.text.ProblemListing;
 import dev.paceline.cli.text.Standing;
-import dev.paceline.cli.text.Visible;
 import dev.paceline.engine.CheckResult;
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
 import dev.paceline.engine.Run;
 import dev.paceline.model.Summary;
+import dev.paceline.model.Visible;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,7 +107,9 @@ final class RunWatch {
     private void tellFindings(CheckResult found) throws IOException {
         try {
             ProblemFile problems = ProblemFile.in(directory, found.byCode());
-            problems.list(new ProblemListing(palette, display::say), "all are in " + problems.path());
+            problems.list(
+                    new ProblemListing(palette, display::say),
+                    "all are in " + Visible.text(problems.path().toString()));
         } catch (NoSuchFileException discarded) {
             return; // the run is given up this very moment, and its end will say why
         }

@@ -1,5 +1,7 @@
 package dev.paceline.engine;
 
+import dev.paceline.model.Visible;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,10 +16,28 @@ public final class ShellWords {
         return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }
 
-    /** The word, in single quotes unless it needs none. */
+    /** The word, in single quotes unless it needs none; what does not show ({@link Visible}) is made by {@code printf}. */
     public static String quote(String word) {
-        boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWords::isPlain);
-        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+        if (!word.isEmpty() && word.chars().allMatch(ShellWords::isPlain)) {
+            return word;
+        }
+        String quoted = "'" + word.replace("'", "'\\''") + "'";
+        return Visible.is(word)
+                ? quoted
+                : quoted.codePoints().mapToObj(ShellWords::shown).collect(Collectors.joining());
+    }
+
+    /** Inside of single quotes. A line end stays: a shell would drop it where {@code printf} ends with it. */
+    private static String shown(int character) {
+        String text = Character.toString(character);
+        if (character == '\n' || Visible.is(character)) {
+            return text;
+        }
+        var octal = new StringBuilder("'\"$(printf '");
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            octal.append(String.format("\\%03o", each & 0xff));
+        }
+        return octal.append("')\"'").toString();
     }
 
     private static boolean isPlain(int c) {

@@ -1,6 +1,7 @@
 package dev.paceline.json;
 
 import dev.paceline.model.Value;
+import dev.paceline.model.Visible;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import tools.jackson.core.json.JsonFactory;
 public final class Json {
     /** How deep values may be nested. */
     public static final int MAX_DEPTH = 32;
+
+    private static final int DELETE = 0x7f;
 
     /** Bytes are UTF-8, whatever they look like: guessing at another charset also fails in ways of its own. */
     private static final JsonFactory FACTORY = factory(true);
@@ -79,13 +82,37 @@ public final class Json {
         return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
-    /** The value as compact JSON in UTF-8. Half of a surrogate pair, which UTF-8 does not have, is escaped. */
+    /** The value as compact JSON in UTF-8. What does not show ({@link Visible}) is escaped, half of a surrogate pair too. */
     public static byte[] bytes(Value value) {
         var out = new java.io.ByteArrayOutputStream(256);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             write(generator, value);
         }
-        return out.toByteArray();
+        return visible(out.toByteArray());
+    }
+
+    private static byte[] visible(byte[] json) {
+        boolean plain = true;
+        for (byte each : json) {
+            plain &= each >= ' ' && each < DELETE;
+        }
+        String text = plain ? "" : new String(json, StandardCharsets.UTF_8);
+        return Visible.is(text) ? json : escaped(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Outside of strings, where there is no escape, JSON has none of these characters. */
+    private static String escaped(String json) {
+        var text = new StringBuilder(json.length() + 64);
+        json.codePoints().forEach(character -> {
+            if (Visible.is(character)) {
+                text.appendCodePoint(character);
+            } else {
+                for (char half : Character.toChars(character)) {
+                    text.append(String.format("\\u%04X", (int) half));
+                }
+            }
+        });
+        return text.toString();
     }
 
     private static Value read(JsonParser parser) {

@@ -73,10 +73,8 @@ final class FailedTable implements FailedFile {
         return cells;
     }
 
-    /** On one line and without characters that an input may not have. */
     private static String plain(@Nullable String text) {
-        String line = FailedFile.shortened(FormulaGuard.guarded(text));
-        return line == null ? "" : line.replaceAll("\\p{Cntrl}", " ");
+        return CellText.of(FailedFile.shortened(text));
     }
 
     /** Cells that follow others. */

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 
-/** A server on this machine that gives one answer to everything, and keeps every body. */
+/** A server on this machine that answers every request and keeps its body. */
 final class RecordingServer implements AutoCloseable {
     private static final String SUCCESS = "{\"Response\":{\"Data\":true,\"RequestId\":\"recorded\"}}";
 
@@ -26,9 +27,9 @@ final class RecordingServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
     private final int status;
-    private final String reply;
+    private final Function<JsonNode, String> reply;
 
-    private RecordingServer(HttpServer server, String scheme, int status, String reply) {
+    private RecordingServer(HttpServer server, String scheme, int status, Function<JsonNode, String> reply) {
         this.server = server;
         this.scheme = scheme;
         this.status = status;
@@ -45,14 +46,19 @@ final class RecordingServer implements AutoCloseable {
 
     /** Says this. */
     static RecordingServer saying(int status, String reply) throws IOException {
-        return new RecordingServer(HttpServer.create(loopback(), 0), "http", status, reply);
+        return new RecordingServer(HttpServer.create(loopback(), 0), "http", status, body -> reply);
+    }
+
+    /** Says what that makes of the request. */
+    static RecordingServer answering(Function<JsonNode, String> reply) throws IOException {
+        return new RecordingServer(HttpServer.create(loopback(), 0), "http", 200, reply);
     }
 
     /** Says over TLS that everything was done. */
     static RecordingServer start(SSLContext tls) throws IOException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return new RecordingServer(server, "https", 200, SUCCESS);
+        return new RecordingServer(server, "https", 200, body -> SUCCESS);
     }
 
     private static InetSocketAddress loopback() {
@@ -83,8 +89,9 @@ final class RecordingServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            byte[] answer = reply.getBytes(UTF_8);
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            bodies.add(body);
+            byte[] answer = reply.apply(Account.JSON.readTree(body)).getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);

@@ -23,6 +23,8 @@ final class ShellWordsTest {
             "!x",
             "a;b",
             "a\nb",
+            "a\u001b[31mb\u009bc\u202ed\udb40\udc41",
+            "\u007f",
             "#no comment",
             "--set=Notes=a b",
             "任务-α",
@@ -37,6 +39,13 @@ final class ShellWordsTest {
         String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         assertThat(said.split("\0", -1)).containsExactlyElementsOf(with(NAUGHTY, ""));
+    }
+
+    @Test
+    void whatATerminalWouldObeyIsNotInTheCommand() {
+        String command = ShellWords.command(List.of("run\u001b[2J", "it's\u202e"));
+
+        assertThat(command).isEqualTo("'run'\"$(printf '\\033')\"'[2J' 'it'\\''s'\"$(printf '\\342\\200\\256')\"''");
     }
 
     @Test

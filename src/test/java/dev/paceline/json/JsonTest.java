@@ -39,6 +39,15 @@ class JsonTest {
     }
 
     @Test
+    void whatDoesNotShowIsEscapedAndReadBackExactly() {
+        Value text = Value.text("a\u001b[31m\u007f\u009b\u202e\u2028\u200b\ufeff\udb40\udc41\ud800任务😀");
+
+        assertThat(Json.write(text))
+                .isEqualTo("\"a\\u001B[31m\\u007F\\u009B\\u202E\\u2028\\u200B\\uFEFF\\uDB40\\uDC41\\uD800任务😀\"");
+        assertThat(Json.parse(Json.write(text))).isEqualTo(text);
+    }
+
+    @Test
     void everyKindOfValueIsKeptApart() {
         assertThat(Json.parse("{\"a\":[\"\",0,false,null,{}],\"n\":" + NINETEEN_DIGITS + "}"))
                 .isEqualTo(new Value.Fields(List.of(

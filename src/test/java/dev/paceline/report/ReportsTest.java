@@ -156,7 +156,7 @@ class ReportsTest {
             assertThat(again.columns()).containsExactly("ProjectId", "TaskId", "Notes", "_status", "_code", "_message");
             Row row = again.next().rows().get(0);
             assertThat(row.problems()).isEmpty();
-            String message = "任务, \"不存在\"  😀 ";
+            String message = "任务, \"不存在\"\\r\\n😀\\x00";
             assertThat(row.values())
                     .startsWith(Value.text("1"), Value.text("10"))
                     .endsWith(

@@ -4,6 +4,7 @@ import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
+import dev.paceline.model.Visible;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +35,10 @@ public final class ClosingText {
         lines.add(counts(tally, palette) + " in " + Figures.span(seconds(summary.elapsedSeconds())) + speed(summary));
         lines.add(
                 summary.reported()
-                        ? "Report: " + directory.resolve("report.csv")
-                        : "The reports could not be written to " + directory + "; going on writes them.");
+                        ? "Report: "
+                                + Visible.text(directory.resolve("report.csv").toString())
+                        : "The reports could not be written to " + Visible.text(directory.toString())
+                                + "; going on writes them.");
         if (tally.unknown() > 0) {
             lines.add("Unknown rows may have been applied: look at those tasks before you send the rows again.");
         }

@@ -1,5 +1,6 @@
 package dev.paceline.cli.text;
 
+import dev.paceline.model.Visible;
 import java.time.Duration;
 
 /** What is about to be sent, in one line: the last thing to read before it happens. */

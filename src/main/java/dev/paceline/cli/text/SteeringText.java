@@ -3,6 +3,7 @@ package dev.paceline.cli.text;
 import dev.paceline.engine.Progress.Phase;
 import dev.paceline.engine.Steered;
 import dev.paceline.model.StopReason;
+import dev.paceline.model.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

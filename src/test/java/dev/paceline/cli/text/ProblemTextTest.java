@@ -28,6 +28,14 @@ class ProblemTextTest {
     }
 
     @Test
+    void cutsALongValueBetweenCharactersAndTellsItsLength() {
+        Problem problem = Problem.of(ProblemCode.DATE, 0, 1, null, "🚀".repeat(1_500), "Wrong", "");
+
+        assertThat(ProblemText.line(problem, Palette.PLAIN))
+                .isEqualTo("error PL-DATE line 1, \"" + "🚀".repeat(120) + "…\" (1,500 characters): Wrong.");
+    }
+
+    @Test
     void letsNothingOfTheInputReachTheTerminalAsACommand() {
         Problem problem =
                 Problem.of(ProblemCode.COLUMN_UNKNOWN, 0, 1, "\u001b[2J", "a\nb\u202ec", "\u001b]0;x\u0007", "\u0090");
