@@ -17,8 +17,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +129,8 @@ public final class RowChecker {
                 problems.add(problem(finding, mapped, row.number(), row.line()));
             }
         }
-        problems.sort(Comparator.comparingInt(problem -> place(problem, row)));
-        if (mapped.parameters().isEmpty() && problems.stream().noneMatch(RowChecker::aboutChange)) {
+        inTheOrderOfColumns(problems, row);
+        if (mapped.parameters().isEmpty() && !mapped.unclear() && problems.stream().noneMatch(RowChecker::aboutChange)) {
             problems.add(nothingChanges(row));
         }
         problems.replaceAll(this::judged);
@@ -174,10 +176,20 @@ public final class RowChecker {
         return new TaskChange(row.number(), row.line(), task, mapped.parameters(), mapped.region(), mapped.profile());
     }
 
-    private static int place(Problem problem, Row row) {
-        @Nullable String column = problem.column();
-        int place = column == null ? -1 : row.columns().indexOf(column);
-        return place < 0 ? Integer.MAX_VALUE : place;
+    private static void inTheOrderOfColumns(List<Problem> problems, Row row) {
+        if (problems.size() > 1) {
+            Map<String, Integer> places = new HashMap<>();
+            for (int i = 0; i < row.columns().size(); i++) {
+                places.putIfAbsent(row.columns().get(i), i);
+            }
+            problems.sort(Comparator.comparingInt(problem -> place(problem, places)));
+        }
+    }
+
+    private static int place(Problem problem, Map<String, Integer> places) {
+        return problem.column() == null
+                ? Integer.MAX_VALUE
+                : places.getOrDefault(problem.column(), Integer.MAX_VALUE);
     }
 
     /** Whether the row's ids may be those of another task. */

@@ -26,6 +26,9 @@ final class Draft {
     @Nullable
     String profile;
 
+    /** Whether there was a value in a column that means nothing. */
+    boolean unclear;
+
     private final List<String> path = new ArrayList<>(0);
     private @Nullable List<Problem> problems;
     private int column;

@@ -1,14 +1,18 @@
 package dev.paceline.mapping;
 
 import dev.paceline.model.Problem;
+import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the columns of a table as a whole. */
+/** What is wrong with the columns of a table as a whole; those without a name are judged by their values, elsewhere. */
 final class Header {
     private static final int LINE = 1;
 
@@ -16,6 +20,7 @@ final class Header {
     private final List<String> columns;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> seen = new HashMap<>();
+    private final Set<String> proposed = new HashSet<>();
 
     Header(MappingRules rules, List<String> columns) {
         this.rules = rules;
@@ -24,6 +29,11 @@ final class Header {
 
     /** What {@code spelled} means under the rules; null where it means nothing. */
     static @Nullable Column column(String spelled, MappingRules rules) {
+        Column column = named(spelled, rules);
+        return column == null && rules.ignoresUnknown() ? new Column.Carried(spelled) : column;
+    }
+
+    private static @Nullable Column named(String spelled, MappingRules rules) {
         String stripped = Spelling.strip(spelled);
         if (rules.ignore().contains(spelled) || rules.ignore().contains(stripped)) {
             return new Column.Carried(spelled);
@@ -32,15 +42,20 @@ final class Header {
         return Column.named(renamed == null ? spelled : renamed);
     }
 
+    /** Whether it has no name. */
+    static boolean nameless(String spelled) {
+        return Spelling.strip(spelled).isEmpty();
+    }
+
     List<Problem> problems() {
         columns.forEach(this::column);
         refuseBothForms();
-        if (!seen.containsKey("TaskId")) {
+        if (!gives("TaskId")) {
             missing("TaskId", "Name the column of task ids TaskId, or use --rename \"COLUMN=TaskId\".");
         }
         boolean set = rules.set().containsKey("ProjectId");
         String project = seen.get("ProjectId");
-        if (project == null && !set) {
+        if (!gives("ProjectId") && !set) {
             missing("ProjectId", "Name the column of project ids ProjectId, or use --set ProjectId=ID.");
         } else if (project != null && set) {
             problem(
@@ -49,27 +64,21 @@ final class Header {
                     "ProjectId is set for all rows, and the input has a column of it",
                     "Leave out one of the two.");
         }
-        rules.rename().keySet().forEach(column -> expect(column, "renamed"));
-        rules.ignore().forEach(column -> expect(column, "ignored"));
+        expectThoseOfTheRules();
         return problems;
     }
 
+    /** A name that is near to the parameter's has been told already. */
+    private boolean gives(String parameter) {
+        return seen.containsKey(parameter) || proposed.contains(parameter);
+    }
+
     private void column(String spelled) {
-        if (Spelling.strip(spelled).isEmpty()) {
-            problem(
-                    ProblemCode.COLUMN_EMPTY,
-                    spelled,
-                    "Column " + (columns.indexOf(spelled) + 1) + " has no name",
-                    "Name the column, or begin its name with _ to carry it along.");
-            return;
-        }
-        Column column = column(spelled, rules);
+        Column column = named(spelled, rules);
         if (column == null) {
-            problem(
-                    ProblemCode.COLUMN_UNKNOWN,
-                    spelled,
-                    Target.Unknown.unknown(spelled),
-                    Target.Unknown.remedy(spelled));
+            if (!nameless(spelled)) {
+                unknown(spelled);
+            }
         } else if (!(column instanceof Column.Carried)) {
             String first = seen.putIfAbsent(column.title(), spelled);
             if (first != null) {
@@ -78,10 +87,33 @@ final class Header {
         }
     }
 
+    private void unknown(String spelled) {
+        String nearest = Nearest.to(spelled);
+        if (!rules.ignoresUnknown()) {
+            proposed.add(nearest == null ? "" : nearest);
+            problem(
+                    ProblemCode.COLUMN_UNKNOWN,
+                    spelled,
+                    Target.Unknown.unknown(spelled, nearest),
+                    Target.Unknown.remedy(spelled, nearest));
+        } else if (nearest != null) {
+            problems.add(Problem.of(
+                            ProblemCode.COLUMN_UNKNOWN,
+                            0,
+                            LINE,
+                            Spelling.cut(spelled),
+                            null,
+                            "The column is left out, as --ignore " + Spelling.shell(MappingRules.UNKNOWN)
+                                    + " says, though " + nearest + " is near",
+                            "If that is meant, " + Target.Unknown.renamed(spelled, nearest) + ".")
+                    .as(Severity.WARNING));
+        }
+    }
+
     /** A list stands in one column or in parts, not both. */
     private void refuseBothForms() {
         for (String spelled : columns) {
-            if (column(spelled, rules) instanceof Column.Part part) {
+            if (named(spelled, rules) instanceof Column.Part part) {
                 String whole = seen.get(part.parameter().name());
                 if (whole != null) {
                     doubled(part.parameter().name(), whole, spelled);
@@ -103,8 +135,16 @@ final class Header {
                 ProblemCode.COLUMN_MISSING, 0, LINE, parameter, null, "No column gives " + parameter, remedy));
     }
 
-    private void expect(String column, String verb) {
-        if (columns.stream().noneMatch(each -> Spelling.strip(each).equals(Spelling.strip(column)))) {
+    private void expectThoseOfTheRules() {
+        Set<String> there = columns.stream().map(Spelling::strip).collect(Collectors.toSet());
+        rules.rename().keySet().forEach(column -> expect(column, "renamed", there));
+        rules.ignore().stream()
+                .filter(column -> !column.isEmpty() && !column.equals(MappingRules.UNKNOWN))
+                .forEach(column -> expect(column, "ignored", there));
+    }
+
+    private void expect(String column, String verb, Set<String> there) {
+        if (!there.contains(Spelling.strip(column))) {
             problem(
                     ProblemCode.MAPPING_UNUSED,
                     column,

@@ -18,6 +18,7 @@ public final class Mapped {
     private final List<Problem> problems;
     private final @Nullable String region;
     private final @Nullable String profile;
+    private final boolean unclear;
 
     Mapped(Draft draft) {
         row = draft.row;
@@ -27,6 +28,7 @@ public final class Mapped {
         problems = draft.problems();
         region = draft.region;
         profile = draft.profile;
+        unclear = draft.unclear;
     }
 
     /** The task, null where an id is missing. */
@@ -52,6 +54,11 @@ public final class Mapped {
     /** The row's own credential profile, or null. */
     public @Nullable String profile() {
         return profile;
+    }
+
+    /** Whether the row may change something that was not understood: a column of no known name has a value. */
+    public boolean unclear() {
+        return unclear;
     }
 
     /** What was wrong, in the order of the columns. */

@@ -6,6 +6,7 @@ import dev.paceline.model.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,9 @@ public record MappingRules(
         Map<String, Value> set,
         Set<String> ignore,
         Map<String, Map<String, Value>> values) {
+    /** As a column that is ignored: all that mean nothing. An empty name stands for those without one. */
+    static final String UNKNOWN = "*";
+
     /** No rules. */
     public static final MappingRules NONE = new MappingRules(Map.of(), Map.of(), Set.of(), Map.of());
 
@@ -57,6 +61,11 @@ public record MappingRules(
         }
     }
 
+    /** Whether columns that mean nothing are ignored. */
+    boolean ignoresUnknown() {
+        return ignore.contains(UNKNOWN);
+    }
+
     /** These rules as a mapping file that {@link #parse} reads back. */
     public String json() {
         return Json.write(MappingFile.write(this));
@@ -64,31 +73,50 @@ public record MappingRules(
 
     /** With {@code COLUMN=PARAM} added, as {@code --rename} gives it. */
     public MappingRules rename(String assignment) {
-        int equals = assignment.lastIndexOf('=');
-        if (equals < 1 || equals == assignment.length() - 1) {
-            throw new MappingException("--rename wants COLUMN=PARAM, not \"" + assignment + "\"");
-        }
-        Map<String, String> more = new LinkedHashMap<>(rename);
-        more.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-        return new MappingRules(more, set, ignore, values);
+        return with(List.of(assignment), List.of(), List.of());
     }
 
     /** With {@code PARAM=VALUE} added, as {@code --set} gives it. */
     public MappingRules set(String assignment) {
-        int equals = assignment.indexOf('=');
-        if (equals < 1) {
-            throw new MappingException("--set wants PARAM=VALUE, not \"" + assignment + "\"");
-        }
-        Map<String, Value> more = new LinkedHashMap<>(set);
-        more.put(parameter(assignment.substring(0, equals), "--set"), Value.text(assignment.substring(equals + 1)));
-        return new MappingRules(rename, more, ignore, values);
+        return with(List.of(), List.of(), List.of(assignment));
     }
 
     /** With a column added, as {@code --ignore} gives it. */
     public MappingRules ignore(String column) {
-        Set<String> more = new LinkedHashSet<>(ignore);
-        more.add(column);
-        return new MappingRules(rename, set, more, values);
+        return with(List.of(), List.of(column), List.of());
+    }
+
+    /**
+     * With all that the options of a command line say.
+     *
+     * @param renames each {@code COLUMN=PARAM}
+     * @param ignores columns; an empty name stands for those without one, {@code *} for all that mean nothing
+     * @param sets each {@code PARAM=VALUE}
+     */
+    public MappingRules with(List<String> renames, List<String> ignores, List<String> sets) {
+        Map<String, String> renamed = new LinkedHashMap<>(rename);
+        Set<String> ignored = new LinkedHashSet<>(ignore);
+        Map<String, Value> defaults = new LinkedHashMap<>(set);
+        renames.forEach(assignment -> addRename(assignment, renamed));
+        ignored.addAll(ignores);
+        sets.forEach(assignment -> addSet(assignment, defaults));
+        return new MappingRules(renamed, defaults, ignored, values);
+    }
+
+    private static void addRename(String assignment, Map<String, String> to) {
+        int equals = assignment.lastIndexOf('=');
+        if (equals < 1 || equals == assignment.length() - 1) {
+            throw new MappingException("--rename wants COLUMN=PARAM, not \"" + assignment + "\"");
+        }
+        to.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    private static void addSet(String assignment, Map<String, Value> to) {
+        int equals = assignment.indexOf('=');
+        if (equals < 1) {
+            throw new MappingException("--set wants PARAM=VALUE, not \"" + assignment + "\"");
+        }
+        to.put(parameter(assignment.substring(0, equals), "--set"), Value.text(assignment.substring(equals + 1)));
     }
 
     private static Map<String, String> renamed(Map<String, String> given) {
@@ -154,8 +182,9 @@ public record MappingRules(
     private static Column known(String spelled, String where) {
         Column column = Column.named(spelled);
         if (column == null) {
-            throw new MappingException(
-                    where + " names \"" + spelled + "\", which is no parameter; the nearest is " + Nearest.to(spelled));
+            String nearest = Nearest.to(spelled);
+            throw new MappingException(where + " names \"" + spelled + "\", which is no parameter"
+                    + (nearest == null ? "; 'paceline columns' lists them" : "; the nearest is " + nearest));
         }
         return column;
     }

@@ -6,21 +6,72 @@ import dev.paceline.action.Struct;
 import dev.paceline.action.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The column that a misspelled name most likely means. */
+/** The column that a misspelled name most likely means, if there is one. */
 final class Nearest {
+    /** A longer name than this is none that was misspelled. */
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
-    /** The documented name of the nearest column: fewest letters added, dropped, replaced or swapped. */
-    static String to(String spelled) {
-        String plain = Column.plain(spelled);
-        String nearest = "";
+    /**
+     * The documented name of the nearest column: fewest letters added, dropped, replaced or swapped. What a query put before a
+     * name, as in {@code t.taskid}, does not count.
+     *
+     * @return null where none is near: one letter in three may differ
+     */
+    static @Nullable String to(String spelled) {
+        List<String> tails = tails(spelled);
+        return tails.stream()
+                .map(Nearest::exact)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> nearestOf(spelled.length() > LONGEST ? tails : andItself(spelled, tails)));
+    }
+
+    /** What stands behind each dot, the longest first. */
+    private static List<String> tails(String spelled) {
+        List<String> tails = new ArrayList<>();
+        int from = Math.max(0, spelled.length() - LONGEST);
+        for (int dot = spelled.indexOf('.', from); dot >= 0; dot = spelled.indexOf('.', dot + 1)) {
+            tails.add(spelled.substring(dot + 1));
+        }
+        return tails;
+    }
+
+    private static List<String> andItself(String spelled, List<String> tails) {
+        List<String> all = new ArrayList<>(List.of(spelled));
+        all.addAll(tails);
+        return all;
+    }
+
+    private static @Nullable String exact(String name) {
+        Column named = Column.named(name);
+        return named == null || named instanceof Column.Carried ? null : named.title();
+    }
+
+    private static @Nullable String nearestOf(List<String> names) {
+        return names.stream()
+                .map(name -> near(Column.plain(name)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String near(String plain) {
+        String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : candidates(plain)) {
-            int distance = distance(plain, Column.plain(candidate));
-            if (distance < least) {
-                least = distance;
-                nearest = candidate;
+            String other = Column.plain(candidate);
+            int most = Math.max(plain.length(), other.length()) / 3;
+            if (Math.abs(plain.length() - other.length()) <= most) {
+                int distance = distance(plain, other);
+                if (distance <= most && distance < least) {
+                    least = distance;
+                    nearest = candidate;
+                }
             }
         }
         return nearest;

@@ -6,6 +6,8 @@ import dev.paceline.model.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A list whose parts stand in columns of their own. Items that have no value are left out, so that rows with fewer items leave
@@ -13,7 +15,8 @@ import java.util.List;
  */
 final class Parts {
     private final Parameter parameter;
-    private final List<Entry> entries = new ArrayList<>();
+    private final SortedMap<Integer, List<Entry>> items = new TreeMap<>();
+    private boolean filled;
 
     Parts(Parameter parameter) {
         this.parameter = parameter;
@@ -25,32 +28,22 @@ final class Parts {
 
     /** Adds a part. Returns whether it is the first of its name. */
     boolean add(Column.Part part, Value value, boolean empty) {
-        for (Entry entry : entries) {
+        List<Entry> item = items.computeIfAbsent(part.index(), index -> new ArrayList<>());
+        for (Entry entry : item) {
             if (entry.part.equals(part)) {
                 return false;
             }
         }
-        entries.add(new Entry(part, value, empty));
-        return true;
+        filled |= !empty;
+        return item.add(new Entry(part, value, empty));
     }
 
     Value value() {
-        List<Value> items = new ArrayList<>();
-        if (!entries.stream().allMatch(Entry::empty)) {
-            entries.sort(Comparator.comparingInt(entry -> entry.part.index()));
-            int start = 0;
-            while (start < entries.size()) {
-                int end = start + 1;
-                while (end < entries.size()
-                        && entries.get(end).part.index()
-                                == entries.get(start).part.index()) {
-                    end++;
-                }
-                add(entries.subList(start, end), items);
-                start = end;
-            }
+        List<Value> values = new ArrayList<>();
+        if (filled) {
+            items.values().forEach(item -> add(item, values));
         }
-        return new Value.Items(items);
+        return new Value.Items(values);
     }
 
     private static void add(List<Entry> item, List<Value> items) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows become parameters. What the columns mean is found out once for each table. Thread-safe. */
@@ -45,6 +46,13 @@ public final class RowMapper {
             problems.addAll(new Header(rules, columns).problems());
         }
         return problems;
+    }
+
+    /** The positions of the columns without a name of which no rule speaks. Whether that matters, their values tell. */
+    public int[] nameless(List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> Header.nameless(columns.get(i)) && Header.column(columns.get(i), rules) == null)
+                .toArray();
     }
 
     /** What {@code --set} gives to rows that have no value of their own: as of a row 0. */
@@ -130,7 +138,7 @@ public final class RowMapper {
         boolean task = false;
         for (int i = 0; i < targets.length; i++) {
             Column column = Header.column(columns.get(i), rules);
-            targets[i] = column == null ? Target.CARRIED : Target.of(column, rules);
+            targets[i] = column == null ? Target.NOT_UNDERSTOOD : Target.of(column, rules);
             project |= column != null && column.title().equals("ProjectId");
             task |= column != null && column.title().equals("TaskId");
         }

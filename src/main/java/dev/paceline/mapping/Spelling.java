@@ -78,6 +78,11 @@ final class Spelling {
         return text.substring(0, end) + "…";
     }
 
+    /** The text as one word of a shell's command line. */
+    static String shell(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
     /** Whether a text can be a region: it stands in a header, and may stand in the name of a host. */
     static boolean isRegion(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -17,6 +17,9 @@ interface Target {
     /** Nowhere. */
     Target CARRIED = (value, draft) -> {};
 
+    /** Nowhere, as its column was not understood: what the row changes cannot be told. */
+    Target NOT_UNDERSTOOD = (value, draft) -> draft.unclear |= !empty(value, draft);
+
     /** The target of {@code column}. */
     static Target of(Column column, MappingRules rules) {
         if (column instanceof Column.Whole whole) {
@@ -108,17 +111,26 @@ interface Target {
     record Unknown(String key) implements Target {
         @Override
         public void take(Value value, Draft draft) {
-            draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key), remedy(key));
+            String nearest = Nearest.to(key);
+            draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key, nearest), remedy(key, nearest));
         }
 
-        static String unknown(String key) {
-            return "No parameter is called " + Spelling.cut(key) + "; the nearest is " + Nearest.to(key);
+        static String unknown(String key, @Nullable String nearest) {
+            return "No parameter is called " + Spelling.cut(key)
+                    + (nearest == null ? "" : "; the nearest is " + nearest);
         }
 
-        static String remedy(String key) {
-            String name = Spelling.cut(key);
-            return "Write " + Nearest.to(key) + ", or use --rename \"" + name + "=PARAM\" or --ignore \"" + name
-                    + "\".";
+        static String remedy(String key, @Nullable String nearest) {
+            return nearest == null
+                    ? "'paceline columns' lists them: use --rename " + Spelling.shell(Spelling.cut(key) + "=PARAM")
+                            + " or --ignore " + Spelling.shell(Spelling.cut(key)) + "."
+                    : "Write " + nearest + ", or " + renamed(key, nearest) + " or --ignore "
+                            + Spelling.shell(Spelling.cut(key)) + ".";
+        }
+
+        /** The option that makes it another. */
+        static String renamed(String key, String nearest) {
+            return "use --rename " + Spelling.shell(Spelling.cut(key) + "=" + nearest);
         }
     }
 }

@@ -30,4 +30,34 @@ class NearestTest {
     void countsLettersAddedDroppedReplacedOrSwapped(String a, String b, int distance) {
         assertThat(Nearest.distance(a, b)).isEqualTo(distance);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DelayTme, DelayTime",
+        "delay_tiem, DelayTime",
+        "Nots, Notes",
+        "task id, TaskId",
+        "taskids, TaskId",
+        "priority, RunPriority",
+        "InChargeIds.x, InChargeIds.0",
+        "TaskExt.12.Kye, TaskExt.12.Key",
+        "t.taskid, TaskId",
+        "hive.db.t.taskid, TaskId",
+        "t.TaskExt.3.Value, TaskExt.3.Value",
+        "t.delay_tme, DelayTime",
+        "@regoin, @region",
+        "任务ID,",
+        "Task retiming Q4,",
+        "sep=;,",
+        "ProjectId;TaskId;DelayTime,",
+        "id,",
+        "t.id,",
+        "t._x,",
+        "....,",
+        "Notes.0,",
+        "x,"
+    })
+    void proposesOnlyWhatIsNear(String spelled, String nearest) {
+        assertThat(Nearest.to(spelled)).isEqualTo(nearest);
+    }
 }

@@ -47,7 +47,6 @@ class RowMapperTest {
         "TaskExt.x.Key, TaskExt.0.Key",
         "TaskExt.0.Key.Key, TaskExt.0.Key",
         "InChargeIds.0.Key, InChargeIds.0",
-        "Notes.0, InChargeIds.0",
         "DependencyConfigDTOs.1.ParentTask.TaskNam, DependencyConfigDTOs.1.ParentTask.TaskName"
     })
     void anUnknownColumnProposesTheNearest(String column, String nearest) {
@@ -57,7 +56,7 @@ class RowMapperTest {
                     assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
                     assertThat(problem.column()).isEqualTo(column);
                     assertThat(problem.message()).endsWith("the nearest is " + nearest);
-                    assertThat(problem.remedy()).contains("--ignore \"" + column + "\"");
+                    assertThat(problem.remedy()).contains("--ignore '" + column + "'");
                     assertThat(problem.line()).isEqualTo(1);
                 });
     }
@@ -87,7 +86,7 @@ class RowMapperTest {
     void aTableNeedsBothIdsAndNames() {
         assertThat(header(MappingRules.NONE, "Notes", " "))
                 .extracting(Problem::code)
-                .containsExactly(ProblemCode.COLUMN_EMPTY, ProblemCode.COLUMN_MISSING, ProblemCode.COLUMN_MISSING);
+                .containsExactly(ProblemCode.COLUMN_MISSING, ProblemCode.COLUMN_MISSING);
         assertThat(header(MappingRules.NONE.set("ProjectId=1"), "TaskId", "Notes"))
                 .isEmpty();
         assertThat(codes(header(MappingRules.NONE.set("ProjectId=1"), "project id", "TaskId", "Notes")))
@@ -376,9 +375,48 @@ class RowMapperTest {
 
     @Test
     void aColumnWithoutANameIsToldByItsPlace() {
-        assertThat(header(MappingRules.NONE, "ProjectId", "TaskId", "Notes", " "))
-                .extracting(Problem::message)
-                .containsExactly("Column 4 has no name");
+        List<String> columns = List.of("", "ProjectId", "TaskId", "Notes", " ", "x");
+
+        assertThat(new RowMapper(MappingRules.NONE).nameless(columns)).containsExactly(0, 4);
+        assertThat(new RowMapper(MappingRules.NONE.ignore("")).nameless(columns)).isEmpty();
+        assertThat(new RowMapper(MappingRules.NONE.ignore("*")).nameless(columns)).isEmpty();
+        assertThat(header(MappingRules.NONE, "", "ProjectId", "TaskId", "Notes", " ")).isEmpty();
+    }
+
+    @Test
+    void allUnknownColumnsCanBeIgnoredAtOnceAndThoseNearAParameterAreToldOf() {
+        MappingRules rules = MappingRules.NONE.ignore("*");
+        List<String> columns = List.of("ProjectId", "TaskId", "Notes", "任务", "DelayTme", "");
+
+        assertThat(header(rules, columns.toArray(String[]::new))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.column()).isEqualTo("DelayTme");
+            assertThat(problem.remedy()).contains("--rename 'DelayTme=DelayTime'");
+        });
+        assertThat(parameters(rules, columns, "1", "2", "n", "x", "5", "y")).isEqualTo("{\"Notes\":\"n\"}");
+    }
+
+    @Test
+    void rulesForWhatMayBeThereAreNotMissedWhereItIsNot() {
+        assertThat(header(MappingRules.NONE.ignore("*").ignore(""), "ProjectId", "TaskId", "Notes"))
+                .isEmpty();
+    }
+
+    @Test
+    void aColumnBehindADotIsProposedByWhatFollowsItAndNotMissedBesides() {
+        List<Problem> problems = header(MappingRules.NONE, "t.projectid", "t.task_id", "t.delaytime", "t.other");
+
+        assertThat(problems)
+                .extracting(Problem::code)
+                .containsOnly(ProblemCode.COLUMN_UNKNOWN);
+        assertThat(problems)
+                .extracting(Problem::remedy)
+                .containsExactly(
+                        "Write ProjectId, or use --rename 't.projectid=ProjectId' or --ignore 't.projectid'.",
+                        "Write TaskId, or use --rename 't.task_id=TaskId' or --ignore 't.task_id'.",
+                        "Write DelayTime, or use --rename 't.delaytime=DelayTime' or --ignore 't.delaytime'.",
+                        "'paceline columns' lists them: use --rename 't.other=PARAM' or --ignore 't.other'.");
     }
 
     @Test

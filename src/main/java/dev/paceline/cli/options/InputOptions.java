@@ -64,7 +64,11 @@ public final class InputOptions {
     @Option(names = "--rename", paramLabel = "COLUMN=PARAM", description = "A column is this parameter. Repeatable.")
     private List<String> rename = new ArrayList<>();
 
-    @Option(names = "--ignore", paramLabel = "COLUMN", description = "A column is not sent. Repeatable.")
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            description =
+                    "A column is not sent; '' stands for those without a name, '*' for all unknown ones. Repeatable.")
     private List<String> ignore = new ArrayList<>();
 
     @Option(
@@ -121,16 +125,7 @@ public final class InputOptions {
 
     private MappingRules rules() {
         MappingRules rules = mapping == null ? MappingRules.NONE : MappingRules.parse(text(mapping));
-        for (String assignment : rename) {
-            rules = rules.rename(assignment);
-        }
-        for (String column : ignore) {
-            rules = rules.ignore(column);
-        }
-        for (String assignment : set) {
-            rules = rules.set(assignment);
-        }
-        return rules;
+        return rules.with(rename, ignore, set);
     }
 
     private static String text(Path file) {
