@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -42,7 +41,9 @@ final class Checking {
     private final Path scratch;
     private final BooleanSupplier stopped;
     private final LongConsumer progress;
+    private final RowMapper mapper;
     private final RowChecker checker;
+    private Margins margins = new Margins(new int[0]);
     private final RoundedIds ids = new RoundedIds();
     private final Set<String> profiles = new HashSet<>();
     private final Set<String> regions = new HashSet<>();
@@ -64,7 +65,8 @@ final class Checking {
         this.scratch = scratch;
         this.stopped = stopped;
         this.progress = progress;
-        this.checker = new RowChecker(new RowMapper(reading.mapping()), reading.allowed(), Set.of());
+        this.mapper = new RowMapper(reading.mapping());
+        this.checker = new RowChecker(mapper, reading.allowed(), Set.of());
     }
 
     /** The copy's name in the run directory. */
@@ -108,22 +110,11 @@ final class Checking {
     }
 
     private void whole(RecordStream records, ProblemSpool spool) throws IOException {
-        List<Problem> problems = new ArrayList<>(records.problems());
-        boolean nothingToLookAt = problems.stream().anyMatch(problem -> problem.code() == ProblemCode.EMPTY_FILE);
-        for (Problem problem : nothingToLookAt ? List.<Problem>of() : checker.header(records.columns())) {
-            if (problems.stream().noneMatch(known -> sameColumn(known, problem))) {
-                problems.add(problem);
-            }
-        }
-        for (Problem problem : problems) {
+        for (Problem problem : Heading.problems(records, checker)) {
             blocked |= problem.isError();
             spool.add(problem);
         }
-    }
-
-    /** Reader and mapper both look at the names of columns. */
-    private static boolean sameColumn(Problem one, Problem other) {
-        return one.code() == other.code() && Objects.equals(one.column(), other.column());
+        margins = new Margins(mapper.nameless(records.columns()));
     }
 
     private void look(RecordStream records, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
@@ -143,7 +134,8 @@ final class Checking {
         var rounded = new RoundedIds();
         List<CheckedRow> checked = new ArrayList<>(Math.max(0, wanted));
         List<Sighting> tasks = new ArrayList<>(Math.max(0, wanted));
-        for (Row row : read.subList(0, Math.max(0, wanted))) {
+        List<Row> rows = read.subList(0, Math.max(0, wanted));
+        for (Row row : rows) {
             CheckedRow found = checker.check(row, rounded);
             checked.add(found);
             TaskKey task = found.task();
@@ -151,15 +143,18 @@ final class Checking {
                 tasks.add(Sighting.of(task, found.number(), found.line()));
             }
         }
-        return new Looked(checked, tasks, rounded, chunk.endsReading() && wanted == read.size());
+        return new Looked(
+                checked, tasks, rounded, margins.in(chunk, rows), chunk.endsReading() && wanted == read.size());
     }
 
     /** A chunk's rows, as far as they are wanted, their tasks, and whether nothing behind them can be trusted. */
-    private record Looked(List<CheckedRow> rows, List<Sighting> tasks, RoundedIds ids, boolean blocked) {}
+    private record Looked(
+            List<CheckedRow> rows, List<Sighting> tasks, RoundedIds ids, Margins.Seen margins, boolean blocked) {}
 
     /** Chunks come in the order of the input; whether the next is wanted. */
     private boolean take(Looked looked, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
         ids.add(looked.ids());
+        margins.add(looked.margins());
         for (CheckedRow row : looked.rows()) {
             take(row, spool);
         }
@@ -197,6 +192,8 @@ final class Checking {
     private CheckResult result(RepeatedTasks tasks, ProblemSpool spool, String sha256, boolean gaveUp)
             throws IOException {
         Set<String> escalated = reading.allowed().contains(ProblemCode.ID_ROUNDED) ? Set.of() : ids.escalated();
+        List<Problem> beside = margins.problems();
+        blocked |= beside.stream().anyMatch(Problem::isError);
         ProblemSpool.Totals totals;
         long[] more = {0};
         try (Stream<Repeat> repeats = tasks.finish();
@@ -204,8 +201,10 @@ final class Checking {
             totals = spool.publish(
                     problems,
                     escalated,
-                    repeats.peek(repeat -> more[0] += repeat.count() - 1)
-                            .map(Repeat::problem)
+                    Stream.concat(
+                                    beside.stream(),
+                                    repeats.peek(repeat -> more[0] += repeat.count() - 1)
+                                            .map(Repeat::problem))
                             .iterator());
             problems.commit();
         }

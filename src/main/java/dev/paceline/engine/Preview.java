@@ -48,7 +48,7 @@ public record Preview(
     }
 
     private static void refuse(RecordStream records, RowChecker checker) {
-        java.util.stream.Stream.concat(records.problems().stream(), checker.header(records.columns()).stream())
+        Heading.problems(records, checker).stream()
                 .filter(dev.paceline.model.Problem::isError)
                 .findFirst()
                 .ifPresent(problem -> {

@@ -81,24 +81,24 @@ final class ProblemSpool implements Closeable {
      * Writes all problems as JSON lines, in the order of their rows.
      *
      * @param escalated columns in which a rounded id is an error
-     * @param repeats the second rows of tasks, in the order of these rows
+     * @param late what was known only in the end, in the order of these rows
      */
-    Totals publish(OutputStream to, Set<String> escalated, Iterator<Problem> repeats) throws IOException {
+    Totals publish(OutputStream to, Set<String> escalated, Iterator<Problem> late) throws IOException {
         out.flush();
         var totals = new Totals();
         try (var in = new DataInputStream(new BufferedInputStream(file.read(), 1 << 16))) {
-            Problem repeat = next(repeats);
+            Problem found = next(late);
             for (long left = spooled; left > 0; left--) {
                 long row = in.readLong();
-                while (repeat != null && repeat.row() < row) {
-                    write(repeat, to, totals);
-                    repeat = next(repeats);
+                while (found != null && found.row() < row) {
+                    write(found, to, totals);
+                    found = next(late);
                 }
                 byte[] json = in.readNBytes(in.readInt());
                 write(judged(ProblemJson.read(json), escalated), to, totals);
             }
-            for (; repeat != null; repeat = next(repeats)) {
-                write(repeat, to, totals);
+            for (; found != null; found = next(late)) {
+                write(found, to, totals);
             }
         }
         return totals;
@@ -116,8 +116,8 @@ final class ProblemSpool implements Closeable {
         to.write('\n');
     }
 
-    private static @Nullable Problem next(Iterator<Problem> repeats) {
-        return repeats.hasNext() ? repeats.next() : null;
+    private static @Nullable Problem next(Iterator<Problem> late) {
+        return late.hasNext() ? late.next() : null;
     }
 
     @Override

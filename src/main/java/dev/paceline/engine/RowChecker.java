@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** All that can be found out about a row without sending it, its task's other rows aside. Thread-safe. */
 public final class RowChecker {
@@ -130,7 +129,9 @@ public final class RowChecker {
             }
         }
         inTheOrderOfColumns(problems, row);
-        if (mapped.parameters().isEmpty() && !mapped.unclear() && problems.stream().noneMatch(RowChecker::aboutChange)) {
+        if (mapped.parameters().isEmpty()
+                && !mapped.unclear()
+                && problems.stream().noneMatch(RowChecker::aboutChange)) {
             problems.add(nothingChanges(row));
         }
         problems.replaceAll(this::judged);
@@ -187,9 +188,7 @@ public final class RowChecker {
     }
 
     private static int place(Problem problem, Map<String, Integer> places) {
-        return problem.column() == null
-                ? Integer.MAX_VALUE
-                : places.getOrDefault(problem.column(), Integer.MAX_VALUE);
+        return problem.column() == null ? Integer.MAX_VALUE : places.getOrDefault(problem.column(), Integer.MAX_VALUE);
     }
 
     /** Whether the row's ids may be those of another task. */

@@ -22,13 +22,14 @@ public enum ProblemCode {
             Severity.ERROR,
             "A carriage return alone, outside quotes; nothing after it can be trusted"),
     CELL_COUNT("PL-CSV-CELLS", Severity.ERROR, "A record has more or fewer cells than the header"),
+    ROW_BLANK("PL-ROW-BLANK", Severity.WARNING, "Blank rows stand between others; they are passed over"),
     JSON_SYNTAX("PL-JSON", Severity.ERROR, "A line is not one JSON object"),
     JSON_DUPLICATE_KEY("PL-JSON-DUPLICATE-KEY", Severity.ERROR, "A JSON object has the same key twice"),
 
     // Columns.
     COLUMN_UNKNOWN("PL-COLUMN-UNKNOWN", Severity.ERROR, "A column is no parameter"),
     COLUMN_DOUBLED("PL-COLUMN-DOUBLED", Severity.ERROR, "Two columns give the same parameter"),
-    COLUMN_EMPTY("PL-COLUMN-EMPTY", Severity.ERROR, "A column has no name"),
+    COLUMN_EMPTY("PL-COLUMN-EMPTY", Severity.ERROR, "A column has values, but no name"),
     COLUMN_MISSING("PL-COLUMN-MISSING", Severity.ERROR, "No column gives ProjectId or TaskId"),
     MAPPING_UNUSED("PL-MAPPING", Severity.ERROR, "A renamed or ignored column is not in the input"),
     SET_REFUSED("PL-SET", Severity.ERROR, "A --set that the input contradicts"),

@@ -42,7 +42,10 @@ final class CellReader implements RecordReader {
         try (CSVParser parser = parser(text)) {
             Iterator<CSVRecord> records = parser.iterator();
             while (rows.size() < slab.size()) {
-                rows.add(row(records.next(), firstRow + rows.size(), slab.line(rows.size())));
+                CSVRecord record = records.next();
+                if (slab.blanks().isEmpty() || !blank(record)) {
+                    rows.add(row(record, firstRow + rows.size(), slab.line(rows.size())));
+                }
             }
             return rows;
         } catch (IOException impossible) {
@@ -66,6 +69,10 @@ final class CellReader implements RecordReader {
                 .get();
     }
 
+    private static boolean blank(CSVRecord record) {
+        return record.stream().allMatch(String::isEmpty);
+    }
+
     private Row row(CSVRecord record, long number, long line) {
         List<String> columns = table.columns();
         if (record.size() != columns.size()) {
@@ -82,16 +89,6 @@ final class CellReader implements RecordReader {
     private Problem wrongCount(CSVRecord record, long number, long line) {
         int found = record.size();
         int named = table.columns().size();
-        if (found == 1 && record.get(0).isEmpty()) {
-            return Problem.of(
-                    ProblemCode.CELL_COUNT,
-                    number,
-                    line,
-                    null,
-                    null,
-                    "The line is blank, with other records after it.",
-                    "Remove it.");
-        }
         return Problem.of(
                 ProblemCode.CELL_COUNT,
                 number,

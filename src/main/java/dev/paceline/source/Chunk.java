@@ -47,6 +47,11 @@ public final class Chunk {
         return slab.line(record);
     }
 
+    /** The blank records between those of this chunk, and between it and the one before; none for JSON lines. */
+    public List<Blanks> blanks() {
+        return table.json() ? List.of() : slab.blanks();
+    }
+
     /**
      * The records as rows, {@link #size} of them. Pure, and the costly part: parsed anew at each call. A record that
      * cannot be read is a row with a problem.

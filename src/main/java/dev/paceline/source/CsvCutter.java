@@ -86,11 +86,6 @@ final class CsvCutter implements Cutter {
     }
 
     @Override
-    public Blank blanks() {
-        return Blank.ROW_UNLESS_LAST;
-    }
-
-    @Override
     public @Nullable Fault fault() {
         return fault;
     }

@@ -7,14 +7,6 @@ import org.jspecify.annotations.Nullable;
  * the bytes arrive.
  */
 sealed interface Cutter permits CsvCutter, LineCutter {
-    /** What a blank record may be. */
-    enum Blank {
-        /** Nothing: it is passed over. */
-        NO_ROW,
-        /** A row, unless nothing but blank records follow. */
-        ROW_UNLESS_LAST
-    }
-
     /**
      * Goes on to the end of the next record.
      *
@@ -33,9 +25,6 @@ sealed interface Cutter permits CsvCutter, LineCutter {
 
     /** Whether the record that ended last had no content. */
     boolean blank();
-
-    /** What blank records are here. */
-    Blank blanks();
 
     /** Why the last call found no record, if it was not for want of bytes. */
     @Nullable

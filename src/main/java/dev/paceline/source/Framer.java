@@ -20,6 +20,9 @@ final class Framer {
     private int start;
     private long startLine = 1;
     private int expected = 64;
+    private long blankLine;
+    private long blanks;
+    private boolean takesBlank;
     private boolean ended;
     private boolean done;
     private @Nullable DamagedInput damage;
@@ -32,14 +35,26 @@ final class Framer {
         bytes = new byte[slabBytes];
     }
 
+    /** The first record alone, though it be blank; else as {@link #next()}. */
+    @Nullable
+    Slab first() throws IOException {
+        Slab first = next(1, true);
+        expected = 64;
+        return first;
+    }
+
     /**
-     * The next slab: one record at least, or a fault.
+     * The next slab: one record at least, none of them blank, or a fault.
      *
-     * @param most records at most
      * @return null at the end of the input, and after a fault
      */
     @Nullable
-    Slab next(int most) throws IOException {
+    Slab next() throws IOException {
+        return next(Integer.MAX_VALUE, false);
+    }
+
+    private @Nullable Slab next(int most, boolean blankToo) throws IOException {
+        takesBlank = blankToo;
         while (!done) {
             fill();
             var slab = new Slab.Builder(startLine, Math.min(most, expected));
@@ -113,13 +128,24 @@ final class Framer {
         if (CellSpans.withoutLineEnd(bytes, start, end) - start > mostBytes) {
             return cutter.tooLong(bytes, start, startLine, mostBytes);
         }
-        boolean blank = cutter.blank();
-        if (!blank || cutter.blanks() == Cutter.Blank.ROW_UNLESS_LAST) {
-            slab.add(start, end, startLine, blank);
+        if (cutter.blank() && !takesBlank) {
+            blankLine = blanks == 0 ? startLine : blankLine;
+            blanks++;
+        } else {
+            passOverBlanks(slab);
+            slab.add(start, end, startLine);
         }
         start = end;
         startLine = cutter.line();
         return null;
+    }
+
+    /** Only now is it known that they are not those at the end, which every spreadsheet may leave. */
+    private void passOverBlanks(Slab.Builder slab) {
+        if (blanks > 0) {
+            slab.passOver(blankLine, blanks);
+            blanks = 0;
+        }
     }
 
     /** The slab keeps the bytes; what follows its last record goes on in new ones. */

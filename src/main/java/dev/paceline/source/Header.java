@@ -29,7 +29,7 @@ record Header(Table table, @Nullable Slab record, boolean readable, List<Problem
     }
 
     static Header read(Framer framer, Table table) throws IOException {
-        Slab slab = framer.next(1);
+        Slab slab = framer.first();
         if (slab == null) {
             return none(table);
         }
@@ -39,13 +39,16 @@ record Header(Table table, @Nullable Slab record, boolean readable, List<Problem
             return broken(table, fault);
         }
         List<String> names = new CellReader(table).names(decoded.text());
-        return new Header(
-                table.withColumns(names), slab, true, slab.solid() == 0 ? List.of(blankLine()) : problems(names));
+        return new Header(table.withColumns(names), slab, true, blank(names) ? List.of(blankLine()) : problems(names));
     }
 
     /** Whether no column is named. */
     boolean blank() {
-        return record == null || record.solid() == 0;
+        return blank(table.columns());
+    }
+
+    private static boolean blank(List<String> names) {
+        return names.stream().allMatch(String::isEmpty);
     }
 
     /** The bytes up to the first record in the input's charset, the byte-order mark first. */
@@ -81,11 +84,8 @@ record Header(Table table, @Nullable Slab record, boolean readable, List<Problem
         List<Problem> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Set<String> doubled = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (name.isBlank()) {
-                problems.add(nameless(i + 1, names.size()));
-            } else if (!seen.add(name) && doubled.add(name)) {
+        for (String name : names) {
+            if (!name.isBlank() && !seen.add(name) && doubled.add(name)) {
                 problems.add(twice(name));
             }
         }
@@ -101,17 +101,6 @@ record Header(Table table, @Nullable Slab record, boolean readable, List<Problem
                 null,
                 "The first line is blank, where the columns should be named.",
                 "Begin the file with the names of the columns.");
-    }
-
-    private static Problem nameless(int position, int of) {
-        return Problem.of(
-                ProblemCode.COLUMN_EMPTY,
-                0,
-                1,
-                null,
-                null,
-                "Column " + position + " of " + of + " has no name.",
-                "Name it in the first line, or remove the column.");
     }
 
     private static Problem twice(String name) {

@@ -59,11 +59,6 @@ final class LineCutter implements Cutter {
     }
 
     @Override
-    public Blank blanks() {
-        return Blank.NO_ROW;
-    }
-
-    @Override
     public @Nullable Fault fault() {
         return fault;
     }

@@ -31,18 +31,14 @@ public final class RecordStream implements Closeable {
     private final Decoding decoding;
     private final RecordReader reader;
     private final List<Problem> problems;
-    private final HeldBlanks held = new HeldBlanks();
-    private final int chunkBytes;
     private long nextRow = 1;
     private boolean ended;
-    private @Nullable Slab waiting;
     private @Nullable Chunk ahead;
 
-    private RecordStream(InputStream in, Framer framer, Header header, int chunkBytes) {
+    private RecordStream(InputStream in, Framer framer, Header header) {
         this.in = in;
         this.framer = framer;
         this.header = header;
-        this.chunkBytes = chunkBytes;
         decoding = new Decoding(header.table());
         reader = header.table().json() ? new ObjectReader(header.table()) : new CellReader(header.table());
         problems = new ArrayList<>(header.problems());
@@ -68,7 +64,7 @@ public final class RecordStream implements Closeable {
         Opening opening = Opening.of(in, layout);
         Table table = new Table(layout, opening.encoding(), List.of());
         var framer = new Framer(opening.text(), cutter(table), chunkBytes, mostRecordBytes);
-        var stream = new RecordStream(opening.text(), framer, header(opening, framer, table), chunkBytes);
+        var stream = new RecordStream(opening.text(), framer, header(opening, framer, table));
         stream.lookAhead();
         return stream;
     }
@@ -92,8 +88,8 @@ public final class RecordStream implements Closeable {
     }
 
     /**
-     * What is wrong with the header or the input as a whole, complete from the start. Names that stand twice or are empty
-     * do not keep the rows from being read; all other errors do.
+     * What is wrong with the header or the input as a whole, complete from the start. Names that stand twice do not keep the
+     * rows from being read; all other errors do.
      */
     public List<Problem> problems() {
         return List.copyOf(problems);
@@ -195,32 +191,8 @@ public final class RecordStream implements Closeable {
     }
 
     private @Nullable Chunk read() throws IOException {
-        while (!ended) {
-            Slab slab = waiting == null ? framer.next(Integer.MAX_VALUE) : waiting;
-            if (slab == null) {
-                return null;
-            }
-            if (slab.solid() == 0 && slab.fault() == null && !held.full()) {
-                waiting = null;
-                held.add(slab, 0);
-            } else if (!held.isEmpty()) {
-                waiting = slab;
-                return chunk(held.take(chunkBytes));
-            } else {
-                waiting = null;
-                return withoutBlankEnd(slab);
-            }
-        }
-        return null;
-    }
-
-    /** Blank records at a slab's end wait until it is known what follows. */
-    private Chunk withoutBlankEnd(Slab slab) {
-        if (slab.fault() != null) {
-            return chunk(slab);
-        }
-        held.add(slab, slab.solid());
-        return chunk(slab.head(slab.solid()));
+        Slab slab = ended ? null : framer.next();
+        return slab == null ? null : chunk(slab);
     }
 
     private Chunk chunk(Slab slab) {

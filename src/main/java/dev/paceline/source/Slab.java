@@ -1,18 +1,20 @@
 package dev.paceline.source;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whole records as framed bytes, in the order of the input.
  *
- * @param bytes the bytes; records are contiguous except for blank lines that are no rows
+ * @param bytes the bytes; records are contiguous except for blank ones, which are no rows
  * @param starts where each record begins, and after the last one where a faulty one begins
  * @param ends one past each record's line end
  * @param lines the line where each record begins, less {@code firstLine}
  * @param firstLine the line of the first record
  * @param size how many records
- * @param solid how many, up to and with the last one that has content
+ * @param blanks the blank records between those with content
  * @param fault why reading ends after them, else null; the faulty record is not among them
  */
 record Slab(
@@ -22,20 +24,15 @@ record Slab(
         int[] lines,
         long firstLine,
         int size,
-        int solid,
+        List<Blanks> blanks,
         @Nullable Fault fault) {
     long line(int record) {
         return firstLine + lines[record];
     }
 
-    /** The first records alone, without the fault. */
-    Slab head(int records) {
-        return new Slab(bytes, starts, ends, lines, firstLine, records, Math.min(solid, records), null);
-    }
-
     /** The first records, and then another fault. */
     Slab brokenAt(int record, Fault found) {
-        return new Slab(bytes, starts, ends, lines, firstLine, record, record, found);
+        return new Slab(bytes, starts, ends, lines, firstLine, record, blanks, found);
     }
 
     /** Collects records while the bytes are read. */
@@ -44,8 +41,8 @@ record Slab(
         private int[] starts;
         private int[] ends;
         private int[] lines;
+        private final List<Blanks> blanks = new ArrayList<>(0);
         private int size;
-        private int solid;
 
         Builder(long firstLine, int expected) {
             this.firstLine = firstLine;
@@ -58,20 +55,24 @@ record Slab(
             return size;
         }
 
-        void add(int start, int end, long line, boolean blank) {
+        void add(int start, int end, long line) {
             put(start, end, line);
             size++;
-            solid = blank ? solid : size;
+        }
+
+        /** Blank records stand before the next one. */
+        void passOver(long line, long count) {
+            blanks.add(new Blanks(size, line, count));
         }
 
         Slab build(byte[] bytes) {
-            return new Slab(bytes, starts, ends, lines, firstLine, size, solid, null);
+            return new Slab(bytes, starts, ends, lines, firstLine, size, blanks, null);
         }
 
         /** With a faulty record after them. */
         Slab build(byte[] bytes, int start, int end, long line, Fault fault) {
             put(start, end, line);
-            return new Slab(bytes, starts, ends, lines, firstLine, size, size, fault);
+            return new Slab(bytes, starts, ends, lines, firstLine, size, blanks, fault);
         }
 
         private void put(int start, int end, long line) {

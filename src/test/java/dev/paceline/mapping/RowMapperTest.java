@@ -378,9 +378,12 @@ class RowMapperTest {
         List<String> columns = List.of("", "ProjectId", "TaskId", "Notes", " ", "x");
 
         assertThat(new RowMapper(MappingRules.NONE).nameless(columns)).containsExactly(0, 4);
-        assertThat(new RowMapper(MappingRules.NONE.ignore("")).nameless(columns)).isEmpty();
-        assertThat(new RowMapper(MappingRules.NONE.ignore("*")).nameless(columns)).isEmpty();
-        assertThat(header(MappingRules.NONE, "", "ProjectId", "TaskId", "Notes", " ")).isEmpty();
+        assertThat(new RowMapper(MappingRules.NONE.ignore("")).nameless(columns))
+                .isEmpty();
+        assertThat(new RowMapper(MappingRules.NONE.ignore("*")).nameless(columns))
+                .isEmpty();
+        assertThat(header(MappingRules.NONE, "", "ProjectId", "TaskId", "Notes", " "))
+                .isEmpty();
     }
 
     @Test
@@ -388,12 +391,14 @@ class RowMapperTest {
         MappingRules rules = MappingRules.NONE.ignore("*");
         List<String> columns = List.of("ProjectId", "TaskId", "Notes", "任务", "DelayTme", "");
 
-        assertThat(header(rules, columns.toArray(String[]::new))).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
-            assertThat(problem.isError()).isFalse();
-            assertThat(problem.column()).isEqualTo("DelayTme");
-            assertThat(problem.remedy()).contains("--rename 'DelayTme=DelayTime'");
-        });
+        assertThat(header(rules, columns.toArray(String[]::new)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
+                    assertThat(problem.isError()).isFalse();
+                    assertThat(problem.column()).isEqualTo("DelayTme");
+                    assertThat(problem.remedy()).contains("--rename 'DelayTme=DelayTime'");
+                });
         assertThat(parameters(rules, columns, "1", "2", "n", "x", "5", "y")).isEqualTo("{\"Notes\":\"n\"}");
     }
 
@@ -407,9 +412,7 @@ class RowMapperTest {
     void aColumnBehindADotIsProposedByWhatFollowsItAndNotMissedBesides() {
         List<Problem> problems = header(MappingRules.NONE, "t.projectid", "t.task_id", "t.delaytime", "t.other");
 
-        assertThat(problems)
-                .extracting(Problem::code)
-                .containsOnly(ProblemCode.COLUMN_UNKNOWN);
+        assertThat(problems).extracting(Problem::code).containsOnly(ProblemCode.COLUMN_UNKNOWN);
         assertThat(problems)
                 .extracting(Problem::remedy)
                 .containsExactly(

@@ -52,7 +52,9 @@ class WideHeaderTest {
                     IntStream.range(0, count).mapToObj(i -> "InChargeIds." + i).toList());
             List<Value> values = Collections.nCopies(columns.size(), Value.text("7"));
             Mapped mapped = new RowMapper(MappingRules.NONE).map(new Row(1, 2, Form.CELLS, columns, values));
-            assertThat(((Value.Items) mapped.parameters().get(0).value()).items().size())
+            assertThat(((Value.Items) mapped.parameters().get(0).value())
+                            .items()
+                            .size())
                     .isEqualTo(count);
         });
     }

@@ -13,7 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A whole input read at once, as tests like to look at it. */
-record Reading(List<String> columns, List<Row> rows, List<Problem> whole, byte[] raw, boolean endedEarly) {
+record Reading(
+        List<String> columns,
+        List<Row> rows,
+        List<Problem> whole,
+        List<Blanks> blanks,
+        byte[] raw,
+        boolean endedEarly) {
     static final int CHUNK = 64 * 1024;
 
     static Layout csv(Charset charset) {
@@ -36,6 +42,7 @@ record Reading(List<String> columns, List<Row> rows, List<Problem> whole, byte[]
         try (RecordStream stream =
                 RecordStream.open(new ByteArrayInputStream(bytes), layout, chunkBytes, mostRecordBytes)) {
             List<Row> rows = new ArrayList<>();
+            List<Blanks> blanks = new ArrayList<>();
             var raw = new ByteArrayOutputStream();
             raw.write(stream.headerRaw());
             boolean endedEarly = false;
@@ -46,12 +53,13 @@ record Reading(List<String> columns, List<Row> rows, List<Problem> whole, byte[]
                             + " gave " + read.size() + " rows");
                 }
                 rows.addAll(read);
+                blanks.addAll(chunk.blanks());
                 for (int i = 0; i < chunk.size(); i++) {
                     raw.write(chunk.raw(i));
                 }
                 endedEarly |= chunk.endsReading();
             }
-            return new Reading(stream.columns(), rows, stream.problems(), raw.toByteArray(), endedEarly);
+            return new Reading(stream.columns(), rows, stream.problems(), blanks, raw.toByteArray(), endedEarly);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
