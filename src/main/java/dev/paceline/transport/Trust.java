@@ -2,6 +2,7 @@ package dev.paceline.transport;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are believed: the authorities of the JDK, and those of a file besides. */
 final class Trust {
+    /** All authorities there are take a quarter of a megabyte; what has no end is no file of certificates. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private Trust() {}
 
     /**
@@ -61,8 +65,9 @@ final class Trust {
 
     private static Collection<? extends Certificate> certificates(Path file) throws CertificateException {
         try (InputStream in = Files.newInputStream(file)) {
+            var bytes = new ByteArrayInputStream(in.readNBytes(MOST_BYTES));
             Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509").generateCertificates(bytes);
             if (found.isEmpty()) {
                 throw new TransportException(file + " holds no certificate");
             }
