@@ -25,16 +25,12 @@ import dev.paceline.simulator.SimulatorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The main job. */
 @Command(
@@ -122,9 +118,6 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     ApplyCommand(Shell shell) {
         this.shell = shell;
     }
@@ -174,10 +167,9 @@ final class ApplyCommand implements Callable<Integer> {
 
     private int send(Input input, Reading reading, Settings settings, ProgressDisplay display, Path directory)
             throws Exception {
-        List<String> retry = RetryCommand.words(
-                shell.invocation(), Objects.requireNonNull(spec).commandLine().getParseResult());
         try (Paceline paceline = Paceline.open(settings)) {
-            Run run = paceline.apply(input, reading, directory, retry, again);
+            Run run =
+                    paceline.apply(input, reading, directory, shell.invocation().words(), again);
             double perSecond = settings.pace().perSecond() * settings.pace().share();
             return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor() || console.json()))
                     .see(new RunWatch.Plan(skipInvalid, settings.target().endpoint(), perSecond));

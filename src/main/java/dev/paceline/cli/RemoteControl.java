@@ -44,7 +44,7 @@ final class RemoteControl {
     }
 
     private int notRunning() {
-        try (Resumption run = Resumption.open(runDirectory)) {
+        try (Resumption run = Resumption.open(runDirectory, shell.invocation().words())) {
             String resume = shell.invocation().resume(runDirectory);
             SteeringText.notRunning(runDirectory, run.ended(), resume).forEach(shell.err()::println);
             return ExitCode.USAGE;

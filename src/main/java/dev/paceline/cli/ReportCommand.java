@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Resumption run = Resumption.open(runDirectory)) {
+        try (Resumption run = Resumption.open(runDirectory, shell.invocation().words())) {
             Echo.torn(run.tornBytes()).ifPresent(shell.err()::println);
             Summary summary = run.report(bom);
             String resume = shell.invocation().resume(runDirectory);

@@ -4,7 +4,9 @@ import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.LimitOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.options.PaceOptions;
+import dev.paceline.cli.options.TargetOptions;
 import dev.paceline.cli.text.ClosingText;
+import dev.paceline.cli.text.ResumeText;
 import dev.paceline.engine.Paceline;
 import dev.paceline.engine.ResumeOptions;
 import dev.paceline.engine.Resumption;
@@ -82,7 +84,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Resumption run = Resumption.open(runDirectory)) {
+        try (Resumption run = Resumption.open(runDirectory, shell.invocation().words())) {
             if (run.finished() && !retryFailed) {
                 return reportAgain(run);
             }
@@ -113,6 +115,9 @@ final class ResumeCommand implements Callable<Integer> {
                 pace.over(run.pace()), limits.over(run.limits(), now), shell.environment(), shell.home(), simulator);
         Echo.pace(pace.rate(), settings.target()).ifPresent(display::say);
         try (Paceline paceline = Paceline.open(settings)) {
+            boolean loopback = TargetOptions.loopback(settings.target());
+            ResumeText.lines(run.rows(), settings.target(), loopback, paceline.signers(run))
+                    .forEach(display::say);
             Run resumed = paceline.resume(run, new ResumeOptions(retryFailed, credentialChanged));
             return new RunWatch(
                             resumed, runDirectory, shell, display, shell.errPalette(output.noColor() || console.json()))

@@ -7,6 +7,7 @@ import dev.paceline.journal.RunDirectory;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import dev.paceline.signing.Credential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Applying {
     private final Input input;
     private final Reading reading;
     private final Site site;
-    private final List<String> retryWords;
+    private final List<String> program;
     private final boolean again;
     private final Consumer<Summary> ended;
     private final Consumer<CheckResult> checked;
@@ -39,7 +40,7 @@ final class Applying {
             Input input,
             Reading reading,
             Site site,
-            List<String> retryWords,
+            List<String> program,
             boolean again,
             Consumer<CheckResult> checked,
             Consumer<Summary> ended) {
@@ -48,7 +49,7 @@ final class Applying {
         this.input = input;
         this.reading = reading;
         this.site = site;
-        this.retryWords = retryWords;
+        this.program = program;
         this.again = again;
         this.checked = checked;
         this.ended = ended;
@@ -110,9 +111,9 @@ final class Applying {
                 equipment.sources(),
                 settings().target().profile(),
                 settings().target().sameAccount());
-        return (sends ? Signers.of(accounts, found) : Mono.just(Map.<String, String>of()))
+        return (sends ? Signers.of(accounts, found) : Mono.just(Map.<String, Credential>of()))
                 .onErrorResume(error -> refused(directory, error))
-                .flatMapMany(ids -> execute(directory, found, accounts, ids));
+                .flatMapMany(signers -> execute(directory, found, accounts, signers));
     }
 
     private <T> Mono<T> refused(RunDirectory directory, Throwable error) {
@@ -120,15 +121,16 @@ final class Applying {
     }
 
     private Flux<Outcome> execute(
-            RunDirectory directory, CheckResult found, Account.Book accounts, Map<String, String> secretIds) {
-        Pinned pinned = pinned(found, secretIds);
-        return OnDisk.run(equipment.disk(), () -> refuseSecondRun(pinned))
+            RunDirectory directory, CheckResult found, Account.Book accounts, Map<String, Credential> signers) {
+        Pinned pinned = pinned(found).signedBy(signers);
+        return OnDisk.run(equipment.disk(), () -> refuse(pinned))
                 .onErrorResume(error -> refused(directory, error))
                 .thenMany(execute(directory, found, accounts, pinned));
     }
 
     /** An unfinished run of the same input would be sent twice. */
-    private void refuseSecondRun(Pinned pinned) throws IOException {
+    private void refuse(Pinned pinned) throws IOException {
+        pinned.refuseUnreadable();
         Path other = again ? null : site.unfinishedNeighbour(pinned).orElse(null);
         if (other != null) {
             throw UnfinishedRunException.beside(other);
@@ -177,8 +179,8 @@ final class Applying {
         Journal.Workers workers = Journal.Workers.on(equipment.disk());
         Journal journal = Journal.create(directory, header, workers, Journal.BeforeForce.NOTHING);
         var rows = journal.accounts();
-        var reporting =
-                new Reporting(directory, header, pinned, rows, settings().bom());
+        var reporting = new Reporting(
+                directory, header, pinned, rows, program, settings().bom());
         return new Execution(
                 equipment,
                 control,
@@ -190,7 +192,7 @@ final class Applying {
                 Execution.Before.NOTHING);
     }
 
-    private Pinned pinned(CheckResult found, Map<String, String> secretIds) {
+    private Pinned pinned(CheckResult found) {
         return new Pinned(
                 input.name(),
                 Checking.copyName(reading),
@@ -203,7 +205,6 @@ final class Applying {
                 equipment.region(),
                 settings().pace(),
                 settings().limits(),
-                secretIds,
-                retryWords);
+                Map.of());
     }
 }

@@ -21,6 +21,9 @@ interface Books {
     /** Writes down something that befell the run. */
     void note(RunEvent event);
 
+    /** The same; completes when it is durable. */
+    Mono<Void> event(RunEvent event);
+
     /** Emits when nothing can be written down any more. */
     Mono<? extends Throwable> broken();
 
@@ -62,6 +65,11 @@ interface Books {
         @Override
         public void note(RunEvent event) {
             journal.note(event);
+        }
+
+        @Override
+        public Mono<Void> event(RunEvent event) {
+            return journal.event(event);
         }
 
         @Override
@@ -128,6 +136,11 @@ interface Books {
 
         @Override
         public void note(RunEvent event) {}
+
+        @Override
+        public Mono<Void> event(RunEvent event) {
+            return Mono.empty();
+        }
 
         @Override
         public Mono<? extends Throwable> broken() {

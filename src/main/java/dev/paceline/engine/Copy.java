@@ -15,13 +15,12 @@ final class Copy {
 
     private Copy() {}
 
-    /** All rows up to the limit, read on the disk's thread as they are asked for. */
+    /** All rows of the run, read on the disk's thread as they are asked for. */
     static Flux<CheckedRow> rows(RunDirectory directory, Pinned pinned, Scheduler disk) {
         RowChecker checker = checker(pinned);
         return RecordStream.chunks(
                         () -> directory.read(pinned.copy()), pinned.reading().layout())
-                .concatMapIterable(
-                        chunk -> checked(chunk, checker, pinned.reading().limit()), CHUNKS_AHEAD)
+                .concatMapIterable(chunk -> checked(chunk, checker, pinned.lastRow()), CHUNKS_AHEAD)
                 .subscribeOn(disk);
     }
 
@@ -30,9 +29,9 @@ final class Copy {
                 new RowMapper(pinned.reading().mapping()), pinned.reading().allowed(), pinned.escalated());
     }
 
-    private static List<CheckedRow> checked(Chunk chunk, RowChecker checker, long limit) {
+    private static List<CheckedRow> checked(Chunk chunk, RowChecker checker, long lastRow) {
         return chunk.rows().stream()
-                .filter(row -> row.number() <= limit)
+                .filter(row -> row.number() <= lastRow)
                 .map(checker::check)
                 .toList();
     }

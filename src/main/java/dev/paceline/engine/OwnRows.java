@@ -57,7 +57,7 @@ final class OwnRows {
     Flux<Outcome> outcomes() {
         Path directory = path;
         return directory == null
-                ? execute(new Books.Unkept(runId, begun), row -> {})
+                ? execute(new Books.Unkept(runId, begun), row -> {}, pinned())
                 : Flux.usingWhen(
                         OnDisk.call(equipment.disk(), () -> RunDirectory.create(directory)),
                         this::in,
@@ -72,12 +72,12 @@ final class OwnRows {
         return Flux.usingWhen(
                 OnDisk.call(equipment.disk(), () -> RowLines.in(directory, Checking.copyName(READING))),
                 lines -> OnDisk.call(equipment.disk(), () -> books(directory, lines))
-                        .flatMapMany(books -> execute(books, lines::write)),
+                        .flatMapMany(books -> execute(books, lines::write, pinned())),
                 lines -> OnDisk.run(equipment.disk(), lines::close));
     }
 
-    private Books books(RunDirectory directory, RowLines lines) {
-        Pinned pinned = new Pinned(
+    private Pinned pinned() {
+        return new Pinned(
                 "rows of the caller's own",
                 Checking.copyName(READING),
                 Pinned.UNKNOWN_HASH,
@@ -89,18 +89,27 @@ final class OwnRows {
                 equipment.region(),
                 equipment.settings().pace(),
                 equipment.settings().limits(),
-                Map.of(),
-                List.of());
+                Map.of());
+    }
+
+    private Books books(RunDirectory directory, RowLines lines) {
+        Pinned pinned = pinned();
+        pinned.refuseUnreadable();
         var header = new Header(runId, begun, pinned.toValue());
         Journal.Workers workers = Journal.Workers.on(equipment.disk());
         Journal journal = Journal.create(directory, header, workers, lines::force);
         var accounts = journal.accounts();
         var reporting = new Reporting(
-                directory, header, pinned, accounts, equipment.settings().bom());
+                directory,
+                header,
+                pinned,
+                accounts,
+                List.of(),
+                equipment.settings().bom());
         return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk(), workers);
     }
 
-    private Flux<Outcome> execute(Books books, RowLines.Sink sink) {
+    private Flux<Outcome> execute(Books books, RowLines.Sink sink, Pinned pinned) {
         Account.Book accounts = new AccountBook(
                 equipment.sources(),
                 equipment.settings().target().profile(),
@@ -114,6 +123,8 @@ final class OwnRows {
                 equipment.settings().limits(),
                 begunTicks,
                 Execution.Before.NOTHING);
+        var signing = new SignersNoted(
+                accounts, books, pinned.sealed(), equipment.seams().clock());
         var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
         // Who gives them may block, when they are asked for and when they are no longer wanted.
         Flux<CheckedRow> checked = rows.subscribeOn(Schedulers.boundedElastic())
@@ -121,9 +132,9 @@ final class OwnRows {
                 .index(OwnRows::numbered)
                 .onErrorResume(this::cameToAnEnd)
                 .takeUntilOther(control.stop().signal())
-                .concatMap(row -> written(row, sink), 1)
-                .doOnNext(row -> control.counters().rows(row.number()))
-                .map(checker::check);
+                .map(row -> new Taken(row, checker.check(row)))
+                .concatMap(row -> signing.noted(row.checked()).then(written(row, sink)), 1)
+                .doOnNext(row -> control.counters().rows(row.number()));
         return execution
                 .connected(Set.of())
                 .thenMany(execution.send(checked, Sending.ONE_QUOTA))
@@ -154,7 +165,10 @@ final class OwnRows {
         return new Row(index + 1, index + 1, Row.Form.OBJECT, row.columns(), row.values(), row.problems());
     }
 
-    private Mono<Row> written(Row row, RowLines.Sink sink) {
-        return OnDisk.run(equipment.disk(), () -> sink.write(row)).thenReturn(row);
+    /** A row as it came, and what is made of it. */
+    private record Taken(Row row, CheckedRow checked) {}
+
+    private Mono<CheckedRow> written(Taken taken, RowLines.Sink sink) {
+        return OnDisk.run(equipment.disk(), () -> sink.write(taken.row())).thenReturn(taken.checked());
     }
 }

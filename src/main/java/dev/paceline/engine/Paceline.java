@@ -20,7 +20,9 @@ import dev.paceline.transport.TransportSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,12 +119,12 @@ public final class Paceline implements AutoCloseable {
     /**
      * A run over one input.
      *
-     * @param retryWords the command that would feed failed rows again, word by word, {@code {failed}} for the file; for the
-     *     summary
+     * @param program the words that start this program, {@code java -jar paceline.jar} say, for the summary's command that feeds
+     *     failed rows again; empty for no command
      * @param again whether the same input may be sent although a run of it beside this one is not finished; else that ends the
      *     run with an {@link UnfinishedRunException} before anything is sent
      */
-    public Run apply(Input input, Reading reading, Path directory, List<String> retryWords, boolean again) {
+    public Run apply(Input input, Reading reading, Path directory, List<String> program, boolean again) {
         Control control = control();
         Sinks.One<Summary> summary = Sinks.one();
         Sinks.One<CheckResult> checked = Sinks.one();
@@ -132,7 +134,7 @@ public final class Paceline implements AutoCloseable {
                 input,
                 reading,
                 Site.at(directory),
-                retryWords,
+                program,
                 again,
                 checked::tryEmitValue,
                 summary::tryEmitValue);
@@ -164,6 +166,25 @@ public final class Paceline implements AutoCloseable {
         Sinks.One<Summary> summary = Sinks.one();
         var resuming = new Resuming(equipment, control, run, options, summary::tryEmitValue);
         return new Run(Flux.defer(resuming::outcomes), control, Mono.empty(), summary);
+    }
+
+    /**
+     * Who would sign if that run went on now: the SecretId, masked, of each of its profiles, by profile, the empty name for rows
+     * that name none. Sends nothing; may block.
+     *
+     * @param run opened, with these settings made from it
+     */
+    public Map<String, String> signers(Resumption run) {
+        var accounts = new AccountBook(
+                equipment.sources(),
+                equipment.settings().target().profile(),
+                equipment.settings().target().sameAccount());
+        Map<String, String> masked = new TreeMap<>();
+        Signers.of(accounts, run.signers().keySet())
+                .blockOptional()
+                .orElseThrow()
+                .forEach((profile, credential) -> masked.put(profile, credential.maskedId()));
+        return masked;
     }
 
     /**

@@ -1,13 +1,23 @@
 package dev.paceline.engine;
 
+import dev.paceline.mapping.MappingException;
 import dev.paceline.model.Value;
+import dev.paceline.source.LayoutException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of a journal's header by name. What is missing or of another type makes the header one we do not understand. */
+/**
+ * Fields of a journal's header by name. Nothing in them is trusted: what is missing, of another type, longer than any name or
+ * out of its bounds makes the header one we do not understand.
+ */
 record PinnedFields(Value.Fields fields) {
+    /** No name of a file, a profile or a column comes near. */
+    private static final int LONGEST_TEXT = 1 << 15;
+
     static PinnedFields of(Value value) {
         if (value instanceof Value.Fields fields) {
             return new PinnedFields(fields);
@@ -46,11 +56,40 @@ record PinnedFields(Value.Fields fields) {
         return text(name, value);
     }
 
-    long number(String name) {
-        if (value(name) instanceof Value.Num number) {
-            return Long.parseLong(number.literal());
+    /** The text of that name that is what {@code is} asks for. */
+    String text(String name, Predicate<String> is) {
+        String text = text(name);
+        if (is.test(text)) {
+            return text;
         }
         throw strange(name);
+    }
+
+    /** What the text of that name stands for. */
+    <T> T read(String name, Function<String, T> meaning) {
+        try {
+            return meaning.apply(text(name));
+        } catch (IllegalArgumentException | LayoutException | MappingException wrong) {
+            throw strange(name);
+        }
+    }
+
+    long number(String name, long least, long most) {
+        if (value(name) instanceof Value.Num number) {
+            long whole = whole(name, number.literal());
+            if (whole >= least && whole <= most) {
+                return whole;
+            }
+        }
+        throw strange(name);
+    }
+
+    private static long whole(String name, String literal) {
+        try {
+            return Long.parseLong(literal);
+        } catch (NumberFormatException fraction) {
+            throw strange(name);
+        }
     }
 
     boolean flag(String name) {
@@ -71,11 +110,14 @@ record PinnedFields(Value.Fields fields) {
         throw strange(name);
     }
 
-    Map<String, String> textMap(String name) {
+    /** Texts by name, each of which is what {@code is} asks for. */
+    Map<String, String> textMap(String name, Predicate<String> is) {
         Map<String, String> map = new LinkedHashMap<>();
         if (value(name) instanceof Value.Fields object) {
             object.fields().forEach(field -> map.put(field.name(), text(name, field.value())));
-            return map;
+            if (map.values().stream().allMatch(is)) {
+                return map;
+            }
         }
         throw strange(name);
     }
@@ -88,7 +130,7 @@ record PinnedFields(Value.Fields fields) {
     }
 
     private static String text(String name, Value value) {
-        if (value instanceof Value.Text text) {
+        if (value instanceof Value.Text text && text.text().length() <= LONGEST_TEXT) {
             return text.text();
         }
         throw strange(name);
@@ -96,6 +138,6 @@ record PinnedFields(Value.Fields fields) {
 
     static ConfigurationException strange(String name) {
         return new ConfigurationException(
-                "The journal's header has no " + name + " that this version of Paceline understands.");
+                "The journal has no " + name + " that this version of Paceline understands: nothing is sent.");
     }
 }

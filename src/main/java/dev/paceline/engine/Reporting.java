@@ -1,9 +1,12 @@
 package dev.paceline.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -23,13 +26,25 @@ final class Reporting {
     private final Header header;
     private final Pinned pinned;
     private final Accounts accounts;
+    private final List<String> program;
     private final boolean bom;
 
-    Reporting(RunDirectory directory, Header header, Pinned pinned, Accounts accounts, boolean bom) {
+    /**
+     * @param program the words that start this program, for the command that sends failed rows again; empty for no command
+     * @param bom whether report.csv begins with a byte-order mark
+     */
+    Reporting(
+            RunDirectory directory,
+            Header header,
+            Pinned pinned,
+            Accounts accounts,
+            List<String> program,
+            boolean bom) {
         this.directory = directory;
         this.header = header;
         this.pinned = pinned;
         this.accounts = accounts;
+        this.program = program;
         this.bom = bom;
     }
 
@@ -46,13 +61,7 @@ final class Reporting {
         try (InputStream copy = directory.read(pinned.copy());
                 RecordStream records = RecordStream.open(copy, pinned.reading().layout())) {
             written = Reports.write(
-                    directory,
-                    records,
-                    pinned.reading().layout(),
-                    checker::check,
-                    accounts,
-                    pinned.reading().limit(),
-                    bom);
+                    directory, records, pinned.reading().layout(), checker::check, accounts, pinned.lastRow(), bom);
         } catch (IOException failed) {
             throw new UncheckedIOException("The input's copy could not be read again", failed);
         }
@@ -65,7 +74,7 @@ final class Reporting {
     Summary salvage(List<Session> sessions) {
         Replay replay = Replay.of(directory);
         try (Accounts durable = replay.accounts()) {
-            return new Reporting(directory, header, pinned, durable, bom)
+            return new Reporting(directory, header, pinned, durable, program, bom)
                     .write(sessions, replay.attempts(), replay.throttled());
         } catch (IOException failed) {
             throw new UncheckedIOException("The journal could not be closed", failed);
@@ -125,14 +134,15 @@ final class Reporting {
     }
 
     private @Nullable String retryCommand(Reports.Written written) {
-        if (written.failedRows() == 0 || pinned.retryWords().isEmpty()) {
-            return null;
+        boolean again = written.failedRows() > 0 && !program.isEmpty();
+        MappingRules mapping = pinned.reading().mapping();
+        if (again && !mapping.equals(MappingRules.NONE)) {
+            directory.replace(
+                    RetryCommand.MAPPING, out -> out.write(mapping.json().getBytes(UTF_8)));
+        } else {
+            directory.delete(RetryCommand.MAPPING);
         }
-        String failed =
-                directory + "/" + Reports.failedName(pinned.reading().layout().format());
-        return ShellWords.command(pinned.retryWords().stream()
-                .map(word -> word.equals(Pinned.FAILED_FILE) ? failed : word)
-                .toList());
+        return again ? RetryCommand.of(pinned, program, directory.toString(), bom) : null;
     }
 
     private static Duration total(List<Duration> durations) {

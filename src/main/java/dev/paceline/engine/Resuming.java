@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.delivery.Account;
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunEvent;
@@ -7,6 +8,7 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import dev.paceline.signing.Credential;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,15 +56,34 @@ final class Resuming {
                 control,
                 equipment.disk(),
                 sameSigners(accounts)
+                        .then(Mono.defer(this::somebodySigns))
                         .then(OnDisk.call(equipment.disk(), this::journal))
-                        .flatMapMany(journal -> goOn(journal, accounts)));
+                        .flatMapMany(journal -> goOn(journal, asPinned(accounts))));
+    }
+
+    /** Rows of a profile of which the journal does not say who signs are sent where that was said to be right. */
+    private Account.Book asPinned(AccountBook accounts) {
+        return options.credentialChanged()
+                ? accounts
+                : new PinnedBook(accounts, run.signers().keySet());
+    }
+
+    /** A check that let any row be sent has found who signs it. */
+    private Mono<Void> somebodySigns() {
+        Pinned pinned = run.pinned();
+        return options.credentialChanged() || !pinned.sends() || !run.signers().isEmpty()
+                ? Mono.empty()
+                : Copy.rows(run.directory(), pinned, equipment.disk())
+                        .filter(row -> row.change() != null)
+                        .next()
+                        .flatMap(row -> Mono.error(PinnedBook.unknown("")));
     }
 
     private Journal journal() {
         return Journal.resume(run.directory(), run.replay(), workers, Journal.BeforeForce.NOTHING);
     }
 
-    private Flux<Outcome> goOn(Journal journal, AccountBook book) {
+    private Flux<Outcome> goOn(Journal journal, Account.Book book) {
         Pinned pinned = run.pinned();
         Accounts accounts = journal.accounts();
         var reporting = new Reporting(
@@ -70,6 +91,7 @@ final class Resuming {
                 run.replay().header(),
                 pinned,
                 accounts,
+                run.program(),
                 equipment.settings().bom());
         var books = new Books.Kept(
                 journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk(), workers);
@@ -115,16 +137,24 @@ final class Resuming {
     }
 
     private Mono<Void> sameSigners(AccountBook book) {
-        Map<String, String> before = run.pinned().secretIds();
-        return Flux.fromIterable(book.groupedFirst(before.keySet()))
-                .concatMap(profile -> book.of(profile.isEmpty() ? null : profile)
-                        .flatMap(account -> account.credential())
-                        .filter(credential -> credential.token() == null)
-                        .filter(credential -> !Objects.equals(before.get(profile), Signers.hash(credential)))
-                        .map(changed -> profile))
-                .collect(TreeSet<String>::new, Set::add)
-                .doOnNext(this::refuseChanged)
+        return Signers.of(book, run.signers().keySet())
+                .doOnNext(this::refuseOthers)
                 .then();
+    }
+
+    private void refuseOthers(Map<String, Credential> now) {
+        Set<String> changed = new TreeSet<>();
+        now.forEach((profile, credential) -> {
+            Seal seal = Objects.requireNonNull(run.signers().get(profile));
+            if (!seal.holds(credential, run.pinned().sealed())) {
+                throw new ConfigurationException("The journal in " + run.directory() + " was not written with this"
+                        + " SecretKey, or was changed since: nothing is sent from it.");
+            }
+            if (!seal.isOf(credential)) {
+                changed.add(profile);
+            }
+        });
+        refuseChanged(changed);
     }
 
     private void refuseChanged(Set<String> profiles) {

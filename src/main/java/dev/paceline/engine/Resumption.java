@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,15 @@ public final class Resumption implements AutoCloseable {
     private final Replay replay;
     private final Pinned pinned;
 
-    private Resumption(RunDirectory directory, Replay replay, Pinned pinned) {
+    private final Map<String, Seal> signers;
+    private final List<String> program;
+
+    private Resumption(RunDirectory directory, Replay replay, Pinned pinned, List<String> program) {
         this.directory = directory;
         this.replay = replay;
         this.pinned = pinned;
+        this.signers = signers(replay, pinned);
+        this.program = program;
     }
 
     /**
@@ -44,15 +50,25 @@ public final class Resumption implements AutoCloseable {
      *     longer what was checked
      */
     public static Resumption open(Path path) {
-        return of(RunDirectory.open(path));
+        return open(path, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param program the words that start this program, for the summary's command that feeds failed rows again; empty for no
+     *     command
+     */
+    public static Resumption open(Path path, List<String> program) {
+        return of(RunDirectory.open(path), program);
     }
 
     /** That of a directory that is open already; closed where it is refused. */
-    static Resumption of(RunDirectory directory) {
+    static Resumption of(RunDirectory directory, List<String> program) {
         Replay replay = replayed(directory);
         try {
             var resumption =
-                    new Resumption(directory, replay, Pinned.of(replay.header().pinned()));
+                    new Resumption(directory, replay, Pinned.of(replay.header().pinned()), List.copyOf(program));
             resumption.verifyCopy();
             return resumption;
         } catch (RuntimeException refused) {
@@ -76,9 +92,14 @@ public final class Resumption implements AutoCloseable {
         return pinned.target().simulated();
     }
 
-    /** The host that requests go to. */
-    public String endpoint() {
-        return pinned.target().endpoint();
+    /** Where requests go, and as whom; the region is the one that was found for rows that name none. */
+    public Target target() {
+        return pinned.target().region(pinned.region());
+    }
+
+    /** How many rows the run has; 0 where they are the caller's own. */
+    public long rows() {
+        return pinned.rows();
     }
 
     /** Bytes that a crash has torn off the journal's end; 0 for none. */
@@ -116,9 +137,8 @@ public final class Resumption implements AutoCloseable {
      */
     public Settings settings(
             Pace pace, Limits limits, Map<String, String> environment, Path home, @Nullable Settings simulator) {
-        Target target = pinned.target().region(pinned.region());
         return simulator == null
-                ? new Settings(target, pace, limits, environment, home, null, false)
+                ? new Settings(target(), pace, limits, environment, home, null, false)
                 : new Settings(
                         simulator.target().region(pinned.region()),
                         pace,
@@ -140,7 +160,7 @@ public final class Resumption implements AutoCloseable {
             if (sessions.isEmpty() || wasKilled()) {
                 sessions.add(killed());
             }
-            return new Reporting(directory, replay.header(), pinned, accounts, bom)
+            return new Reporting(directory, replay.header(), pinned, accounts, program, bom)
                     .write(sessions, replay.attempts(), replay.throttled());
         } catch (IOException failed) {
             throw new UncheckedIOException("The journal could not be closed", failed);
@@ -161,12 +181,32 @@ public final class Resumption implements AutoCloseable {
         return directory;
     }
 
+    List<String> program() {
+        return program;
+    }
+
     Replay replay() {
         return replay;
     }
 
     Pinned pinned() {
         return pinned;
+    }
+
+    /** Who signs for each profile, the empty name for rows that name none. */
+    Map<String, Seal> signers() {
+        return signers;
+    }
+
+    /** Of rows of the caller's own it is known only as they come. */
+    private static Map<String, Seal> signers(Replay replay, Pinned pinned) {
+        Map<String, Seal> signers = new TreeMap<>(pinned.signers());
+        if (pinned.grows()) {
+            replay.events().stream()
+                    .filter(Seal::is)
+                    .forEach(event -> signers.put(Seal.profile(event), Seal.of(event)));
+        }
+        return signers;
     }
 
     /** How the run's processes ended, as far as they could say. */
@@ -202,7 +242,7 @@ public final class Resumption implements AutoCloseable {
     }
 
     private void verifyCopy() {
-        if (pinned.sha256().equals(Pinned.UNKNOWN_HASH)) {
+        if (pinned.grows()) {
             return;
         }
         try (InputStream in = directory.read(pinned.copy());

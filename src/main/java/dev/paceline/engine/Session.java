@@ -31,6 +31,14 @@ record Session(
     /** A process goes on with the run. */
     static final String RESUMED = "resumed";
 
+    private static final int LONGEST_MESSAGE = 2000;
+    private static final long LONGEST_MS = Duration.ofDays(36_500).toMillis();
+
+    /** Cuts a message that is longer than anybody reads. */
+    Session {
+        message = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+    }
+
     RunEvent event() {
         return new RunEvent(
                 KIND,
@@ -57,11 +65,11 @@ record Session(
         var details = new PinnedFields(new Value.Fields(event.details()));
         return new Session(
                 event.at(),
-                StopReason.valueOf(details.text("reason").toUpperCase(Locale.ROOT)),
+                details.read("reason", label -> StopReason.valueOf(label.toUpperCase(Locale.ROOT))),
                 details.text("message"),
-                (int) details.number("exit_code"),
-                Duration.ofMillis(details.number("elapsed_ms")),
-                Duration.ofMillis(details.number("sending_ms")),
-                details.number("accepted"));
+                (int) details.number("exit_code", 0, 255),
+                Duration.ofMillis(details.number("elapsed_ms", 0, LONGEST_MS)),
+                Duration.ofMillis(details.number("sending_ms", 0, LONGEST_MS)),
+                details.number("accepted", 0, Long.MAX_VALUE));
     }
 }

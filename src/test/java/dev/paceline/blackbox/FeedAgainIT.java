@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rows that failed, mended by hand and fed again by the command that the run printed. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -98,6 +100,59 @@ class FeedAgainIT {
         desk.shell(account.retryCommand()).exits(0);
 
         assertThat(nameOf("53", "1")).isEqualTo("任务");
+    }
+
+    @Test
+    void whatShapesARequestIsPinnedAgainByTheCommandThatFeedsFailedRowsThoughItsFilesAreGone() throws IOException {
+        Desk desk = Desk.in(temporary)
+                .file("a.csv", "ProjectId|TaskId|wait|prio|gone\n58|404|2|soon|\n58|9|2|soon|\n")
+                .file(
+                        "m.json",
+                        "{\"rename\":{\"wait\":\"DelayTime\",\"prio\":\"RunPriority\"},\"ignore\":[\"gone\"],"
+                                + "\"set\":{\"TryLimit\":3},\"values\":{\"RunPriority\":{\"soon\":\"high\"}}}");
+        desk.apply(
+                        api,
+                        "a.csv",
+                        "--delimiter",
+                        "|",
+                        "--charset",
+                        "GB18030",
+                        "--mapping",
+                        "m.json",
+                        "--set",
+                        "Notes=it's; $(touch harm)",
+                        "--allow",
+                        "PL-CRON",
+                        "--skip-invalid",
+                        "--same-account",
+                        "night,day",
+                        "--share",
+                        "12.5%",
+                        "--in-flight",
+                        "7",
+                        "--max-failures",
+                        "60%",
+                        "--outage-patience",
+                        "90s",
+                        "--settle",
+                        "0s",
+                        "--bom",
+                        "--run-dir=-first run")
+                .exits(1);
+        Account first = desk.account("-first run");
+        Files.delete(desk.path("m.json"));
+
+        Ended again = desk.shell(first.retryCommand()).exits(1);
+
+        Path second = desk.path(runDirectory(again));
+        assertThat(desk.path("harm")).doesNotExist();
+        assertThat(Files.readString(second.resolve("report.csv"))).startsWith("\uFEFF");
+        assertThat(pinned(second)).isEqualTo(pinned(first.directory()));
+        assertThat(desk.run("report", "./-first run").exits(1).err()).contains("'--mapping=./-first run/mapping.json'");
+    }
+
+    private static ObjectNode pinned(Path directory) {
+        return JournalFile.in(directory).pinned().remove(List.of("input", "sha256", "rows", "seals"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class CommandsTest {
     private static final Invocation INVOCATION = new Invocation(List.of("java", "-jar", "my jars/paceline.jar"));
@@ -17,47 +16,6 @@ class CommandsTest {
     void printsAResumeCommandThatCanBeCopied() {
         assertThat(INVOCATION.resume(Path.of("runs/it's 任务")))
                 .isEqualTo("java -jar 'my jars/paceline.jar' resume 'runs/it'\\''s 任务'");
-    }
-
-    @Test
-    void feedsFailedRowsAgainAsTheyWereReadAndSentWithoutWhatBelongedToTheOneRun() {
-        CommandLine.ParseResult parsed = Main.commands(FakeShell.quiet().shell(false))
-                .parseArgs(
-                        "apply",
-                        "a.csv.gz",
-                        "--format=csv",
-                        "--charset",
-                        "GB18030",
-                        "--set=Notes=a b",
-                        "--set",
-                        "InCharge=c",
-                        "--region=ap-guangzhou",
-                        "--max-failures=5%",
-                        "--deadline=06:30",
-                        "--run-dir=x",
-                        "--limit=5",
-                        "--skip-invalid",
-                        "--progress=none",
-                        "-v")
-                .subcommand();
-
-        List<String> words = RetryCommand.words(INVOCATION, parsed);
-
-        assertThat(words).startsWith("java", "-jar", "my jars/paceline.jar", "apply", "{failed}");
-        assertThat(words.subList(5, words.size()))
-                .containsExactlyInAnyOrder(
-                        "--charset",
-                        "GB18030",
-                        "--set",
-                        "Notes=a b",
-                        "--set",
-                        "InCharge=c",
-                        "--region",
-                        "ap-guangzhou",
-                        "--max-failures",
-                        "5%",
-                        "--skip-invalid");
-        assertThat(String.join(" ", words)).contains("--charset GB18030", "--region ap-guangzhou");
     }
 
     @Test

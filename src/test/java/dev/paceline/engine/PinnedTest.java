@@ -32,7 +32,7 @@ final class PinnedTest {
                             "{\"rename\":{\"Minutes\":\"DelayTime\"},\"set\":{\"Notes\":\"x\"},\"ignore\":[\"y\"]}"),
                     Set.of(ProblemCode.RULE_CRONTAB, ProblemCode.CRON),
                     true,
-                    77),
+                    222_222_222_222L),
             Set.of("TaskId"),
             new Target(
                     "https://wedata.{region}.tencentcloudapi.com",
@@ -44,8 +44,7 @@ final class PinnedTest {
             "ap-guangzhou",
             new Pace(Double.POSITIVE_INFINITY, 0.25, 7),
             new Limits(MaxFailures.parse("29%"), null, Duration.ofMinutes(7), Duration.ZERO),
-            Map.of("", "00", "night", "ff"),
-            List.of("java", "-jar", "a b.jar", "{failed}"));
+            Map.of("", new Seal("00".repeat(32), "11".repeat(32)), "night", new Seal("ff".repeat(32), "")));
 
     @Test
     void isReadBackAsItWas() {

@@ -112,7 +112,7 @@ final class Played {
                 new Input("tasks.csv", () -> new ByteArrayInputStream(bytes)),
                 READING,
                 played.new Here(),
-                List.of("apply", Pinned.FAILED_FILE),
+                List.of("paceline"),
                 false,
                 found -> {},
                 played.summary::tryEmitValue);
@@ -123,7 +123,7 @@ final class Played {
     static Played resume(Stage stage, FakeDisk disk, ResumeOptions options, Consumer<Call> leaving) {
         var played = new Played(stage, disk, leaving, options.retryFailed());
         try {
-            Resumption run = Resumption.of(RunDirectory.open(DIRECTORY, played.storage));
+            Resumption run = Resumption.of(RunDirectory.open(DIRECTORY, played.storage), List.of("paceline"));
             var resuming = new Resuming(played.equipment, played.control, run, options, played.summary::tryEmitValue);
             played.begin(resuming.outcomes().doOnTerminate(run::close));
         } catch (RuntimeException refused) {

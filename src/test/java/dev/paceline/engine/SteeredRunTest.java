@@ -241,7 +241,8 @@ final class SteeredRunTest {
         process.untilOver(world, 60);
 
         assertThat(events()).extracting(RunEvent::kind).endsWith("ended", "paused");
-        try (Resumption run = Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))))) {
+        try (Resumption run =
+                Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
             assertThat(run.ended()).contains(StopReason.FINISHED);
             assertThat(run.report(false).exitCode()).isZero();
         }
@@ -255,7 +256,8 @@ final class SteeredRunTest {
         world.passSeconds(30);
         process.life.kill();
 
-        try (Resumption run = Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))))) {
+        try (Resumption run =
+                Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
             assertThat(run.ended()).isEmpty();
         }
     }
