@@ -137,7 +137,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private int send(Input input, Reading reading, Target target, @Nullable Credential fixed) throws Exception {
-        ProgressDisplay display = ProgressDisplay.of(console.progress(), shell);
+        ProgressDisplay display = ProgressDisplay.of(console.progress(output.verbose()), shell);
         ZonedDateTime now = shell.now();
         Echo.pace(paceOptions.rate(), target).ifPresent(display::say);
         Echo.deadline(limitOptions.deadline(now), now).ifPresent(display::say);

@@ -107,7 +107,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private int goOn(Resumption run, @Nullable Settings simulator) throws Exception {
-        ProgressDisplay display = ProgressDisplay.of(console.progress(), shell);
+        ProgressDisplay display = ProgressDisplay.of(console.progress(output.verbose()), shell);
         Echo.torn(run.tornBytes()).ifPresent(display::say);
         ZonedDateTime now = shell.now();
         Echo.deadline(limits.deadline(now), now).ifPresent(display::say);

@@ -10,6 +10,7 @@ import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
 import dev.paceline.engine.Run;
 import dev.paceline.model.Summary;
+import dev.paceline.model.Tally;
 import dev.paceline.model.Visible;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +29,8 @@ final class RunWatch {
     private final Shell shell;
     private final ProgressDisplay display;
     private final Palette palette;
-    private Speed speed = new Speed();
+    private Speed applied = new Speed();
+    private Speed ended = new Speed();
     private boolean findingsTold;
     private boolean planTold;
     private int noticesTold;
@@ -126,9 +128,18 @@ final class RunWatch {
     private Standing standing() {
         Progress progress = run.progress();
         boolean moves = progress.phase() == Phase.SENDING && !progress.paused();
-        speed = moves ? speed : new Speed();
+        if (!moves) {
+            applied = new Speed();
+            ended = new Speed();
+            return new Standing(progress, 0, 0);
+        }
+        Tally tally = progress.tally();
+        Tally before = progress.before();
+        long now = System.nanoTime();
         return new Standing(
-                progress, moves ? speed.at(System.nanoTime(), progress.tally().applied()) : 0);
+                progress,
+                applied.at(now, tally.applied() - before.applied()),
+                ended.at(now, tally.rows() - before.rows()));
     }
 
     private int close(Summary summary, boolean begun) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * What surrounds the program: streams, environment, clock. Tests give their own.
@@ -75,6 +76,11 @@ record Shell(
         String columns = environment.getOrDefault("COLUMNS", "");
         boolean number = columns.matches("[1-9]\\d{1,3}");
         return number ? Math.max(NARROWEST, Integer.parseInt(columns)) : DEFAULT_WIDTH;
+    }
+
+    /** The same, of a terminal that tells it and may be drawn larger or smaller; 0 until it has told. */
+    IntSupplier followedWidth() {
+        return errTerminal ? TerminalWidth.followed(width()) : this::width;
     }
 
     /** The colours for standard error. */

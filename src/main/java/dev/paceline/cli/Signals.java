@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
- * SIGHUP, SIGINT and SIGTERM: the first one asks for an orderly end, the second one ends the process at once; and SIGUSR1,
- * each time. Reached by reflection, as {@code sun.misc} is no documented package. A signal that the process was started to ignore ({@code nohup})
+ * SIGHUP, SIGINT and SIGTERM: the first one asks for an orderly end, the second one ends the process at once; SIGUSR1 and
+ * SIGWINCH, each time. Reached by reflection, as {@code sun.misc} is no documented package. A signal that the process was started to ignore ({@code nohup})
  * stays ignored.
  */
 final class Signals {
@@ -43,6 +43,15 @@ final class Signals {
      */
     static void handleUser(Runnable each) {
         register("USR1", each);
+    }
+
+    /**
+     * SIGWINCH, which says that the terminal has another size, from now on until the process ends.
+     *
+     * @param each happens each time, on a thread of its own
+     */
+    static void handleWindow(Runnable each) {
+        register("WINCH", each);
     }
 
     /** What happens on a signal. */

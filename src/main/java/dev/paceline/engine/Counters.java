@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 final class Counters implements Events {
     private final Watch watch;
     private volatile Tally tally = Tally.NONE;
+    private volatile Tally before = Tally.NONE;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
@@ -44,8 +45,10 @@ final class Counters implements Events {
         rows.set(count);
     }
 
-    synchronized void ended(Status status) {
+    /** @param now whether it ended in this process, and not in an earlier one of the run */
+    synchronized void ended(Status status, boolean now) {
         tally = tally.plus(status, 1);
+        before = now ? before : before.plus(status, 1);
     }
 
     /** A row that had failed, or was unknown, turned out to be overtaken. */
@@ -108,6 +111,7 @@ final class Counters implements Events {
                 phase,
                 rows.get(),
                 tally,
+                before,
                 attempts.get(),
                 throttled.get(),
                 outOfReach.getAsBoolean(),

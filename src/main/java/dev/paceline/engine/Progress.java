@@ -9,6 +9,7 @@ import java.util.List;
  * @param phase what it is doing
  * @param rows all rows once the check has counted them, until then those read so far
  * @param tally the rows that have ended
+ * @param before those of them that had ended before this process began to go on with the run
  * @param attempts requests sent, throttled ones included
  * @param throttled requests turned away for the rate
  * @param outOfReach whether the endpoint cannot be reached at the moment
@@ -20,6 +21,7 @@ public record Progress(
         Phase phase,
         long rows,
         Tally tally,
+        Tally before,
         long attempts,
         long throttled,
         boolean outOfReach,

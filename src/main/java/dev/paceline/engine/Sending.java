@@ -135,7 +135,7 @@ final class Sending {
     /** Counts one end, here by one thread at a time, and finds out which earlier rows it overtook. */
     private Flux<Outcome> counted(Ended ended) {
         Outcome outcome = ended.outcome();
-        counters.ended(outcome.status());
+        counters.ended(outcome.status(), ended.now());
         List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome, ended.meant());
         Flux<Outcome> news = ended.now() ? Flux.just(outcome) : Flux.empty();
         return overtaken.isEmpty()

@@ -127,12 +127,23 @@ final class Desk {
 
     /** Runs a command line of a POSIX shell; {@code $PACELINE} stands for the jar. */
     Ended shell(String line) {
+        return startShell("bash", "-c", line).ended();
+    }
+
+    /** Starts a command line of a POSIX shell on a terminal of its own; all that it shows goes to the file {@code screen}. */
+    Running terminal(String line) {
+        return startShell("bash", "-c", "exec script -qfec \"$0\" /dev/null > screen", line);
+    }
+
+    private Running startShell(String... words) {
         String jar = String.join(" ", Java.words(home));
         Desk desk = new Desk(directory, home, streams);
         desk.environment.putAll(environment);
         desk.commands.set(commands.addAndGet(100));
         desk.env("PACELINE", jar);
-        return desk.start(List.of("bash", "-c", line), Path.of("/dev/null")).ended();
+        List<String> all = new ArrayList<>(Java.HEARING);
+        all.addAll(List.of(words));
+        return desk.start(all, Path.of("/dev/null"));
     }
 
     private List<String> jar(String... words) {

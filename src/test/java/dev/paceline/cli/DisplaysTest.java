@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +43,8 @@ class DisplaysTest {
     }
 
     @Test
-    void aBarIsDrawnAgainBelowWhatIsSaid() {
-        BarDisplay display = new BarDisplay(err, 80);
+    void aBarIsDrawnAgainBelowWhatIsSaidAndGoesAtTheEnd() {
+        BarDisplay display = new BarDisplay(err, () -> 80);
 
         display.show(at(1));
         display.show(at(1));
@@ -51,15 +52,29 @@ class DisplaysTest {
         display.end(at(2));
 
         String clear = "\r\u001b[K";
-        String first = "[-------------------]   1%  1 of 100 rows, 99 left, 5 applied/s, 0 throttled";
-        String last = "[-------------------]   2%  2 of 100 rows, 98 left, 5 applied/s, 0 throttled";
+        String first = drawn("[--------]   1%  0 failed, 20 s left, 1/100, 5/s, 0 throttled");
         assertThat(bytes.toString(UTF_8))
-                .isEqualTo(String.join(
-                        "",
-                        clear + first,
-                        clear + "a notice" + System.lineSeparator(),
-                        clear + first,
-                        clear + last + System.lineSeparator()));
+                .isEqualTo(String.join("", clear + first, clear + "a notice" + System.lineSeparator(), first, clear));
+    }
+
+    @Test
+    void aBarFollowsTheWidthAndIsNotDrawnBeforeThatIsKnown() {
+        AtomicInteger width = new AtomicInteger();
+        BarDisplay display = new BarDisplay(err, width::get);
+
+        display.show(at(1));
+        assertThat(bytes.size()).isZero();
+        for (int columns : new int[] {80, 40, 200}) {
+            bytes.reset();
+            width.set(columns);
+            display.show(at(1));
+            assertThat(bytes.toString(UTF_8).replaceAll("\\r|\u001b\\[[?0-9]*[a-zA-Z]", ""))
+                    .hasSizeLessThan(columns)
+                    .contains("0 failed, ", "20 s left");
+            assertThat(bytes.toString(UTF_8).startsWith("\r\u001b[J"))
+                    .as("cleared down to the end, as the line may have been broken")
+                    .isEqualTo(columns == 40);
+        }
     }
 
     @Test
@@ -81,8 +96,22 @@ class DisplaysTest {
         display.end(at(2));
 
         List<String> lines = shell.err().lines().toList();
-        assertThat(lines).hasSize(2).first().isEqualTo("{\"notice\":\"Paused by \\\"a command\\\".\"}");
+        assertThat(lines)
+                .hasSize(2)
+                .first()
+                .isEqualTo("{\"notice\":\"Paused by \\\"a command\\\".\",\"time\":\"2026-11-23T14:00:00.000Z\"}");
         assertThat(Json.parse(lines.get(1))).isInstanceOf(Value.Fields.class);
+    }
+
+    @Test
+    void beginEachLineWithTheMoment() {
+        FakeShell shell = FakeShell.quiet();
+        ProgressDisplay display = ProgressDisplay.of(Style.PLAIN, shell.shell(false));
+
+        display.end(at(2));
+
+        assertThat(shell.err())
+                .startsWith("2026-11-23T22:00:00+08:00 sending: 0 failed, about 20 s left, 2 of 100 rows, 98 left, ");
     }
 
     @Test
@@ -110,6 +139,10 @@ class DisplaysTest {
         assertThat(speed.at(21 * second, 1_030)).isEqualTo(1);
     }
 
+    private static String drawn(String bar) {
+        return "\u001b[?7l" + bar + "\u001b[?7h\r";
+    }
+
     private List<String> lines() {
         return bytes.toString(UTF_8).lines().toList();
     }
@@ -120,12 +153,14 @@ class DisplaysTest {
                         Phase.SENDING,
                         100,
                         new Tally(done, 0, 0, 0, 0, 0),
+                        Tally.NONE,
                         done,
                         0,
                         false,
                         false,
                         List.of(),
                         List.of()),
+                5,
                 5);
     }
 }

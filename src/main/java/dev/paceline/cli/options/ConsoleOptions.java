@@ -34,9 +34,13 @@ public final class ConsoleOptions {
             description = "auto, bar, plain, json (an object a second) or none, on stderr. Default: auto.")
     private Style progress = Style.AUTO;
 
-    /** How progress is to be shown. */
-    public Style progress() {
-        return progress;
+    /**
+     * How progress is to be shown.
+     *
+     * @param verbose whether the libraries say something, too: a bar among their lines could not be read
+     */
+    public Style progress(boolean verbose) {
+        return verbose && progress == Style.AUTO ? Style.PLAIN : progress;
     }
 
     /** Whether a program reads along: then every line is an object of JSON. */

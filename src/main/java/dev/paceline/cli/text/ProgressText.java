@@ -3,6 +3,7 @@ package dev.paceline.cli.text;
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
 import dev.paceline.engine.Shortage;
+import dev.paceline.journal.Timestamps;
 import dev.paceline.json.Json;
 import dev.paceline.model.Status;
 import dev.paceline.model.Tally;
@@ -11,52 +12,51 @@ import dev.paceline.model.Value.Field;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** How far a run is, as text: a line, a bar, or JSON. */
 public final class ProgressText {
-    private static final int BAR = 24;
-    private static final int NARROWEST_BAR = 8;
-
     private ProgressText() {}
 
     /**
-     * One line that stands for itself: {@code sending: 1,240 of 5,000 rows, 3,760 left, 19.5 applied/s, 2 throttled, 1 failed,
-     * about 3 min 13 s left}.
+     * One line that stands for itself: {@code sending: 1 failed, about 3 min 13 s left, 1,240 of 5,000 rows, 3,760 left, 19.5
+     * applied/s, 2 throttled}.
      */
     public static String line(Standing standing) {
-        return phase(standing.progress()) + ": " + String.join(", ", parts(standing));
+        return phase(standing.progress()) + ": " + Figure.full(figures(standing));
     }
 
     /**
-     * A bar and the figures, at most {@code width} characters: {@code [######------]  24%  1,240 of 5,000 rows, …}. Where it
-     * is too long, the last figures go first.
+     * A bar and the figures, at most {@code width} columns: {@code [####------------]  24%  1 failed, 3 min 13 s left,
+     * 1,240/5,000, …}. Where there is little room they are said in fewer words; where there is less the bar goes, and then the
+     * last figures go.
      */
     public static String bar(Standing standing, int width) {
         Progress progress = standing.progress();
-        StringBuilder text = new StringBuilder(progress.phase() == Phase.SENDING ? drawn(standing, width) : "");
-        if (text.length() == 0 || progress.outOfReach() || progress.paused()) {
-            text.append(phase(progress)).append("  ");
+        List<Figure> figures = figures(standing);
+        if (progress.phase() != Phase.SENDING) {
+            return Columns.first(phase(progress) + ": " + Figure.full(figures), width);
         }
-        String separator = "";
-        for (String part : parts(standing)) {
-            if (text.length() + separator.length() + part.length() > width) {
-                break;
-            }
-            text.append(separator).append(part);
-            separator = ", ";
-        }
-        return text.length() > width ? text.substring(0, width) : text.toString();
+        String drawn = drawn(standing, width);
+        return Stream.of(Figure.full(figures), Figure.needed(figures), Figure.brief(figures))
+                .map(drawn::concat)
+                .filter(text -> Columns.of(text) <= width)
+                .findFirst()
+                .orElseGet(() -> Figure.fitted(figures, width));
     }
 
-    /** One JSON object: phase, rows, done, left, a count for each status, attempts, throttled, speed, time left, state, shortages. */
-    public static String json(Standing standing) {
+    /** One JSON object: phase, time, rows, done, left, a count for each status, attempts, throttled, speed, time left, state, shortages. */
+    public static String json(Standing standing, Instant now) {
         Progress progress = standing.progress();
         List<Field> fields = new ArrayList<>();
         fields.add(new Field("phase", Value.text(progress.phase().name().toLowerCase(Locale.ROOT))));
+        fields.add(time(now));
         fields.add(number("rows", progress.rows()));
         fields.add(number("done", standing.done()));
         fields.add(number("left", standing.left()));
@@ -79,41 +79,70 @@ public final class ProgressText {
     }
 
     /** The JSON object for something that is said. */
-    public static String noticeJson(String notice) {
-        return Json.write(new Value.Fields(List.of(new Field("notice", Value.text(notice)))));
+    public static String noticeJson(String notice, Instant now) {
+        return Json.write(new Value.Fields(List.of(new Field("notice", Value.text(notice)), time(now))));
     }
 
     private static String phase(Progress progress) {
-        String phase = progress.phase().name().toLowerCase(Locale.ROOT);
-        if (progress.paused() && progress.phase().compareTo(Phase.SENDING) <= 0) {
-            return phase + " (paused)";
-        }
-        return progress.outOfReach() ? phase + " (endpoint out of reach, waiting)" : phase;
+        return switch (progress.phase()) {
+            case CHECKING -> progress.paused() ? "checking (paused)" : "checking";
+            case SENDING -> "sending";
+            case REPORTING -> "writing the reports";
+            case DONE -> "done";
+        };
     }
 
-    private static List<String> parts(Standing standing) {
+    /** In the order of their importance. */
+    private static List<Figure> figures(Standing standing) {
         Progress progress = standing.progress();
         if (progress.phase() == Phase.CHECKING) {
-            return List.of(Figures.count(progress.rows(), "row", "rows") + " read");
+            return List.of(Figure.of(Figures.count(progress.rows(), "row", "rows") + " read"));
         }
         Tally tally = progress.tally();
-        List<String> parts = new ArrayList<>();
-        parts.add(Figures.count(standing.done()) + " of " + Figures.count(progress.rows(), "row", "rows"));
-        if (progress.phase() == Phase.SENDING) {
-            parts.add(Figures.count(standing.left()) + " left");
-            parts.add(Figures.rate(rounded(standing.appliedPerSecond())) + " applied/s");
-        }
-        parts.add(Figures.count(progress.throttled()) + " throttled");
-        parts.add(Figures.count(tally.failed()) + " failed");
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.of(Figures.count(tally.failed()) + " failed"));
         if (tally.unknown() > 0) {
-            parts.add(Figures.count(tally.unknown()) + " unknown");
+            figures.add(Figure.of(Figures.count(tally.unknown()) + " unknown"));
         }
-        standing.secondsLeft()
-                .ifPresent(seconds -> parts.add("about " + Figures.span(Duration.ofSeconds(seconds)) + " left"));
-        if (progress.phase() == Phase.SENDING && !progress.shortages().isEmpty()) {
-            parts.add(shortages(progress.shortages()));
+        boolean sending = progress.phase() == Phase.SENDING;
+        if (sending) {
+            timeLeft(standing).ifPresent(figures::add);
         }
-        return parts;
+        figures.add(rows(standing, sending));
+        if (sending) {
+            String speed = Figures.rate(rounded(standing.appliedPerSecond()));
+            figures.add(new Figure(speed + " applied/s", speed + "/s"));
+        }
+        figures.add(Figure.of(Figures.count(progress.throttled()) + " throttled"));
+        if (sending && !progress.shortages().isEmpty()) {
+            figures.add(new Figure(shortages(progress.shortages()), ""));
+        }
+        return figures;
+    }
+
+    /** Or why there is none. */
+    private static Optional<Figure> timeLeft(Standing standing) {
+        if (standing.progress().paused()) {
+            return Optional.of(Figure.of("paused"));
+        }
+        if (standing.progress().outOfReach()) {
+            return Optional.of(new Figure("endpoint out of reach, waiting", "out of reach"));
+        }
+        OptionalLong seconds = standing.secondsLeft();
+        if (seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        String left = Figures.span(Duration.ofSeconds(seconds.getAsLong())) + " left";
+        return Optional.of(new Figure("about " + left, left));
+    }
+
+    private static Figure rows(Standing standing, boolean sending) {
+        String done = Figures.count(standing.done());
+        long rows = standing.progress().rows();
+        return new Figure(
+                done + " of " + Figures.count(rows, "row", "rows")
+                        + (sending ? ", " + Figures.count(standing.left()) + " left" : ""),
+                done + "/" + Figures.count(rows));
     }
 
     private static String shortages(List<Shortage> shortages) {
@@ -130,18 +159,25 @@ public final class ProgressText {
                 new Field("sending", decimal(shortage.sending()))));
     }
 
+    /** As long as the width alone tells, so that it does not jump with the figures; nothing where there is too little room. */
     private static String drawn(Standing standing, int width) {
-        int room = Math.max(NARROWEST_BAR, Math.min(BAR, width / 4));
-        double share = standing.progress().rows() == 0
-                ? 1
-                : Math.min(1, (double) standing.done() / standing.progress().rows());
-        int filled = (int) Math.floor(share * room);
+        int cells = width < 70 ? 0 : width < 100 ? 8 : width < 140 ? 16 : 24;
+        if (cells == 0) {
+            return "";
+        }
+        long rows = standing.progress().rows();
+        double share = rows == 0 ? 1 : Math.min(1, (double) standing.done() / rows);
+        int filled = (int) Math.floor(share * cells);
         return String.format(
-                Locale.ROOT, "[%s%s] %3d%%  ", "#".repeat(filled), "-".repeat(room - filled), (int) (share * 100));
+                Locale.ROOT, "[%s%s] %3d%%  ", "#".repeat(filled), "-".repeat(cells - filled), (int) (share * 100));
     }
 
     private static double rounded(double perSecond) {
         return Math.rint(perSecond * 10) / 10;
+    }
+
+    private static Field time(Instant now) {
+        return new Field("time", Value.text(Timestamps.format(now)));
     }
 
     private static Field number(String name, long value) {

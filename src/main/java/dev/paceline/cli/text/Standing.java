@@ -9,8 +9,9 @@ import java.util.OptionalLong;
  *
  * @param progress the run at this moment
  * @param appliedPerSecond rows applied a second, lately; 0 where nothing was
+ * @param endedPerSecond rows that ended a second, lately, however that was
  */
-public record Standing(Progress progress, double appliedPerSecond) {
+public record Standing(Progress progress, double appliedPerSecond, double endedPerSecond) {
     /** Rows that have ended; those that a stop left unsent have not. */
     long done() {
         return progress.tally().rows() - progress.tally().notSent();
@@ -23,10 +24,8 @@ public record Standing(Progress progress, double appliedPerSecond) {
 
     /** Seconds until the last row, at this speed; unknown where nothing moves. */
     OptionalLong secondsLeft() {
-        boolean moves = progress.phase() == Phase.SENDING
-                && appliedPerSecond > 0
-                && !progress.outOfReach()
-                && !progress.paused();
-        return moves ? OptionalLong.of((long) Math.ceil(left() / appliedPerSecond)) : OptionalLong.empty();
+        boolean moves =
+                progress.phase() == Phase.SENDING && endedPerSecond > 0 && !progress.outOfReach() && !progress.paused();
+        return moves ? OptionalLong.of((long) Math.ceil(left() / endedPerSecond)) : OptionalLong.empty();
     }
 }
