@@ -2,8 +2,8 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Replacement;
 import dev.paceline.journal.RunDirectory;
-import dev.paceline.mapping.RoundedIds;
 import dev.paceline.mapping.RowMapper;
+import dev.paceline.mapping.SeenIds;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class Checking {
     private final RowMapper mapper;
     private final RowChecker checker;
     private Margins margins = new Margins(new int[0]);
-    private final RoundedIds ids = new RoundedIds();
+    private final SeenIds ids = new SeenIds();
     private final Set<String> profiles = new HashSet<>();
     private final Set<String> regions = new HashSet<>();
     private long rows;
@@ -131,25 +132,24 @@ final class Checking {
     private Looked looked(Chunk chunk) {
         List<Row> read = chunk.rows();
         int wanted = (int) Math.min(read.size(), reading.limit() - chunk.firstRow() + 1);
-        var rounded = new RoundedIds();
+        var seen = new SeenIds();
         List<CheckedRow> checked = new ArrayList<>(Math.max(0, wanted));
         List<Sighting> tasks = new ArrayList<>(Math.max(0, wanted));
         List<Row> rows = read.subList(0, Math.max(0, wanted));
         for (Row row : rows) {
-            CheckedRow found = checker.check(row, rounded);
+            CheckedRow found = checker.check(row, seen);
             checked.add(found);
             TaskKey task = found.task();
             if (task != null) {
                 tasks.add(Sighting.of(task, found.number(), found.line()));
             }
         }
-        return new Looked(
-                checked, tasks, rounded, margins.in(chunk, rows), chunk.endsReading() && wanted == read.size());
+        return new Looked(checked, tasks, seen, margins.in(chunk, rows), chunk.endsReading() && wanted == read.size());
     }
 
     /** A chunk's rows, as far as they are wanted, their tasks, and whether nothing behind them can be trusted. */
     private record Looked(
-            List<CheckedRow> rows, List<Sighting> tasks, RoundedIds ids, Margins.Seen margins, boolean blocked) {}
+            List<CheckedRow> rows, List<Sighting> tasks, SeenIds ids, Margins.Seen margins, boolean blocked) {}
 
     /** Chunks come in the order of the input; whether the next is wanted. */
     private boolean take(Looked looked, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
@@ -201,11 +201,13 @@ final class Checking {
             totals = spool.publish(
                     problems,
                     escalated,
-                    Stream.concat(
-                                    beside.stream(),
-                                    repeats.peek(repeat -> more[0] += repeat.count() - 1)
-                                            .map(Repeat::problem))
-                            .iterator());
+                    new InRowOrder(
+                            Stream.concat(beside.stream(), ids.doubtful(escalated).stream())
+                                    .sorted(Comparator.comparingLong(Problem::row))
+                                    .iterator(),
+                            repeats.peek(repeat -> more[0] += repeat.count() - 1)
+                                    .map(Repeat::problem)
+                                    .iterator()));
             problems.commit();
         }
         return new CheckResult(

@@ -81,33 +81,37 @@ final class ProblemSpool implements Closeable {
      * Writes all problems as JSON lines, in the order of their rows.
      *
      * @param escalated columns in which a rounded id is an error
-     * @param late what was known only in the end, in the order of these rows
+     * @param late what was known only in the end, in the order of the rows where it shows
      */
     Totals publish(OutputStream to, Set<String> escalated, Iterator<Problem> late) throws IOException {
         out.flush();
         var totals = new Totals();
         try (var in = new DataInputStream(new BufferedInputStream(file.read(), 1 << 16))) {
-            Problem found = next(late);
+            Problem next = next(late);
             for (long left = spooled; left > 0; left--) {
                 long row = in.readLong();
-                while (found != null && found.row() < row) {
-                    write(found, to, totals);
-                    found = next(late);
+                for (; next != null && next.row() < row; next = next(late)) {
+                    write(next, to, totals);
                 }
-                byte[] json = in.readNBytes(in.readInt());
-                write(judged(ProblemJson.read(json), escalated), to, totals);
+                Problem problem = judged(ProblemJson.read(in.readNBytes(in.readInt())), escalated);
+                if (problem != null) {
+                    write(problem, to, totals);
+                }
             }
-            for (; found != null; found = next(late)) {
-                write(found, to, totals);
+            for (; next != null; next = next(late)) {
+                write(next, to, totals);
             }
         }
         return totals;
     }
 
-    private static Problem judged(Problem problem, Set<String> escalated) {
+    /** A row's rounded id is an error where its column is full of them; else the column's one warning tells of it: null. */
+    private static @Nullable Problem judged(Problem problem, Set<String> escalated) {
+        if (problem.code() != ProblemCode.ID_ROUNDED || problem.row() == 0) {
+            return problem;
+        }
         String column = problem.column();
-        boolean worse = problem.code() == ProblemCode.ID_ROUNDED && column != null && escalated.contains(column);
-        return worse ? problem.as(Problem.Severity.ERROR) : problem;
+        return column != null && escalated.contains(column) ? problem.as(Problem.Severity.ERROR) : null;
     }
 
     private static void write(Problem problem, OutputStream to, Totals totals) throws IOException {
@@ -116,8 +120,8 @@ final class ProblemSpool implements Closeable {
         to.write('\n');
     }
 
-    private static @Nullable Problem next(Iterator<Problem> late) {
-        return late.hasNext() ? late.next() : null;
+    private static @Nullable Problem next(Iterator<Problem> problems) {
+        return problems.hasNext() ? problems.next() : null;
     }
 
     @Override

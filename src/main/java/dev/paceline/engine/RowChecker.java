@@ -1,8 +1,8 @@
 package dev.paceline.engine;
 
 import dev.paceline.mapping.Mapped;
-import dev.paceline.mapping.RoundedIds;
 import dev.paceline.mapping.RowMapper;
+import dev.paceline.mapping.SeenIds;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Problem.Severity;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All that can be found out about a row without sending it, its task's other rows aside. Thread-safe. */
 public final class RowChecker {
@@ -36,7 +37,7 @@ public final class RowChecker {
      *
      * @param mapper what the columns mean
      * @param allowed codes that are warnings here, each {@linkplain ProblemCode#allowable() allowable}
-     * @param escalated columns in which an id that looks rounded is an error, as {@link RoundedIds#escalated()} tells after
+     * @param escalated columns in which an id that looks rounded is an error, as {@link SeenIds#escalated()} tells after
      *     all rows were seen
      */
     public RowChecker(RowMapper mapper, Set<ProblemCode> allowed, Set<String> escalated) {
@@ -76,15 +77,15 @@ public final class RowChecker {
 
     /** Checks a row, its ids not counted. */
     public CheckedRow check(Row row) {
-        return check(row, new RoundedIds());
+        return check(row, null);
     }
 
     /**
      * Checks a row.
      *
-     * @param ids counts the ids that look rounded
+     * @param ids told of the row's ids; null for nobody
      */
-    public CheckedRow check(Row row, RoundedIds ids) {
+    public CheckedRow check(Row row, @Nullable SeenIds ids) {
         if (!row.problems().isEmpty()) {
             return new CheckedRow(row.number(), row.line(), null, null, row.problems());
         }

@@ -15,7 +15,7 @@ final class Draft {
     private static final int SLOTS = Parameters.ALL.size() + 1;
 
     final Row row;
-    final RoundedIds ids;
+    final @Nullable SeenIds ids;
     final @Nullable Value[] values = new Value[SLOTS];
     final int[] columns = new int[SLOTS];
     private final List<Parts> parts = new ArrayList<>(0);
@@ -32,8 +32,9 @@ final class Draft {
     private final List<String> path = new ArrayList<>(0);
     private @Nullable List<Problem> problems;
     private int column;
+    private int lastRounded = -1;
 
-    Draft(Row row, RoundedIds ids) {
+    Draft(Row row, @Nullable SeenIds ids) {
         this.row = row;
         this.ids = ids;
     }
@@ -90,14 +91,17 @@ final class Draft {
                 "Keep one of the keys that mean " + name + ".");
     }
 
-    /** Ids of the current column were seen. */
-    void sawIds(boolean rounded) {
-        ids.saw(row.columns().get(column), rounded);
-        if (rounded) {
+    /** An id of digits alone was seen in the current column. Whether rounded ones are errors, the whole column tells. */
+    void sawId(String digits, boolean numeric) {
+        if (ids != null) {
+            ids.saw(row.columns().get(column), row, digits, numeric);
+        }
+        if (IdColumn.looksRounded(digits) && lastRounded != column) {
+            lastRounded = column;
             problem(
                     ProblemCode.ID_ROUNDED,
                     "The id has zeros alone after its 15th digit, as if a spreadsheet had rounded it",
-                    "Compare it with the console; export the ids as text.");
+                    "Compare it with the console: export the ids as text, or use --allow PL-ID-ROUNDED if they are right.");
         }
     }
 

@@ -19,22 +19,13 @@ record IdReader(boolean numeric) implements Reader {
     public @Nullable Value cell(Value.Text cell, Draft at) {
         Value id = TextReader.TRIMMED.cell(cell, at);
         if (id instanceof Value.Text text) {
-            at.sawIds(item(text.text(), at));
+            item(text.text(), at);
         }
         return id;
     }
 
     @Override
-    public @Nullable Value json(Value value, Draft at) {
-        Value.Text id = read(value, at);
-        if (id != null && !id.text().isEmpty()) {
-            at.sawIds(value instanceof Value.Text && RoundedIds.rounded(id.text()));
-        }
-        return id;
-    }
-
-    /** A JSON value as an id, checked but not counted; null after a problem. */
-    Value.@Nullable Text read(Value value, Draft at) {
+    public Value.@Nullable Text json(Value value, Draft at) {
         if (value instanceof Value.Text text) {
             Value.Text id = TextReader.TRIMMED.read(text);
             if (!id.text().isEmpty()) {
@@ -49,10 +40,11 @@ record IdReader(boolean numeric) implements Reader {
         return null;
     }
 
-    /** Notes what is wrong with an id. Returns whether it looks rounded. */
-    boolean item(String id, Draft at) {
+    /** Notes what is wrong with an id. */
+    void item(String id, Draft at) {
         if (Spelling.digits(id)) {
-            return RoundedIds.rounded(id);
+            at.sawId(id, numeric);
+            return;
         }
         IdDamage damage = IdDamage.of(id, numeric);
         if (damage != null) {
@@ -63,7 +55,6 @@ record IdReader(boolean numeric) implements Reader {
                     "The id has characters other than digits",
                     "Take the id from the console; it consists of digits alone.");
         }
-        return false;
     }
 
     private static Value.Text number(String literal, Draft at) {

@@ -39,9 +39,6 @@ abstract class ListReader implements Reader {
     /** One item of an array; null after a problem. */
     abstract @Nullable Value item(Value value, Draft at);
 
-    /** Called when all items were read. */
-    void read(List<Value> items, Draft at) {}
-
     private @Nullable Value parsed(String typed, Draft at) {
         try {
             return json(Json.parse(typed), at);
@@ -60,7 +57,6 @@ abstract class ListReader implements Reader {
                 items.add(item);
             }
         }
-        read(items, at);
         return items.size() == values.size() ? new Value.Items(items) : null;
     }
 
@@ -94,7 +90,6 @@ abstract class ListReader implements Reader {
                     items.add(Value.text(id));
                 }
             }
-            read(items, at);
             return items.isEmpty()
                     ? refuse("There is no id between the ;", "Write id;id, or <empty>.", at)
                     : new Value.Items(items);
@@ -103,19 +98,8 @@ abstract class ListReader implements Reader {
         @Override
         @Nullable
         Value item(Value value, Draft at) {
-            Value.Text id = ids.read(value, at);
+            Value.Text id = ids.json(value, at);
             return id != null && id.text().isEmpty() ? refuse("The id is empty", "Leave the item out.", at) : id;
-        }
-
-        @Override
-        void read(List<Value> items, Draft at) {
-            boolean rounded = false;
-            for (Value item : items) {
-                rounded |= item instanceof Value.Text id && RoundedIds.rounded(id.text());
-            }
-            if (!items.isEmpty()) {
-                at.sawIds(rounded);
-            }
         }
     }
 

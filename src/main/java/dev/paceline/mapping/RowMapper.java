@@ -71,16 +71,16 @@ public final class RowMapper {
 
     /** Reads a row, its ids not counted. */
     public Mapped map(Row row) {
-        return map(row, new RoundedIds());
+        return map(row, null);
     }
 
     /**
      * Reads a row.
      *
      * @param row one whose record could be read
-     * @param ids counts the ids that look rounded
+     * @param ids told of the row's ids; null for nobody
      */
-    public Mapped map(Row row, RoundedIds ids) {
+    public Mapped map(Row row, @Nullable SeenIds ids) {
         var draft = new Draft(row, ids);
         List<Value> values = row.values();
         if (row.form() == Form.CELLS) {
@@ -109,7 +109,7 @@ public final class RowMapper {
         List<String> names =
                 rules.set().keySet().stream().map(name -> "--set " + name).toList();
         var draft = new Draft(
-                new Row(0, 0, Form.CELLS, names, List.copyOf(rules.set().values())), new RoundedIds());
+                new Row(0, 0, Form.CELLS, names, List.copyOf(rules.set().values())), null);
         int next = 0;
         for (Map.Entry<String, Value> each : rules.set().entrySet()) {
             draft.at(next++);

@@ -57,7 +57,7 @@ final class StructReader implements Reader {
         }
         at.enter(member.name());
         Reader reader = readers.get(place);
-        values[place] = reader instanceof IdReader ids ? ids.read(field.value(), at) : reader.json(field.value(), at);
+        values[place] = reader.json(field.value(), at);
         at.leave();
         return values[place] != null;
     }

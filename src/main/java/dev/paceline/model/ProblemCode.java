@@ -41,6 +41,7 @@ public enum ProblemCode {
     ID_DAMAGED("PL-ID-DAMAGED", Severity.ERROR, "A spreadsheet or a number format has damaged an id"),
     ID_FORMAT("PL-ID-FORMAT", Severity.ERROR, "An id that should consist of digits has other characters"),
     ID_ROUNDED("PL-ID-ROUNDED", Severity.WARNING, "An id that looks rounded to 15 digits"),
+    ID_SHORT("PL-ID-SHORT", Severity.WARNING, "An id that is much shorter than its column's others"),
     NOTHING_CHANGES("PL-NO-CHANGE", Severity.ERROR, "The row changes nothing"),
     TYPE("PL-TYPE", Severity.ERROR, "The value is of the wrong type"),
     WORD("PL-WORD", Severity.ERROR, "The value is none of the parameter's words and no number"),

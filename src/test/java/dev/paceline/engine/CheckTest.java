@@ -3,6 +3,7 @@ package dev.paceline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.mapping.MappingRules;
+import dev.paceline.model.ProblemCode;
 import dev.paceline.source.Layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,9 +47,9 @@ class CheckTest {
         return Files.writeString(temp.resolve("table.csv"), text);
     }
 
-    private CheckResult check(Path table, long limit) throws Exception {
-        Reading reading =
-                new Reading(Layout.of(table.toString(), null, null, null), MappingRules.NONE, Set.of(), false, limit);
+    private CheckResult check(Path table, long limit, ProblemCode... allowed) throws Exception {
+        Reading reading = new Reading(
+                Layout.of(table.toString(), null, null, null), MappingRules.NONE, Set.of(allowed), false, limit);
         return Check.of(Input.file(table), reading, temp.resolve("scratch"), () -> false);
     }
 
@@ -96,5 +98,54 @@ class CheckTest {
         assertThat(found.get(found.size() - 1)).startsWith(ROWS + 1 + " PL-CSV");
         assertThat(result.rows()).isEqualTo(ROWS + 1);
         assertThat(result.sendable(true)).isFalse();
+    }
+
+    /** Of ids from a moment to the millisecond, one in a hundred ends in 00. */
+    @Test
+    void noRowOfAHealthyFileIsHeldUpByIdsThatHappenToLookRounded() throws Exception {
+        CheckResult result = check(ids(4, 0), Long.MAX_VALUE);
+
+        assertThat(result.errors()).isZero();
+        assertThat(result.sendable(false)).isTrue();
+        assertThat(found()).containsExactly(expected.get(0));
+        assertThat(Files.readString(temp.resolve("scratch/problems.jsonl")))
+                .contains(" and " + (expected.size() - 3) + " more");
+    }
+
+    @Test
+    void eachRoundedIdOfAColumnThatASpreadsheetHeldIsAnErrorThatNamesTheWayOut() throws Exception {
+        CheckResult result = check(ids(5, 10), Long.MAX_VALUE);
+
+        assertThat(found()).isEqualTo(expected);
+        assertThat(result.errors()).isEqualTo(expected.size());
+        assertThat(Files.readAllLines(temp.resolve("scratch/problems.jsonl")))
+                .allMatch(line -> line.contains("--allow PL-ID-ROUNDED"));
+        assertThat(result.escalated()).containsExactly("TaskId");
+    }
+
+    @Test
+    void roundedIdsThatAreAllowedAreOneWarning() throws Exception {
+        CheckResult result = check(ids(6, 10), Long.MAX_VALUE, ProblemCode.ID_ROUNDED);
+
+        assertThat(result.errors()).isZero();
+        assertThat(found()).containsExactly(expected.get(0));
+        assertThat(result.escalated()).isEmpty();
+    }
+
+    /** Ids of 17 digits, one in so many of them rounded to 15. */
+    private Path ids(long seed, int oneIn) throws Exception {
+        var random = new Random(seed);
+        StringBuilder text = new StringBuilder("ProjectId,TaskId,DelayTime\n");
+        long last = 20240307000000000L;
+        for (int row = 1; row <= ROWS; row++) {
+            last += 101 + random.nextInt(12_000);
+            String id = Long.toString(last);
+            id = oneIn > 0 && row % oneIn == 0 ? id.substring(0, 15) + "00" : id;
+            text.append("1492511691706699776,").append(id).append(",120\n");
+            if (id.endsWith("00")) {
+                expected.add(row + " PL-ID-ROUNDED");
+            }
+        }
+        return Files.writeString(temp.resolve("table.csv"), text);
     }
 }

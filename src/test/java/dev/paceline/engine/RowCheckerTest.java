@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.mapping.MappingRules;
-import dev.paceline.mapping.RoundedIds;
 import dev.paceline.mapping.RowMapper;
+import dev.paceline.mapping.SeenIds;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
@@ -123,9 +123,15 @@ class RowCheckerTest {
     @Test
     void aRoundedIdIsAnErrorWhereItsColumnIsFullOfThem() {
         Row row = Rows.cells(List.of("ProjectId", "TaskId", "Notes"), List.of("1", ROUNDED, "n"));
-        var ids = new RoundedIds();
+        var ids = new SeenIds();
 
-        assertThat(checker.check(row, ids).valid()).isTrue();
+        for (int i = 0; i < 6; i++) {
+            assertThat(checker.check(row, ids).valid()).isTrue();
+            assertThat(ids.escalated()).isEmpty();
+        }
+        for (int i = 1; i < 6; i++) {
+            checker.check(Rows.cells(row.columns(), List.of("1", i + ROUNDED.substring(1), "n")), ids);
+        }
         assertThat(ids.escalated()).containsExactly("TaskId");
         CheckedRow again = new RowChecker(new RowMapper(MappingRules.NONE), Set.of(), ids.escalated()).check(row);
         assertThat(again.valid()).isFalse();
