@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The runs beside a new one: whether one of them should be gone on with instead. */
 final class Neighbours {
+    /** A summary has a few thousand bytes. */
+    private static final int MOST = 1 << 20;
+
     private Neighbours() {}
 
     /** A run of the same input on the same endpoint that is not finished. */
@@ -46,7 +49,8 @@ final class Neighbours {
 
     private static boolean isFinished(Path other) {
         try {
-            Value summary = Json.parse(Files.readString(other.resolve(RunDirectory.SUMMARY)));
+            byte[] json = RunDirectory.peek(other, RunDirectory.SUMMARY, MOST);
+            Value summary = Json.parse(json, 0, json.length);
             return summary instanceof Value.Fields fields && isFinished(new PinnedFields(fields));
         } catch (IOException | JsonException unfinished) {
             return false;

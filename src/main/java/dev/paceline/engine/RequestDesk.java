@@ -3,6 +3,7 @@ package dev.paceline.engine;
 import dev.paceline.delivery.Stop;
 import dev.paceline.journal.Requests;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
@@ -15,10 +16,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Where a run attends to what other processes ask of it: it looks into its directory {@value #A_SECOND} times a second. */
+/**
+ * Where a run attends to what other processes ask of it: it looks into its directory {@value #A_SECOND} times a second, and finds
+ * out soon where that is no longer its own, though it is paused and writes nothing.
+ */
 final class RequestDesk {
     private static final int A_SECOND = 4;
 
+    private final RunDirectory directory;
     private final Requests requests;
     private final Control control;
     private final Scheduler disk;
@@ -27,6 +32,7 @@ final class RequestDesk {
     private boolean closed;
 
     private RequestDesk(RunDirectory directory, Control control, Scheduler disk) {
+        this.directory = directory;
         this.requests = new Requests(directory);
         this.control = control;
         this.disk = disk;
@@ -49,6 +55,9 @@ final class RequestDesk {
         if (closed) {
             return;
         }
+        if (!ownsItsDirectory()) {
+            return; // the run ends, and whoever asks of this directory asks another
+        }
         try {
             for (String id : requests.waiting()) {
                 attend(id);
@@ -57,6 +66,16 @@ final class RequestDesk {
             cannot(failed);
         }
         lookLater();
+    }
+
+    private boolean ownsItsDirectory() {
+        try {
+            directory.check();
+            return true;
+        } catch (RunDirectoryException taken) {
+            control.stop().request(Execution.why(taken));
+            return false;
+        }
     }
 
     private void attend(String id) throws IOException {
@@ -116,6 +135,8 @@ final class RequestDesk {
         if (next != null) {
             next.dispose();
         }
-        requests.dismiss();
+        if (ownsItsDirectory()) {
+            requests.dismiss();
+        }
     }
 }

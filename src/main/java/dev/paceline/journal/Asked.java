@@ -12,12 +12,10 @@ import java.util.UUID;
 /** A request to the process that has a run directory, seen by the one that asks: it has no lock. Reads and writes the disk. */
 public final class Asked {
     private final Path directory;
-    private final Storage storage;
     private final String id = UUID.randomUUID().toString();
 
     private Asked(Path directory) {
         this.directory = directory;
-        this.storage = DiskStorage.at(directory);
     }
 
     /**
@@ -27,7 +25,9 @@ public final class Asked {
      */
     public static Asked of(Path directory, String text) {
         var asked = new Asked(directory);
-        try (Replacement request = new Replacement(asked.storage, Requests.requestName(asked.id), asked::failure)) {
+        try (Storage storage = DiskStorage.at(directory);
+                Replacement request =
+                        new Replacement(storage, Requests.requestName(asked.id), () -> {}, asked::failure)) {
             request.write(Requests.bytes(text));
             request.commit();
             return asked;
@@ -39,7 +39,8 @@ public final class Asked {
     /** The answer, once it is there; it can be had once. */
     public Optional<String> answer() {
         String name = Requests.answerName(id);
-        try (InputStream in = new InputBytes(storage.read(name))) {
+        try (Storage storage = DiskStorage.at(directory);
+                InputStream in = new InputBytes(storage.read(name))) {
             Optional<String> answer = Optional.of(Requests.text(in));
             storage.delete(name);
             return answer;
@@ -53,7 +54,7 @@ public final class Asked {
     /** Whether the request could be taken back: nobody has taken it, and nobody will. */
     public boolean takeBack() {
         String name = Requests.requestName(id);
-        try {
+        try (Storage storage = DiskStorage.at(directory)) {
             storage.rename(name, Replacement.temporary(name));
             storage.delete(Replacement.temporary(name));
             return true;

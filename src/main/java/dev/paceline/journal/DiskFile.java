@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** A file of a real disk, written at the channel's own position or read at any. */
-final class DiskFile implements Storage.Output, Storage.Input {
-    private final FileChannel channel;
-
-    DiskFile(FileChannel channel) {
-        this.channel = channel;
+record DiskFile(FileChannel channel, Closing closing) implements Storage.Output, Storage.Scratch {
+    /** What is done with the channel in the end. */
+    @FunctionalInterface
+    interface Closing {
+        void close() throws IOException;
     }
 
     @Override
@@ -21,10 +21,6 @@ final class DiskFile implements Storage.Output, Storage.Input {
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-        writeAt(channel, bytes, position);
-    }
-
-    static void writeAt(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
         long at = position;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);
@@ -53,6 +49,6 @@ final class DiskFile implements Storage.Output, Storage.Input {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        closing.close();
     }
 }

@@ -30,6 +30,7 @@ final class FrameReader implements Closeable {
 
     /** Over the whole journal of a run that stands still, from its first byte to its last. */
     static FrameReader over(RunDirectory directory) throws IOException {
+        directory.check();
         Storage.Input file = directory.storage().read(RunDirectory.JOURNAL);
         return new FrameReader(file, (int) Math.min(Math.max(file.size(), 1), WHOLE_WINDOW));
     }

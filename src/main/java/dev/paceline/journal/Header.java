@@ -18,7 +18,8 @@ import java.util.Optional;
 public record Header(String runId, Instant createdAt, Value.Fields pinned) {
     /** The header of a run's journal, read without its lock; empty where there is no journal that we understand. */
     public static Optional<Header> peek(Path directory) {
-        try (var reader = new FrameReader(DiskStorage.at(directory).read(RunDirectory.JOURNAL), 64 << 10)) {
+        try (Storage storage = DiskStorage.at(directory);
+                var reader = new FrameReader(storage.read(RunDirectory.JOURNAL), 64 << 10)) {
             boolean header = reader.readPreamble()
                     && reader.read(Frames.PREAMBLE)
                     && reader.bytes().get() == Frames.HEADER;

@@ -79,7 +79,7 @@ public final class Journal {
      * @throws RunDirectoryException where it cannot be written
      */
     public static Journal create(RunDirectory directory, Header header, Workers workers, BeforeForce beforeForce) {
-        directory.replace(RunDirectory.JOURNAL, out -> begin(out, header));
+        directory.begin(out -> begin(out, header));
         try {
             RowIndex index = new RowIndex(directory.storage().scratch(Replay.INDEX));
             return new Journal(directory, index, new ConcurrentHashMap<>(), workers, beforeForce);

@@ -38,15 +38,22 @@ final class JournalFile implements GroupCommit.Disk {
 
     @Override
     public void commit(List<Entry<?>> group) throws IOException {
-        long offset = end;
+        requireAlone();
         try {
             write(group);
         } catch (IOException failed) {
             takeOff(failed);
             throw failed;
         }
-        account(group, offset + Frames.HEAD + 1 + Long.BYTES);
-        end = journal.size();
+        end = account(group, end + Frames.HEAD + 1 + Long.BYTES);
+    }
+
+    /** The lock is on what was opened; others go by the name, and those who know no lock just write. */
+    private void requireAlone() throws IOException {
+        directory.check();
+        if (journal.size() != end) {
+            throw directory.changed("the journal has " + journal.size() + " bytes, and " + end + " were written");
+        }
     }
 
     @Override
@@ -82,7 +89,8 @@ final class JournalFile implements GroupCommit.Disk {
         }
     }
 
-    private void account(List<Entry<?>> group, long first) throws IOException {
+    /** Tells where the group ends. */
+    private long account(List<Entry<?>> group, long first) throws IOException {
         long offset = first;
         for (Entry<?> entry : group) {
             if (entry.isOutcome()) {
@@ -96,6 +104,7 @@ final class JournalFile implements GroupCommit.Disk {
             offset += entry.frame().length;
         }
         flush(results);
+        return offset;
     }
 
     private void line(byte[] result) throws IOException {

@@ -17,14 +17,20 @@ public final class Replacement extends OutputStream {
 
     private final Storage storage;
     private final String name;
+    private final Runnable check;
     private final Function<IOException, RunDirectoryException> failure;
     private final Storage.Output file;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private boolean open = true;
 
-    Replacement(Storage storage, String name, Function<IOException, RunDirectoryException> failure) {
+    /**
+     * @param check fails where the file may no longer take its name
+     * @param failure what to say of one that could not be written
+     */
+    Replacement(Storage storage, String name, Runnable check, Function<IOException, RunDirectoryException> failure) {
         this.storage = storage;
         this.name = name;
+        this.check = check;
         this.failure = failure;
         try {
             this.file = storage.create(temporary(name));
@@ -81,6 +87,7 @@ public final class Replacement extends OutputStream {
         try {
             file.force();
             file.close();
+            check.run();
             storage.rename(temporary(name), name);
             open = false;
             storage.sync();

@@ -45,12 +45,16 @@ public final class Requests {
      * Takes one.
      *
      * @throws java.nio.file.NoSuchFileException where it was taken back
+     * @throws IOException where it is no file that can be read: then it is taken away
      */
     public Request take(String id) throws IOException {
         String name = Replacement.temporary(answerName(id));
         directory.storage().rename(requestName(id), name);
         try (InputStream in = directory.read(name)) {
             return new Request(id, text(in));
+        } catch (IOException unreadable) {
+            directory.storage().delete(name);
+            throw unreadable;
         }
     }
 

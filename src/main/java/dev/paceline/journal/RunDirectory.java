@@ -1,13 +1,17 @@
 package dev.paceline.journal;
 
 import dev.paceline.journal.RunDirectoryException.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,19 +43,27 @@ public final class RunDirectory implements Closeable {
     /** How the name of the file with the failed rows begins; its end tells the format. */
     public static final String FAILED_PREFIX = "failed.";
 
+    /** What the journal is called until it has its header: a run has it, locked, from its first moment. */
+    private static final String BEGINNING = Replacement.temporary(JOURNAL);
+    /** Locked beside it for versions of the program that lock nothing else. */
     private static final String LOCK = "lock";
+
     private static final int NAME_LIMIT = 60;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final String shown;
     private final Storage storage;
-    private final Closeable lock;
+    private final Storage.Lock lock;
+    private final Closeable oldLock;
+    private String locked;
 
-    private RunDirectory(String shown, Storage storage, Closeable lock) {
+    private RunDirectory(String shown, Storage storage, String locked, Storage.Lock lock, Closeable oldLock) {
         this.shown = shown;
         this.storage = storage;
+        this.locked = locked;
         this.lock = lock;
+        this.oldLock = oldLock;
     }
 
     /** Writes the content of a file. */
@@ -64,23 +77,30 @@ public final class RunDirectory implements Closeable {
     public static Path propose(Path parent, Instant now, String inputName) {
         String name = STAMP.format(now) + '-' + plain(inputName);
         Path free = parent.resolve(name);
-        for (int n = 2; Files.exists(free); n++) {
+        for (int n = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); n++) {
             free = parent.resolve(name + '-' + n);
         }
         return free;
     }
 
-    /** A directory for a new run: one that does not exist (its parents are created too), or an empty one. */
+    /**
+     * A directory for a new run: one that does not exist (its parents are created too), or an empty one of the user's own, which
+     * becomes private.
+     */
     public static RunDirectory create(Path directory) {
-        if (!made(directory)) {
-            refuseUnlessEmpty(directory);
-        }
+        boolean made = made(directory);
+        DiskStorage storage = made ? storageMade(directory) : storage(directory);
         try {
-            DiskStorage.makePrivate(directory);
-        } catch (IOException denied) {
-            throw unusable(directory.toString(), denied);
+            if (!made) {
+                refuseUnlessEmpty(directory.toString(), storage);
+                storage.makePrivate();
+            }
+        } catch (IOException failed) {
+            throw closedAfter(unusable(directory.toString(), failed), storage);
+        } catch (RunDirectoryException refused) {
+            throw closedAfter(refused, storage);
         }
-        return create(directory.toString(), DiskStorage.at(directory));
+        return create(directory.toString(), storage);
     }
 
     /**
@@ -89,26 +109,21 @@ public final class RunDirectory implements Closeable {
      * @param shown what messages call it
      */
     public static RunDirectory create(String shown, Storage storage) {
-        RunDirectory locked = locked(shown, storage);
+        RunDirectory created = locked(shown, storage, BEGINNING);
         try {
-            locked.storage.sync();
-            if (!storage.list().equals(List.of(LOCK))) {
-                throw notEmpty(shown, storage.exists(JOURNAL));
-            }
-            return locked;
+            created.storage.sync();
+            refuseUnlessEmpty(shown, storage);
+            return created;
         } catch (IOException failed) {
-            throw locked.closedAfter(unusable(shown, failed));
+            throw closedAfter(unusable(shown, failed), created);
         } catch (RunDirectoryException refused) {
-            throw locked.closedAfter(refused);
+            throw closedAfter(refused, created);
         }
     }
 
     /** The directory of a run that exists. */
     public static RunDirectory open(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new RunDirectoryException(Kind.UNUSABLE, "There is no directory " + directory);
-        }
-        return open(directory.toString(), DiskStorage.at(directory));
+        return open(directory.toString(), storage(directory));
     }
 
     /**
@@ -124,41 +139,66 @@ public final class RunDirectory implements Closeable {
                         Kind.UNUSABLE, "There is no run in " + shown + ": it has no file named " + JOURNAL);
             }
         } catch (IOException failed) {
-            throw unusable(shown, failed);
+            throw closedAfter(unusable(shown, failed), storage);
+        } catch (RunDirectoryException refused) {
+            throw closedAfter(refused, storage);
         }
-        RunDirectory locked = locked(shown, storage);
+        RunDirectory opened = locked(shown, storage, JOURNAL);
         try {
-            locked.sweep();
-            return locked;
+            opened.sweep();
+            return opened;
         } catch (IOException failed) {
-            throw locked.closedAfter(unusable(shown, failed));
+            throw closedAfter(unusable(shown, failed), opened);
         }
     }
 
     /** Whether a process has the directory at the moment: a run is going on in it, or is reported again. Creates nothing. */
     public static boolean isInUse(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new RunDirectoryException(Kind.UNUSABLE, "There is no directory " + directory);
-        }
-        if (Files.notExists(directory.resolve(LOCK))) {
-            return false;
-        }
-        try {
-            Optional<Closeable> free = DiskStorage.at(directory).lock(LOCK);
-            if (free.isPresent()) {
-                free.get().close();
+        try (DiskStorage storage = storage(directory)) {
+            for (String name : List.of(JOURNAL, BEGINNING, LOCK)) {
+                if (storage.exists(name) && isLocked(storage, name)) {
+                    return true;
+                }
             }
-            return free.isEmpty();
+            return false;
         } catch (IOException failed) {
             throw unusable(directory.toString(), failed);
         }
     }
 
+    /**
+     * A file of a run directory that may be another process's, in the user's own directory and held to the same rules.
+     *
+     * @param most so many bytes of it
+     * @throws NoSuchFileException where there is none
+     */
+    public static byte[] peek(Path directory, String name, int most) throws IOException {
+        try (Storage storage = DiskStorage.at(directory);
+                InputStream in = new InputBytes(storage.read(name))) {
+            return in.readNBytes(most);
+        }
+    }
+
     /** Removes a directory that holds a lock alone, and is no longer locked: one that was made for a run that never began. */
     public static void remove(Path directory) throws IOException {
-        if (DiskStorage.at(directory).list().equals(List.of(LOCK))) {
-            Files.delete(directory.resolve(LOCK));
-            Files.delete(directory);
+        try (DiskStorage storage = DiskStorage.at(directory)) {
+            if (!storage.list().equals(List.of(LOCK))) {
+                return;
+            }
+            storage.delete(LOCK);
+        }
+        Files.delete(directory);
+    }
+
+    /**
+     * Fails where the directory is no longer this run's: it or its journal was deleted, moved, replaced, or made unreadable by
+     * somebody. Whoever else finds the journal by its name may lock it then, and nothing may be written or sent any more.
+     */
+    public synchronized void check() {
+        try {
+            lock.check(locked);
+        } catch (IOException changed) {
+            throw changed(reason(changed));
         }
     }
 
@@ -174,11 +214,13 @@ public final class RunDirectory implements Closeable {
 
     /** A file that appears whole when it is committed. */
     public Replacement replacement(String name) {
-        return new Replacement(storage, name, failed -> failure(name, failed));
+        check();
+        return new Replacement(storage, name, this::check, failed -> failure(name, failed));
     }
 
     /** A file to be written at its end, created if there is none. */
     public Storage.Output append(String name) throws IOException {
+        check();
         return storage.append(name);
     }
 
@@ -193,6 +235,7 @@ public final class RunDirectory implements Closeable {
 
     /** Deletes a file, if there is one. */
     public void delete(String name) {
+        check();
         try {
             storage.delete(name);
             storage.sync();
@@ -219,14 +262,57 @@ public final class RunDirectory implements Closeable {
         return shown;
     }
 
-    /** Releases the lock. */
+    /** Releases the directory. Of a run that never began no journal is left. */
     @Override
     public void close() throws IOException {
-        lock.close();
+        try (storage;
+                oldLock;
+                lock) {
+            if (hasNotBegun()) {
+                storage.delete(BEGINNING);
+            }
+        }
+    }
+
+    /** What has that name may be another process's by now. */
+    private synchronized boolean hasNotBegun() {
+        try {
+            lock.check(BEGINNING);
+            return true;
+        } catch (IOException begunOrTaken) {
+            return false;
+        }
+    }
+
+    /** Gives the journal its header and its name. From then on there is a run. */
+    void begin(Content header) {
+        check();
+        try (Storage.Output journal = storage.append(BEGINNING)) {
+            journal.truncate(0);
+            var beginning = new ByteArrayOutputStream();
+            header.writeTo(beginning);
+            journal.write(ByteBuffer.wrap(beginning.toByteArray()));
+            journal.force();
+            rename();
+            storage.sync();
+        } catch (IOException failed) {
+            throw failure(JOURNAL, failed);
+        }
+    }
+
+    private synchronized void rename() throws IOException {
+        lock.check(locked);
+        storage.rename(locked, JOURNAL);
+        locked = JOURNAL;
     }
 
     Storage storage() {
         return storage;
+    }
+
+    /** What to say where the directory, or what is in it, is not as this process left it. */
+    RunDirectoryException changed(String how) {
+        return new RunDirectoryException(Kind.FAILED, "Somebody changed " + shown + " while the run went on: " + how);
     }
 
     /** What to say of a file that could not be written. */
@@ -243,7 +329,7 @@ public final class RunDirectory implements Closeable {
         if (cause instanceof java.nio.file.AccessDeniedException) {
             return "permission denied";
         }
-        if (cause instanceof java.nio.file.NoSuchFileException gone) {
+        if (cause instanceof NoSuchFileException gone) {
             return "there is no " + gone.getFile();
         }
         String message = cause.getMessage();
@@ -259,23 +345,75 @@ public final class RunDirectory implements Closeable {
         storage.sync();
     }
 
-    private RunDirectoryException closedAfter(RunDirectoryException refusal) {
+    private static RunDirectoryException closedAfter(RunDirectoryException refusal, Closeable held) {
         try {
-            lock.close();
+            held.close();
         } catch (IOException failed) {
             refusal.addSuppressed(failed);
         }
         return refusal;
     }
 
-    private static RunDirectory locked(String shown, Storage storage) {
+    private static RunDirectory locked(String shown, Storage storage, String name) {
+        Closeable held = storage;
         try {
-            return storage.lock(LOCK)
-                    .map(lock -> new RunDirectory(shown, storage, lock))
-                    .orElseThrow(() -> new RunDirectoryException(
-                            Kind.IN_USE, "The run directory " + shown + " is in use by another process"));
+            Storage.Lock lock = storage.lock(name).orElseThrow(() -> inUse(shown));
+            held = () -> closeBoth(lock, storage);
+            return new RunDirectory(
+                    shown, storage, name, lock, storage.lock(LOCK).orElseThrow(() -> inUse(shown)));
         } catch (IOException failed) {
-            throw unusable(shown, failed);
+            throw closedAfter(unusable(shown, failed), held);
+        } catch (RunDirectoryException refused) {
+            throw closedAfter(refused, held);
+        }
+    }
+
+    private static void closeBoth(Closeable first, Closeable second) throws IOException {
+        try (second) {
+            first.close();
+        }
+    }
+
+    private static RunDirectoryException inUse(String shown) {
+        return new RunDirectoryException(Kind.IN_USE, "The run directory " + shown + " is in use by another process");
+    }
+
+    private static boolean isLocked(Storage storage, String name) throws IOException {
+        Optional<Storage.Lock> free = storage.lock(name);
+        if (free.isPresent()) {
+            free.get().close();
+        }
+        return free.isEmpty();
+    }
+
+    private static DiskStorage storage(Path directory) {
+        try {
+            return DiskStorage.at(directory);
+        } catch (NoSuchFileException none) {
+            throw new RunDirectoryException(Kind.UNUSABLE, "There is no directory " + directory);
+        } catch (NotDirectoryException file) {
+            throw new RunDirectoryException(Kind.UNUSABLE, directory + " is a file, not a directory");
+        } catch (IOException failed) {
+            throw unusable(directory.toString(), failed);
+        }
+    }
+
+    /** Of a directory that was created just now; where not even that is the user's own, it is taken away again. */
+    private static DiskStorage storageMade(Path directory) {
+        try {
+            return DiskStorage.at(directory);
+        } catch (IOException refused) {
+            try {
+                Files.delete(directory);
+            } catch (IOException failed) {
+                refused.addSuppressed(failed);
+            }
+            throw new RunDirectoryException(
+                    Kind.UNUSABLE,
+                    "Cannot have a run directory " + directory + ": as soon as it is made, " + reason(refused)
+                            + ". The file system there does not keep owners or permissions as they are set: name a"
+                            + " directory on another one",
+                    refused);
         }
     }
 
@@ -299,17 +437,11 @@ public final class RunDirectory implements Closeable {
         }
     }
 
-    /** The lock that a run left which never began is nothing. */
-    private static void refuseUnlessEmpty(Path directory) {
-        try {
-            List<String> names = DiskStorage.at(directory).list();
-            if (!names.isEmpty() && !names.equals(List.of(LOCK))) {
-                throw notEmpty(directory.toString(), names.contains(JOURNAL));
-            }
-        } catch (NotDirectoryException file) {
-            throw new RunDirectoryException(Kind.UNUSABLE, directory + " is a file, not a directory");
-        } catch (IOException failed) {
-            throw unusable(directory.toString(), failed);
+    /** The locks of a run that never began are nothing. */
+    private static void refuseUnlessEmpty(String shown, Storage storage) throws IOException {
+        List<String> names = storage.list();
+        if (!Set.of(BEGINNING, LOCK).containsAll(names)) {
+            throw notEmpty(shown, names.contains(JOURNAL));
         }
     }
 

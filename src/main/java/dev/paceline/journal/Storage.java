@@ -12,8 +12,8 @@ import java.util.Optional;
  * <p>What an implementation promises: files are private to their owner from the moment they exist; what was written is
  * durable after {@link Output#force}; a name that was created, renamed or deleted is durable after {@link #sync}.
  */
-public interface Storage {
-    /** An empty file of that name, whatever was there before. */
+public interface Storage extends Closeable {
+    /** A new file of that name; whatever was there before is deleted, not written to. */
     Output create(String name) throws IOException;
 
     /** The file of that name, created if there is none, ready to be written at its end. */
@@ -44,8 +44,23 @@ public interface Storage {
     /** Makes names durable. */
     void sync() throws IOException;
 
-    /** An exclusive lock that dies with its process, empty where somebody else holds it. */
-    Optional<Closeable> lock(String name) throws IOException;
+    /** Locks the file of that name, created if there is none; empty where somebody else has locked it. */
+    Optional<Lock> lock(String name) throws IOException;
+
+    /** Lets go of the directory; files that are open stay so. */
+    @Override
+    default void close() throws IOException {
+        // Most hold nothing.
+    }
+
+    /** A file that nobody else can lock until this is closed or the process is gone, whatever name the file is given. */
+    interface Lock extends Closeable {
+        /**
+         * Fails where {@code name} is no longer found as the file that was locked: it or its directory was deleted, moved,
+         * replaced, or made unreadable.
+         */
+        void check(String name) throws IOException;
+    }
 
     /** A file that only grows at its end, or is cut there. */
     interface Output extends Closeable {

@@ -35,6 +35,14 @@
  * header is durable, so there is no journal without one. An intent without a settlement and without a later result or cut
  * may have been executed.
  *
+ * <h2>Whose it is</h2>
+ *
+ * <p>A run directory belongs to the user of the process, and nobody else may write in it. While a process has it, the journal is
+ * locked, from the run's first moment on, when it is still empty and called {@code journal.tmp}; the lock is on byte
+ * 2<sup>63</sup>-2 and dies with the process. Before each group the journal is looked for by its name: where that leads elsewhere,
+ * or nowhere, nothing is written any more. {@code lock} is locked too, for versions of the program that look at nothing else;
+ * nothing depends on it.
+ *
  * <h2>Requests</h2>
  *
  * <p>While a process has the directory, others may ask it for something: {@code request-ID.json} appears whole, is renamed to

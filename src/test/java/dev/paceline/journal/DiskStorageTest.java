@@ -19,7 +19,7 @@ class DiskStorageTest {
     private DiskStorage disk;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         disk = DiskStorage.at(temp);
     }
 

@@ -1,15 +1,16 @@
 package dev.paceline.journal;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +24,7 @@ final class MemoryStorage implements Storage {
 
     private Map<String, Bytes> names = new TreeMap<>();
     private Map<String, Bytes> durableNames = new HashMap<>();
-    private boolean locked;
+    private final Set<Bytes> locked = new HashSet<>();
 
     /** A file: what was written, and how it was when it was last flushed. */
     private static final class Bytes {
@@ -118,13 +119,29 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public Optional<Closeable> lock(String name) {
-        if (locked) {
-            return Optional.empty();
+    public Optional<Lock> lock(String name) {
+        Bytes file = names.computeIfAbsent(name, key -> new Bytes());
+        return locked.add(file) ? Optional.of(new Held(file)) : Optional.empty();
+    }
+
+    private final class Held implements Lock {
+        private final Bytes file;
+
+        Held(Bytes file) {
+            this.file = file;
         }
-        locked = true;
-        names.computeIfAbsent(name, key -> new Bytes());
-        return Optional.of(() -> locked = false);
+
+        @Override
+        public void check(String name) throws IOException {
+            if (names.get(name) != file) {
+                throw new NoSuchFileException(name);
+            }
+        }
+
+        @Override
+        public void close() {
+            locked.remove(file);
+        }
     }
 
     private void operation(String what) throws IOException {

@@ -1,19 +1,18 @@
 package dev.paceline.simulation;
 
 import dev.paceline.journal.Storage;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory in memory that knows what is durable: of what was not flushed a power cut keeps any sectors of 512 bytes and loses
@@ -29,7 +28,7 @@ public final class FakeDisk {
     private final Map<String, Inode> names = new TreeMap<>();
     private final Map<String, Inode> durableNames = new TreeMap<>();
     private final List<Runnable> unsynced = new ArrayList<>();
-    private @Nullable Life holder;
+    private final Map<Inode, Life> holders = new HashMap<>();
     private int operations;
     private int left = Integer.MAX_VALUE;
     private String only = "";
@@ -237,15 +236,37 @@ public final class FakeDisk {
         }
 
         @Override
-        public Optional<Closeable> lock(String name) throws IOException {
+        public Optional<Lock> lock(String name) throws IOException {
             alive();
-            Life held = holder;
+            append(name);
+            Inode file = names.get(name);
+            Life held = holders.get(file);
             if (held != null && held.isAlive()) {
                 return Optional.empty();
             }
-            append(name);
-            holder = process;
-            return Optional.of(() -> holder = null);
+            holders.put(file, process);
+            return Optional.of(new Held(file));
+        }
+
+        private final class Held implements Lock {
+            private final Inode file;
+
+            Held(Inode file) {
+                this.file = file;
+            }
+
+            @Override
+            public void check(String name) throws IOException {
+                alive();
+                if (names.get(name) != file) {
+                    throw new IOException(name + " is another file now");
+                }
+            }
+
+            @Override
+            public void close() {
+                holders.remove(file, process);
+            }
         }
 
         private void alive() throws IOException {
