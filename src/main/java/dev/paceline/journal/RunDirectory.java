@@ -197,6 +197,8 @@ public final class RunDirectory implements Closeable {
     public synchronized void check() {
         try {
             lock.check(locked);
+        } catch (NoSuchFileException gone) {
+            throw changed(gone.getFile() + " is gone");
         } catch (IOException changed) {
             throw changed(reason(changed));
         }

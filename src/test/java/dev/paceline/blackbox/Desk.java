@@ -146,6 +146,12 @@ final class Desk {
         return desk.start(all, Path.of("/dev/null"));
     }
 
+    /** Runs a command line of a POSIX shell, which must succeed. */
+    Desk shellDone(String line) {
+        shell(line).exits(0);
+        return this;
+    }
+
     private List<String> jar(String... words) {
         List<String> all = new ArrayList<>(Java.HEARING);
         all.addAll(Java.words(home));

@@ -77,7 +77,7 @@ public final class ClosingText {
                         : "Stopped: the endpoint stayed out of reach.";
             case DEADLINE -> "Stopped: the deadline has come.";
             case SIGNAL -> "Stopped by a signal.";
-            case STORAGE -> "Stopped: the run directory failed; make room or mend the disk first.";
+            case STORAGE -> "Stopped: the run directory failed, and is to be mended first.";
         };
     }
 
