@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param rows records read, up to the limit
  * @param invalid rows that cannot be sent
- * @param tasks different tasks among those that could be told
+ * @param tasks different tasks of the rows that can be sent; 0 where that is not known, as rows were refused for their column
  * @param errors problems that are errors, those of the file as a whole included
  * @param warnings problems that are warnings
  * @param blocked whether nothing can be sent whatever is skipped: the file as a whole is wrong, or could not be read to its end

@@ -49,7 +49,6 @@ final class Checking {
     private final Set<String> profiles = new HashSet<>();
     private final Set<String> regions = new HashSet<>();
     private long rows;
-    private long rowsWithTask;
     private boolean unnamedProfile;
     private boolean blocked;
 
@@ -141,7 +140,7 @@ final class Checking {
             checked.add(found);
             TaskKey task = found.task();
             if (task != null) {
-                tasks.add(Sighting.of(task, found.number(), found.line()));
+                tasks.add(Sighting.of(task, found.number(), found.line(), found.change() != null));
             }
         }
         return new Looked(checked, tasks, seen, margins.in(chunk, rows), chunk.endsReading() && wanted == read.size());
@@ -159,7 +158,6 @@ final class Checking {
             take(row, spool);
         }
         for (Sighting task : looked.tasks()) {
-            rowsWithTask++;
             tasks.add(task);
         }
         blocked |= looked.blocked();
@@ -195,7 +193,6 @@ final class Checking {
         List<Problem> beside = margins.problems();
         blocked |= beside.stream().anyMatch(Problem::isError);
         ProblemSpool.Totals totals;
-        long[] more = {0};
         try (Stream<Repeat> repeats = tasks.finish();
                 Replacement problems = directory.replacement(RunDirectory.PROBLEMS)) {
             totals = spool.publish(
@@ -205,15 +202,13 @@ final class Checking {
                             Stream.concat(beside.stream(), ids.doubtful(escalated).stream())
                                     .sorted(Comparator.comparingLong(Problem::row))
                                     .iterator(),
-                            repeats.peek(repeat -> more[0] += repeat.count() - 1)
-                                    .map(Repeat::problem)
-                                    .iterator()));
+                            repeats.map(Repeat::problem).iterator()));
             problems.commit();
         }
         return new CheckResult(
                 rows,
                 totals.invalidRows(),
-                rowsWithTask - more[0],
+                escalated.isEmpty() ? tasks.sent() : 0,
                 totals.errors(),
                 totals.warnings(),
                 blocked,

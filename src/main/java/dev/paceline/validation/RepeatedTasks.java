@@ -25,6 +25,7 @@ public final class RepeatedTasks implements Closeable {
     private final SortedRuns runs;
     private final Sightings table;
     private @Nullable Partitions spilled;
+    private long sent;
 
     /**
      * An empty count.
@@ -62,6 +63,7 @@ public final class RepeatedTasks implements Closeable {
      */
     public Stream<Repeat> finish() throws IOException {
         if (spilled == null) {
+            sent = table.sent();
             return Arrays.stream(table.repeated())
                     .mapToObj(index -> table.get(index).repeat());
         }
@@ -69,6 +71,11 @@ public final class RepeatedTasks implements Closeable {
         countEach(spilled);
         SortedRuns.Merge merge = runs.merge();
         return stream(merge).onClose(() -> closeUnchecked(merge)).map(Sighting::repeat);
+    }
+
+    /** How many tasks have a row that is to be sent; known from {@link #finish} on. */
+    public long sent() {
+        return sent;
     }
 
     /** Deletes what was written. */
@@ -107,6 +114,7 @@ public final class RepeatedTasks implements Closeable {
             }
         }
         runs.add(table);
+        sent += table.sent();
         table.clear();
     }
 

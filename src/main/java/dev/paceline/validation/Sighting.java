@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param key the encoded task
  * @param secondRow 0 while there is one row only
  * @param secondLine 0 while there is one row only
+ * @param sent whether one of its rows at least is to be sent
  */
-public record Sighting(byte[] key, long firstRow, long firstLine, long secondRow, long secondLine, long count) {
+public record Sighting(byte[] key, long firstRow, long firstLine, long secondRow, long secondLine, long count, boolean sent) {
     /** One row of a task. */
-    public static Sighting of(TaskKey task, long row, long line) {
-        return new Sighting(TaskKeys.encode(task), row, line, 0, 0, 1);
+    public static Sighting of(TaskKey task, long row, long line, boolean sent) {
+        return new Sighting(TaskKeys.encode(task), row, line, 0, 0, 1, sent);
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -24,7 +25,7 @@ public record Sighting(byte[] key, long firstRow, long firstLine, long secondRow
         out.write(key);
         writeVarint(out, firstRow);
         writeVarint(out, firstLine);
-        writeVarint(out, count);
+        writeVarint(out, count << 1 | (sent ? 1 : 0));
         if (count > 1) {
             writeVarint(out, secondRow);
             writeVarint(out, secondLine);
@@ -41,10 +42,11 @@ public record Sighting(byte[] key, long firstRow, long firstLine, long secondRow
         in.readFully(key);
         long firstRow = readVarint(in, in.readUnsignedByte());
         long firstLine = readVarint(in, in.readUnsignedByte());
-        long count = readVarint(in, in.readUnsignedByte());
+        long countAndSent = readVarint(in, in.readUnsignedByte());
+        long count = countAndSent >>> 1;
         long secondRow = count > 1 ? readVarint(in, in.readUnsignedByte()) : 0;
         long secondLine = count > 1 ? readVarint(in, in.readUnsignedByte()) : 0;
-        return new Sighting(key, firstRow, firstLine, secondRow, secondLine, count);
+        return new Sighting(key, firstRow, firstLine, secondRow, secondLine, count, (countAndSent & 1) != 0);
     }
 
     Repeat repeat() {

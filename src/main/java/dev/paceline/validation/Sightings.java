@@ -24,6 +24,7 @@ final class Sightings {
     private long[] secondRows = new long[32];
     private long[] secondLines = new long[32];
     private long[] counts = new long[32];
+    private boolean[] sent = new boolean[32];
 
     Sightings(int mostTasks) {
         this.mostTasks = mostTasks;
@@ -64,7 +65,17 @@ final class Sightings {
                 firstLines[index],
                 secondRows[index],
                 secondLines[index],
-                counts[index]);
+                counts[index],
+                sent[index]);
+    }
+
+    /** How many of the tasks have a row that is to be sent. */
+    int sent() {
+        int all = 0;
+        for (int i = 0; i < size; i++) {
+            all += sent[i] ? 1 : 0;
+        }
+        return all;
     }
 
     /** The indices of tasks that have more than one row, in the order of their second ones. */
@@ -95,6 +106,7 @@ final class Sightings {
             secondLines[known] = later.firstLine();
         }
         counts[known] += later.count();
+        sent[known] |= later.sent();
     }
 
     private void put(Sighting seen) {
@@ -108,6 +120,7 @@ final class Sightings {
         secondRows[size] = seen.secondRow();
         secondLines[size] = seen.secondLine();
         counts[size] = seen.count();
+        sent[size] = seen.sent();
         size++;
     }
 
@@ -123,6 +136,7 @@ final class Sightings {
             secondRows = Arrays.copyOf(secondRows, more);
             secondLines = Arrays.copyOf(secondLines, more);
             counts = Arrays.copyOf(counts, more);
+            sent = Arrays.copyOf(sent, more);
         }
     }
 

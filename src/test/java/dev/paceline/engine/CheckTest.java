@@ -75,6 +75,18 @@ class CheckTest {
         assertThat(result.rows()).isEqualTo(ROWS);
         assertThat(result.errors()).isEqualTo(expected.size());
         assertThat(result.invalid()).isEqualTo(expected.size());
+        assertThat(result.tasks()).as("of the rows that can be sent").isEqualTo(ROWS - expected.size());
+    }
+
+    @Test
+    void aTaskCountsOnceThoughOnlyOneOfItsRowsCanBeSent() throws Exception {
+        Path table = Files.writeString(
+                temp.resolve("few.csv"), "ProjectId,TaskId,DelayTime\n1,11,1\n1,12,soon\n1,11,2\n1,13,soon\n1,13,3\n");
+
+        CheckResult result = check(table, Long.MAX_VALUE);
+
+        assertThat(result.valid()).isEqualTo(3);
+        assertThat(result.tasks()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -102,7 +102,7 @@ class RepeatedTasksTest {
     void countsManyRowsOfOneTaskWithoutTheDisk() throws IOException {
         try (var repeated = new RepeatedTasks(disk.resolve("missing"), 1)) {
             for (int row = 1; row <= 1_000_000; row++) {
-                repeated.add(Sighting.of(task(7), row, row + 1));
+                repeated.add(Sighting.of(task(7), row, row + 1, true));
             }
             assertThat(repeated.finish()).containsExactly(new Repeat(task(7), 1, 2, 2, 3, 1_000_000));
         }
@@ -112,7 +112,7 @@ class RepeatedTasksTest {
     void isPrivateOnDiskAndLeavesNothing() throws IOException {
         try (var repeated = new RepeatedTasks(disk, 10)) {
             for (int row = 1; row <= 1000; row++) {
-                repeated.add(Sighting.of(task(row % 300), row, row));
+                repeated.add(Sighting.of(task(row % 300), row, row, true));
             }
             try (Stream<Path> files = Files.walk(disk)) {
                 assertThat(files.filter(file -> !file.equals(disk)))
@@ -132,7 +132,7 @@ class RepeatedTasksTest {
     void leavesNothingWhereItIsGivenUp() throws IOException {
         try (var repeated = new RepeatedTasks(disk, 1)) {
             for (int row = 1; row <= 100; row++) {
-                repeated.add(Sighting.of(task(row), row, row));
+                repeated.add(Sighting.of(task(row), row, row, true));
             }
         }
         assertThat(disk).isEmptyDirectory();
@@ -141,8 +141,8 @@ class RepeatedTasksTest {
     @Test
     void saysWhereTheDiskFails() {
         try (var repeated = new RepeatedTasks(disk.resolve("missing"), 1)) {
-            repeated.add(Sighting.of(task(1), 1, 2));
-            assertThatThrownBy(() -> repeated.add(Sighting.of(task(2), 2, 3))).isInstanceOf(IOException.class);
+            repeated.add(Sighting.of(task(1), 1, 2, true));
+            assertThatThrownBy(() -> repeated.add(Sighting.of(task(2), 2, 3, true))).isInstanceOf(IOException.class);
         } catch (IOException unexpected) {
             throw new AssertionError(unexpected);
         }
@@ -176,8 +176,8 @@ class RepeatedTasksTest {
     @Test
     void holdsAsManyAsItCan() throws IOException {
         try (var repeated = new RepeatedTasks(disk, 1 << 22)) {
-            repeated.add(Sighting.of(task(1), 1, 2));
-            repeated.add(Sighting.of(task(1), 2, 3));
+            repeated.add(Sighting.of(task(1), 1, 2, true));
+            repeated.add(Sighting.of(task(1), 2, 3, true));
             assertThat(repeated.finish()).containsExactly(new Repeat(task(1), 1, 2, 2, 3, 2));
         }
     }
@@ -185,12 +185,22 @@ class RepeatedTasksTest {
     private List<Repeat> found(int keysInMemory, List<Seen> rows) throws IOException {
         try (var repeated = new RepeatedTasks(disk, keysInMemory)) {
             for (Seen seen : rows) {
-                repeated.add(Sighting.of(seen.task, seen.row, seen.line));
+                repeated.add(Sighting.of(seen.task, seen.row, seen.line, isSent(seen)));
             }
             try (Stream<Repeat> stream = repeated.finish()) {
+                assertThat(repeated.sent())
+                        .isEqualTo(rows.stream()
+                                .filter(RepeatedTasksTest::isSent)
+                                .map(Seen::task)
+                                .distinct()
+                                .count());
                 return stream.toList();
             }
         }
+    }
+
+    private static boolean isSent(Seen seen) {
+        return seen.row % 3 == 1;
     }
 
     private static List<Repeat> naive(List<Seen> rows) {

@@ -11,12 +11,13 @@ public final class PlanText {
      * For instance {@code Sending 5,000 changes to 4,998 tasks at wedata.intl.tencentcloudapi.com, 20 a second, about
      * 4 min 10 s.}
      *
+     * @param tasks 0 where it is not known how many
      * @param perSecond what may be sent in a second for each quota, infinite for no limit
      * @param profiles how many the rows name; each has a quota of its own, unless some belong together
      */
     public static String line(long changes, long tasks, String host, double perSecond, int profiles) {
-        String start = "Sending " + Figures.count(changes, "change", "changes") + " to "
-                + Figures.count(tasks, "task", "tasks") + " at " + Visible.text(host);
+        String to = tasks == 0 ? "" : " to " + Figures.count(tasks, "task", "tasks");
+        String start = "Sending " + Figures.count(changes, "change", "changes") + to + " at " + Visible.text(host);
         if (Double.isInfinite(perSecond)) {
             return start + ", as fast as it answers.";
         }

@@ -21,6 +21,12 @@ final class PlanTextTest {
     }
 
     @Test
+    void tasksAreNotCountedWhereNobodyKnowsWhichAreSent() {
+        assertThat(PlanText.line(7, 0, HOST, 20, 1))
+                .isEqualTo("Sending 7 changes at " + HOST + ", 20 a second, about 1 s.");
+    }
+
+    @Test
     void withoutALimitNobodyKnows() {
         assertThat(PlanText.line(1, 1, "http://127.0.0.1:1", Double.POSITIVE_INFINITY, 1))
                 .isEqualTo("Sending 1 change to 1 task at http://127.0.0.1:1, as fast as it answers.");
