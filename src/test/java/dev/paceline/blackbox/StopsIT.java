@@ -156,6 +156,32 @@ class StopsIT {
     }
 
     @Test
+    void theSpeedThatAResumedRunShowsIsItsOwn() {
+        Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("45", 400));
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "200", "--run-dir", "run"));
+        running.until(() -> api.executed("45").size() >= 300)
+                .signal("KILL")
+                .ended()
+                .exits(137);
+
+        Running resumed = desk.start("resume", "run", "--rate", "10", "--progress", "json");
+        resumed.until(() -> speeds(resumed.errSoFar()).size() >= 3)
+                .signal("TERM")
+                .ended()
+                .exits(143);
+
+        assertThat(speeds(resumed.errSoFar())).allMatch(speed -> speed < 15);
+    }
+
+    private static List<Double> speeds(String progress) {
+        return progress.lines()
+                .filter(line -> line.startsWith("{\"phase\":\"sending\"") && line.endsWith("}"))
+                .map(line -> Account.JSON.readTree(line).get("applied_per_second").asDouble())
+                .filter(speed -> speed > 0)
+                .toList();
+    }
+
+    @Test
     void twoProcessesNeverShareARunDirectory() {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("36", 600));
         Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "5", "--run-dir", "run"));
