@@ -4,7 +4,6 @@ import dev.paceline.cli.options.OutputOptions;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +18,13 @@ import picocli.CommandLine.Spec;
         header = "Write a completion script for bash and zsh.",
         description = {
             "",
-            "The script completes the command 'paceline': give the jar that name first, by a script or"
-                    + " alias paceline='java -jar /path/to/paceline.jar'.",
+            "The script completes the command 'paceline': give the jar that name first, by a script or an alias.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it was written", "2:wrong usage"},
         footerHeading = "%nExample:%n",
-        footer = "  source <(paceline completion)")
+        footer = {"  alias paceline='java -jar /path/to/paceline.jar'", "  source <(paceline completion)"})
 final class CompletionCommand implements Callable<Integer> {
     static final String NAME = "completion";
 
@@ -47,7 +45,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine root = Objects.requireNonNull(spec).root().commandLine();
-        shell.out().print(AutoComplete.bash(root.getCommandName(), root));
+        shell.out().print(CompletionScript.of(root));
         return 0;
     }
 }

@@ -25,6 +25,9 @@ public final class Main {
     /** The commands that need nearly all there is. */
     private static final Set<String> SENDING = Set.of("apply", "resume");
 
+    /** The commands that tell of the others. */
+    private static final Set<String> ABOUT_ALL = Set.of(CompletionCommand.NAME, HelpCommand.NAME);
+
     private static final Map<String, Function<Shell, Object>> COMMANDS = inOrder();
 
     private Main() {}
@@ -64,6 +67,7 @@ public final class Main {
         boolean noColor = Arrays.asList(args).contains("--no-color");
         boolean coloured = shell.outPalette(noColor) == Palette.COLOURED;
         CommandLine root = args.length == 0 ? commands(shell) : commands(shell, args[0]);
+        HelpText.in(root);
         root.setExpandAtFiles(true)
                 .setOut(new PrintWriter(shell.out(), true, UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, UTF_8))
@@ -85,7 +89,7 @@ public final class Main {
     /** The command that is called, where that is clear from the first word: to learn what all can takes longer than to work. */
     private static CommandLine commands(Shell shell, String first) {
         Function<Shell, Object> called = COMMANDS.get(first);
-        return called == null || first.equals(CompletionCommand.NAME)
+        return called == null || ABOUT_ALL.contains(first)
                 ? commands(shell)
                 : new CommandLine(new RootCommand()).addSubcommand(called.apply(shell));
     }
@@ -103,6 +107,7 @@ public final class Main {
         commands.put("columns", ColumnsCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put(CompletionCommand.NAME, CompletionCommand::new);
+        commands.put(HelpCommand.NAME, HelpCommand::new);
         return commands;
     }
 

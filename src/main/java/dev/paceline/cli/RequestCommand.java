@@ -43,7 +43,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  paceline request retime.csv --row 3 --region ap-guangzhou",
-            "  paceline request retime.csv --row 3 --region ap-guangzhou --curl --reveal | sh"
+            "  paceline request retime.csv --row 3 --region ap-guangzhou \\",
+            "      --curl --reveal | sh"
         })
 final class RequestCommand implements Callable<Integer> {
     private static final int INVALID = 3;

@@ -50,7 +50,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  paceline resume paceline-runs/20261123T020000Z-retime.csv",
-            "  paceline resume paceline-runs/20261123T020000Z-retime.csv --retry-failed --rate 10"
+            "  paceline resume paceline-runs/20261123T020000Z-retime.csv \\",
+            "      --retry-failed --rate 10"
         })
 final class ResumeCommand implements Callable<Integer> {
     private final Shell shell;

@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
         header = "Sends thousands of changes to WeData tasks, at the pace the API allows, and accounts for every row.",
         description = {
             "",
-            "Start with 'paceline check FILE', then 'paceline apply FILE'. 'paceline columns' lists what a file may contain.",
-            "'paceline apply FILE --simulate' does the whole job against a simulator on this machine.",
+            "Start with:",
+            "  paceline columns                  # what a file may contain",
+            "  paceline check FILE               # what is wrong with it",
+            "  paceline apply FILE --simulate    # the whole job, on this machine",
+            "  paceline apply FILE",
             ""
         },
         versionProvider = VersionLine.class,
@@ -18,7 +21,7 @@ import picocli.CommandLine.Option;
         commandListHeading = "%nCommands:%n",
         footer = {
             "",
-            "'paceline COMMAND --help' tells a command's options, exit codes and examples.",
+            "'paceline help COMMAND' tells a command's options, exit codes and examples.",
             "Options can stand in a file: @options.txt (with # for comments). Secrets are never options."
         })
 final class RootCommand {

@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = {
             "  paceline simulate --port 8080 --latency 30 --fault http-503=2%% &",
-            "  export TENCENTCLOUD_SECRET_ID=AKIDEXAMPLE TENCENTCLOUD_SECRET_KEY=SECRETEXAMPLE",
+            "  export TENCENTCLOUD_SECRET_ID=AKIDEXAMPLE",
+            "  export TENCENTCLOUD_SECRET_KEY=SECRETEXAMPLE",
             "  paceline apply a.csv --endpoint http://127.0.0.1:8080 --region ap-guangzhou"
         })
 final class SimulateCommand implements Callable<Integer> {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondLine 0 while there is one row only
  * @param sent whether one of its rows at least is to be sent
  */
-public record Sighting(byte[] key, long firstRow, long firstLine, long secondRow, long secondLine, long count, boolean sent) {
+public record Sighting(
+        byte[] key, long firstRow, long firstLine, long secondRow, long secondLine, long count, boolean sent) {
     /** One row of a task. */
     public static Sighting of(TaskKey task, long row, long line, boolean sent) {
         return new Sighting(TaskKeys.encode(task), row, line, 0, 0, 1, sent);

@@ -176,7 +176,8 @@ class StopsIT {
     private static List<Double> speeds(String progress) {
         return progress.lines()
                 .filter(line -> line.startsWith("{\"phase\":\"sending\"") && line.endsWith("}"))
-                .map(line -> Account.JSON.readTree(line).get("applied_per_second").asDouble())
+                .map(line ->
+                        Account.JSON.readTree(line).get("applied_per_second").asDouble())
                 .filter(speed -> speed > 0)
                 .toList();
     }

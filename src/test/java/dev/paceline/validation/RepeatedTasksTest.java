@@ -142,7 +142,8 @@ class RepeatedTasksTest {
     void saysWhereTheDiskFails() {
         try (var repeated = new RepeatedTasks(disk.resolve("missing"), 1)) {
             repeated.add(Sighting.of(task(1), 1, 2, true));
-            assertThatThrownBy(() -> repeated.add(Sighting.of(task(2), 2, 3, true))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> repeated.add(Sighting.of(task(2), 2, 3, true)))
+                    .isInstanceOf(IOException.class);
         } catch (IOException unexpected) {
             throw new AssertionError(unexpected);
         }

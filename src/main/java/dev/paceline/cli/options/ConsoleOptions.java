@@ -22,7 +22,8 @@ public final class ConsoleOptions {
         /** Nothing but the closing lines. */
         NONE;
 
-        private String word() {
+        /** Its word on the command line. */
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
