@@ -1,6 +1,7 @@
 package dev.paceline.simulator;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param region its {@code X-TC-Region}, null where it has none
  * @param host its {@code Host}
  * @param action its {@code X-TC-Action}, null where it has none
+ * @param version its {@code X-TC-Version}, null where it has none
  * @param verdict {@code ok}, {@code throttled}, {@code auth}, {@code invalid} or {@code fault:<kind>}
- * @param executed whether it has changed the task by now
- * @param projectId of the body, null where that cannot be read
- * @param taskId of the body, null where that cannot be read
+ * @param executed whether it has changed a task by now; a reading never does
+ * @param projectId of the body, null where it has none that can be read
+ * @param taskId of the body, null where it names none or several
+ * @param taskIds all that the body names, in its order
  * @param body as received
  * @param status of the reply, 0 where there was none
  * @param requestId of the reply, given also where there was none
@@ -28,10 +31,12 @@ public record Call(
         @Nullable String region,
         @Nullable String host,
         @Nullable String action,
+        @Nullable String version,
         String verdict,
         boolean executed,
         @Nullable String projectId,
         @Nullable String taskId,
+        List<String> taskIds,
         String body,
         int status,
         String requestId) {}

@@ -5,12 +5,14 @@ import java.util.UUID;
 
 /** One call in the log. A million of them are kept, so what can be computed again is not. */
 final class Entry {
+    private static final long NEVER = -1;
+
     final long n;
     final Received received;
     final String verdict;
     final int status;
     private final long salt;
-    private volatile boolean executed;
+    private volatile long executedAt = NEVER;
 
     Entry(long n, long salt, Received received, String verdict, int status) {
         this.n = n;
@@ -21,16 +23,29 @@ final class Entry {
     }
 
     boolean executed() {
-        return executed;
+        return executedAt != NEVER;
     }
 
-    void execute() {
-        executed = true;
+    /** Nanoseconds since the server started. */
+    long executedAt() {
+        return executedAt;
+    }
+
+    void execute(long nanos) {
+        executedAt = nanos;
     }
 
     /** A random UUID, but the same for the same call. */
     String requestId() {
-        SplittableRandom bits = new SplittableRandom(salt + n);
+        return uuid(new SplittableRandom(salt + n));
+    }
+
+    /** The same for the job that it begins. */
+    String jobId() {
+        return uuid(new SplittableRandom(~salt - n));
+    }
+
+    private static String uuid(SplittableRandom bits) {
         long high = (bits.nextLong() & ~0xF000L) | 0x4000L;
         long low = (bits.nextLong() >>> 2) | Long.MIN_VALUE;
         return new UUID(high, low).toString();

@@ -1,6 +1,7 @@
 package dev.paceline.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,18 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Decides on the calls, one at a time, and remembers them. The log, the rate and the faults therefore agree: the limiter
  * replayed over the log gives the log's verdicts again.
  *
  * <p>A call goes by the moment its headers were read, or by that of the call decided before it where that is later (its
- * own body may have taken longer). In this order: signature, action and region, rate, parameters, fault. Only a call
- * that passes the first two uses up the quota, and only one that passes all can meet a fault.
+ * own body may have taken longer). In this order: signature, action and region, leave to call, rate, parameters, fault.
+ * Only a call that passes the first three uses up the quota, and only one that passes all can meet a fault.
  */
 final class Ledger {
     private static final long LATE_WITHIN = Duration.ofMillis(4_900).toNanos();
     private static final long SLOW_BY = Duration.ofSeconds(3).toNanos();
+    private static final int USUAL_RATE = 20;
     private static final int WORDS_SHARED = 10_000;
 
     private final SimulatorOptions options;
@@ -31,11 +35,17 @@ final class Ledger {
     private final Map<Quota, RateCount> counts = new HashMap<>();
     private final Map<String, String> words = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final List<Entry> executions = new ArrayList<>();
+    private final Backend backend;
     private long now;
 
-    Ledger(SimulatorOptions options) {
+    /**
+     * Over a fresh backend.
+     *
+     * @param started the moment at which the clock of the calls is at nought
+     */
+    Ledger(SimulatorOptions options, Instant started) {
         this.options = options;
+        this.backend = new Backend(options, started);
         this.latency = options.latency().toNanos();
         this.jitter = options.jitter().toNanos();
         this.faults = new Faults(options.faults(), options.seed());
@@ -47,7 +57,9 @@ final class Ledger {
     /** Decides on a call, given what its own content is refused for, executes it where it is to be, and logs it. */
     synchronized Settled settle(Received call, Optional<Refusal> ofItself) {
         now = Math.max(now, call.nanos());
-        Optional<Refusal> refusal = refusal(call, ofItself);
+        Optional<Action> action = Actions.find(call.action(), call.version());
+        Optional<Refusal> refusal =
+                refusal(call, ofItself).or(() -> action.flatMap(known -> backend.refusal(known, call, now)));
         Optional<FaultKind> fault = refusal.isEmpty() ? faults.next() : Optional.empty();
         Entry entry = new Entry(
                 entries.size() + 1L,
@@ -59,15 +71,23 @@ final class Ledger {
                 fault.map(FaultKind::status).orElse(200));
         entries.add(entry);
         if (refusal.isEmpty() && fault.map(FaultKind::executedAtOnce).orElse(true)) {
-            execute(entry);
+            execute(entry, now);
         }
-        return new Settled(entry, refusal, fault, delay(fault));
+        ObjectNode answer = refusal.isEmpty() && action.isPresent()
+                ? answer(action.get(), entry, fault)
+                : JsonNodeFactory.instance.objectNode();
+        return new Settled(entry, refusal, fault, delay(fault), answer);
     }
 
-    /** Executes a call that was settled before. */
-    synchronized void execute(Entry entry) {
-        entry.execute();
-        executions.add(entry);
+    /** Executes a call that was settled before, where there is anything to execute. */
+    synchronized void execute(Entry entry, long nanos) {
+        Received call = entry.received;
+        if (Actions.find(call.action(), call.version())
+                .filter(action -> backend.does(action, call))
+                .isPresent()) {
+            entry.execute(Math.max(now, nanos));
+            backend.execute(entry);
+        }
     }
 
     /** All calls so far, in the order of arrival. */
@@ -75,24 +95,37 @@ final class Ledger {
         return List.copyOf(entries);
     }
 
-    /** All executed calls so far, in the order of their execution. */
-    synchronized List<Entry> executions() {
-        return List.copyOf(executions);
+    /** All tasks that have changed so far, in the order of their first changes, as they are at this moment. */
+    synchronized List<Task> tasks(long nanos) {
+        return backend.changed(Math.max(now, nanos));
+    }
+
+    private ObjectNode answer(Action action, Entry entry, Optional<FaultKind> fault) {
+        return fault.equals(Optional.of(FaultKind.DATA_FALSE))
+                ? backend.refused(action, entry)
+                : backend.answer(action, entry, now);
     }
 
     private Optional<Refusal> refusal(Received call, Optional<Refusal> ofItself) {
         boolean metered = ofItself.isEmpty() || !ofItself.get().comesBeforeTheRate();
-        return metered && !count(call).admits(now) ? Optional.of(throttled()) : ofItself;
+        return metered && !count(call).admits(now) ? Optional.of(throttled(call)) : ofItself;
     }
 
     private RateCount count(Received call) {
         return counts.computeIfAbsent(
                 new Quota(call.secretId(), call.action()),
-                quota -> options.limiter().count(options.rate()));
+                quota -> options.limiter().count(rate(call)));
     }
 
-    private Refusal throttled() {
-        long limit = Math.max(1, (long) options.rate());
+    /** That of the options is for an action of the usual rate; one that is served faster is so in proportion. */
+    private double rate(Received call) {
+        return Actions.find(call.action(), call.version())
+                .map(action -> options.rate() * action.perSecond() / USUAL_RATE)
+                .orElse(options.rate());
+    }
+
+    private Refusal throttled(Received call) {
+        long limit = Math.max(1, (long) rate(call));
         return new Refusal(
                 Refusal.Stage.RATE,
                 "RequestLimitExceeded",
@@ -115,6 +148,7 @@ final class Ledger {
                 shared(call.region()),
                 shared(call.host()),
                 shared(call.action()),
+                shared(call.version()),
                 call.body());
     }
 

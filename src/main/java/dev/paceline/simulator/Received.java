@@ -14,6 +14,7 @@ record Received(
         @Nullable String region,
         @Nullable String host,
         @Nullable String action,
+        @Nullable String version,
         byte[] body) {
 
     static Received of(long nanos, HttpHeaders headers, byte[] body) {
@@ -23,6 +24,7 @@ record Received(
                 headers.get("X-TC-Region"),
                 headers.get("Host"),
                 headers.get("X-TC-Action"),
+                headers.get("X-TC-Version"),
                 body);
     }
 

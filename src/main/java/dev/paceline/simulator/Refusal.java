@@ -1,5 +1,7 @@
 package dev.paceline.simulator;
 
+import java.util.Optional;
+
 /**
  * Why a call is not executed, as the API says it.
  *
@@ -32,6 +34,29 @@ record Refusal(Stage stage, String code, String message) {
 
     static Refusal parameters(String code, String message) {
         return new Refusal(Stage.PARAMETERS, code, message);
+    }
+
+    static Optional<Refusal> type(String path, String wanted) {
+        return Optional.of(parameters(
+                "InvalidParameter",
+                "The value type of parameter `" + path + "` is not valid: " + wanted + " expected."));
+    }
+
+    static Optional<Refusal> value(String path, String rule) {
+        return Optional.of(parameters(
+                "InvalidParameterValue", "The value of parameter `" + path + "` is not valid: " + rule + "."));
+    }
+
+    static Refusal unknown(String path) {
+        return parameters("UnknownParameter", "The parameter `" + path + "` is not recognized.");
+    }
+
+    static Refusal absent(String path) {
+        return parameters("MissingParameter", "The request is missing a required parameter `" + path + "`.");
+    }
+
+    static Refusal noSuch(String what) {
+        return parameters("ResourceNotFound", "The " + what + " does not exist.");
     }
 
     /** The word of the log. */

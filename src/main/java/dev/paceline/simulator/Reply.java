@@ -20,8 +20,8 @@ record Reply(int status, String type, int length, byte[] body) {
         String requestId = settled.entry().requestId();
         return settled.refusal()
                 .map(refusal -> error(refusal.code(), refusal.message(), requestId))
-                .or(() -> settled.fault().map(fault -> to(fault, requestId)))
-                .orElseGet(() -> data(true, requestId));
+                .or(() -> settled.fault().map(fault -> to(fault, settled)))
+                .orElseGet(() -> answer(settled));
     }
 
     static Reply notFound() {
@@ -35,23 +35,23 @@ record Reply(int status, String type, int length, byte[] body) {
         return whole(411, "text/plain; charset=utf-8", "A request needs a Content-Length\n");
     }
 
-    private static Reply to(FaultKind fault, String requestId) {
+    private static Reply to(FaultKind fault, Settled settled) {
         return switch (fault) {
             case HTTP_500 -> html(500, "Internal Server Error");
             case HTTP_503 -> html(503, "Service Temporarily Unavailable");
             case INTERNAL_ERROR, INTERNAL_ERROR_APPLIED ->
-                error("InternalError", "An internal error has occurred.", requestId);
-            case TRUNCATED -> truncated(data(true, requestId));
+                error("InternalError", "An internal error has occurred.", settled.entry().requestId());
+            case TRUNCATED -> truncated(answer(settled));
             case GARBAGE -> whole(200, JSON, "\u0000}{ this is no JSON <html>");
-            case DATA_FALSE -> data(false, requestId);
-            case SLOW -> data(true, requestId);
+            case DATA_FALSE, SLOW -> answer(settled);
             case RESET_BEFORE, RESET_AFTER, HANG, LATE ->
                 throw new IllegalArgumentException(fault.word() + " has no reply");
         };
     }
 
-    private static Reply data(boolean data, String requestId) {
-        return whole(200, JSON, "{\"Response\":{\"Data\":" + data + ",\"RequestId\":\"" + requestId + "\"}}");
+    private static Reply answer(Settled settled) {
+        settled.answer().put("RequestId", settled.entry().requestId());
+        return whole(200, JSON, "{\"Response\":" + settled.answer() + "}");
     }
 
     private static Reply error(String code, String message, String requestId) {

@@ -23,7 +23,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The simulated API on 127.0.0.1: {@code POST /} is ModifyTaskInfo, {@code GET /simulator/calls} and
+ * The simulated API on 127.0.0.1: {@code POST /} is an action, {@code GET /simulator/calls} and
  * {@code GET /simulator/tasks} tell what was seen and done.
  *
  * <p>This is a front door: {@link #start}, {@link #awaitClose} and {@link #close} block, and nothing else does. Its
@@ -44,12 +44,19 @@ public final class Simulator implements AutoCloseable {
     private final LoopResources loops;
     private final Scheduler timer;
     private final Ledger ledger;
+    private final LongSupplier nanosSinceStart;
 
-    private Simulator(DisposableServer server, LoopResources loops, Scheduler timer, Ledger ledger) {
+    private Simulator(
+            DisposableServer server,
+            LoopResources loops,
+            Scheduler timer,
+            Ledger ledger,
+            LongSupplier nanosSinceStart) {
         this.server = server;
         this.loops = loops;
         this.timer = timer;
         this.ledger = ledger;
+        this.nanosSinceStart = nanosSinceStart;
     }
 
     /**
@@ -72,15 +79,19 @@ public final class Simulator implements AutoCloseable {
 
     static Simulator start(SimulatorOptions options, InstantSource clock, LongSupplier nanos, Scheduler timer) {
         Screening screening =
-                new Screening(new Verifier(new Accounts(options.accounts()), clock), options.missingTasks());
+                new Screening(
+                new Verifier(new Accounts(options.accounts()), clock),
+                options.missingTasks(),
+                options.behaviour().denied());
         rehearse(screening, clock.instant());
-        Ledger ledger = new Ledger(options);
+        Ledger ledger = new Ledger(options, clock.instant());
         long started = nanos.getAsLong();
-        Api api = new Api(screening, ledger, new HttpDate(clock), () -> nanos.getAsLong() - started, timer);
+        LongSupplier nanosSinceStart = () -> nanos.getAsLong() - started;
+        Api api = new Api(screening, ledger, new HttpDate(clock), nanosSinceStart, timer);
         LoopResources loops = LoopResources.create("simulator", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
         DisposableServer server = listen(options.port(), api, loops, timer);
         rehearse(server.address());
-        return new Simulator(server, loops, timer, ledger);
+        return new Simulator(server, loops, timer, ledger, nanosSinceStart);
     }
 
     private static DisposableServer listen(int port, Api api, LoopResources loops, Scheduler timer) {
@@ -113,9 +124,11 @@ public final class Simulator implements AutoCloseable {
                                 + now.toString().substring(0, 10)
                                 + "/wedata/tc3_request, SignedHeaders=content-type;host, Signature=" + "0".repeat(64));
         byte[] body = "{\"ProjectId\":\"1\",\"TaskId\":\"1\",\"DelayTime\":1,\"TaskExt\":[]}".getBytes(UTF_8);
+        Action action = Actions.get("ModifyTaskInfo", "2021-08-20");
         for (int i = 0; i < REHEARSALS; i++) {
             screening.refusal(headers, body);
-            Parameters.refusal(body);
+            Parameters.refusal(action.request(), body);
+            new Task("1", "1").state();
         }
     }
 
@@ -142,7 +155,7 @@ public final class Simulator implements AutoCloseable {
 
     /** All tasks that were changed so far, in the order of their first changes. */
     public List<TaskState> tasks() {
-        return Transcript.tasks(ledger.executions());
+        return ledger.tasks(nanosSinceStart.getAsLong()).stream().map(Task::told).toList();
     }
 
     /** Waits until it is closed. */

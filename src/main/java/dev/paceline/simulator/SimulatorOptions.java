@@ -18,8 +18,9 @@ import java.util.Set;
  * @param jitter up to which each reply is delayed further, evenly spread
  * @param faults the share of each kind, 0 to 1, together at most 1, among the calls that would have been executed
  * @param seed of faults and jitter: the same calls in the same order meet the same faults
- * @param missingTasks ids of tasks that do not exist: ResourceNotFound
+ * @param missingTasks ids of tasks that do not exist: ResourceNotFound, or what else an action says of them
  * @param accounts secret ids and keys beyond the built-in ones
+ * @param behaviour of the server behind the API
  */
 public record SimulatorOptions(
         int port,
@@ -30,7 +31,8 @@ public record SimulatorOptions(
         Map<FaultKind, Double> faults,
         long seed,
         Set<String> missingTasks,
-        Map<String, String> accounts) {
+        Map<String, String> accounts,
+        Behaviour behaviour) {
 
     /**
      * Copies the collections.
@@ -57,7 +59,7 @@ public record SimulatorOptions(
      */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(
-                0, 20, Limiter.SLIDING, Duration.ZERO, Duration.ZERO, Map.of(), 0, Set.of(), accounts(System.getenv()));
+                0, 20, Limiter.SLIDING, Duration.ZERO, Duration.ZERO, Map.of(), 0, Set.of(), accounts(System.getenv()), Behaviour.believed());
     }
 
     static Map<String, String> accounts(Map<String, String> environment) {
@@ -68,34 +70,34 @@ public record SimulatorOptions(
 
     /** These, on another port. */
     public SimulatorOptions withPort(int port) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, at another rate. */
     public SimulatorOptions withRate(double rate) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with another way of counting. */
     public SimulatorOptions withLimiter(Limiter limiter) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with another latency. */
     public SimulatorOptions withLatency(Duration latency) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with another jitter. */
     public SimulatorOptions withJitter(Duration jitter) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with the share of one kind of fault set, 0 to 1. */
     public SimulatorOptions withFault(FaultKind kind, double share) {
         Map<FaultKind, Double> more = new HashMap<>(faults);
         more.put(kind, share);
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, more, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, more, seed, missingTasks, accounts, behaviour);
     }
 
     /**
@@ -106,26 +108,32 @@ public record SimulatorOptions(
     public SimulatorOptions withFault(String kindAndShare) {
         int equals = kindAndShare.indexOf('=');
         require(equals > 0, "a fault is KIND=SHARE, such as hang=0.1 or hang=10%, not '" + kindAndShare + "'");
-        return withFault(FaultKind.named(kindAndShare.substring(0, equals)), share(kindAndShare.substring(equals + 1)));
+        return withFault(FaultKind.named(kindAndShare.substring(0, equals)), Share.parse(kindAndShare.substring(equals + 1)));
     }
 
     /** These, with another seed. */
     public SimulatorOptions withSeed(long seed) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with one more task that does not exist. */
     public SimulatorOptions withMissingTask(String taskId) {
         Set<String> more = new HashSet<>(missingTasks);
         more.add(taskId);
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, more, accounts);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, more, accounts, behaviour);
     }
 
     /** These, with one more account. */
     public SimulatorOptions withAccount(String secretId, String secretKey) {
         Map<String, String> more = new HashMap<>(accounts);
         more.put(secretId, secretKey);
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, more);
+        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, more, behaviour);
+    }
+
+    /** These, with another server behind the API. */
+    public SimulatorOptions withBehaviour(Behaviour behaviour) {
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** All but the accounts' keys. */
@@ -133,18 +141,7 @@ public record SimulatorOptions(
     public String toString() {
         return "SimulatorOptions[port=" + port + ", rate=" + rate + ", limiter=" + limiter + ", latency=" + latency
                 + ", jitter=" + jitter + ", faults=" + faults + ", seed=" + seed + ", missingTasks=" + missingTasks
-                + ", accounts=" + accounts.size() + "]";
-    }
-
-    private static double share(String text) {
-        try {
-            return text.endsWith("%")
-                    ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
-                    : Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "a fault's share is 0 to 1 or 0% to 100%, not '" + text + "'", notANumber);
-        }
+                + ", accounts=" + accounts.size() + ", behaviour=" + behaviour + "]";
     }
 
     private static void require(boolean holds, String rule) {

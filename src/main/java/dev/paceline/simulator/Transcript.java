@@ -3,12 +3,6 @@ package dev.paceline.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +14,7 @@ final class Transcript {
 
     static Call call(Entry entry) {
         Received received = entry.received;
+        Targets targets = Targets.of(Actions.find(received.action(), received.version()), received.body());
         return new Call(
                 entry.n,
                 BigDecimal.valueOf(received.nanos(), 6),
@@ -27,26 +22,15 @@ final class Transcript {
                 received.region(),
                 received.host(),
                 received.action(),
+                received.version(),
                 entry.verdict,
                 entry.executed(),
-                text(received.body(), "ProjectId"),
-                text(received.body(), "TaskId"),
+                targets.project(),
+                targets.task(),
+                targets.tasks(),
                 new String(received.body(), UTF_8),
                 entry.status,
                 entry.requestId());
-    }
-
-    /** The state of every task that was changed, in the order of their first changes. */
-    static List<TaskState> tasks(List<Entry> executions) {
-        Map<Task, Changes> tasks = new LinkedHashMap<>();
-        for (Entry entry : executions) {
-            ObjectNode body = (ObjectNode) MAPPER.readTree(entry.received.body());
-            Task task = new Task(
-                    body.remove("ProjectId").stringValue(),
-                    body.remove("TaskId").stringValue());
-            tasks.computeIfAbsent(task, first -> new Changes()).add(entry, body);
-        }
-        return tasks.entrySet().stream().map(Transcript::state).toList();
     }
 
     /** A call as a line of JSON, its end included. */
@@ -59,58 +43,32 @@ final class Transcript {
                 .put("region", call.region())
                 .put("host", call.host())
                 .put("action", call.action())
+                .put("version", call.version())
                 .put("verdict", call.verdict())
                 .put("executed", call.executed())
                 .put("project_id", call.projectId())
-                .put("task_id", call.taskId())
-                .put("body", call.body())
-                .put("status", call.status())
-                .put("request_id", call.requestId());
-        return MAPPER.writeValueAsString(line) + "\n";
+                .put("task_id", call.taskId());
+        call.taskIds().forEach(line.putArray("task_ids")::add);
+        return MAPPER.writeValueAsString(line.put("body", call.body())
+                        .put("status", call.status())
+                        .put("request_id", call.requestId()))
+                + "\n";
     }
 
     /** A task as a line of JSON, its end included. */
-    static String line(TaskState task) {
+    static String line(Task task) {
+        TaskState told = task.told();
         ObjectNode line = MAPPER.createObjectNode()
-                .put("project_id", task.projectId())
-                .put("task_id", task.taskId())
-                .put("changes", task.changes())
-                .put("last_request_id", task.lastRequestId())
-                .set("params", MAPPER.readTree(task.params()));
+                .put("project_id", told.projectId())
+                .put("task_id", told.taskId())
+                .put("changes", told.changes())
+                .put("last_request_id", told.lastRequestId());
+        line.set("params", MAPPER.readTree(told.params()));
+        line.put("status", told.status())
+                .put("starts", told.starts())
+                .put("versions", told.versions())
+                .put("edits", told.edits())
+                .set("state", MAPPER.readTree(told.state()));
         return MAPPER.writeValueAsString(line) + "\n";
-    }
-
-    /** A member of a body that is text; null where the body or the member is something else. */
-    static @Nullable String text(byte[] body, String name) {
-        try {
-            JsonNode member = MAPPER.readTree(body).get(name);
-            return member == null || !member.isString() ? null : member.stringValue();
-        } catch (JacksonException notJson) {
-            return null;
-        }
-    }
-
-    private static TaskState state(Map.Entry<Task, Changes> task) {
-        Changes changes = task.getValue();
-        return new TaskState(
-                task.getKey().projectId(),
-                task.getKey().taskId(),
-                changes.count,
-                changes.lastRequestId,
-                MAPPER.writeValueAsString(changes.params));
-    }
-
-    private record Task(String projectId, String taskId) {}
-
-    private static final class Changes {
-        private final ObjectNode params = MAPPER.createObjectNode();
-        private int count;
-        private String lastRequestId = "";
-
-        void add(Entry entry, ObjectNode body) {
-            params.setAll(body);
-            count++;
-            lastRequestId = entry.requestId();
-        }
     }
 }

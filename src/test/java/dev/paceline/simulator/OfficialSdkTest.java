@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class OfficialSdkTest {
     private static final int BODIES = 1_000;
+    private static final Action ACTION = Actions.get("ModifyTaskInfo", "2021-08-20");
     private static final JsonMapper JSON = new JsonMapper();
 
     private Simulator simulator;
@@ -111,7 +112,7 @@ class OfficialSdkTest {
                 Form.REAL_HOST, Form.REAL_HOST.client(recorder.authority()));
         for (int i = 0; i < BODIES; i++) {
             Form form = Form.values()[i % 2];
-            Map<String, Object> body = RandomBody.of(random);
+            Map<String, Object> body = RandomBody.of(ACTION, random);
             assertThat(form.call(clients.get(form), body)).as("%s", body).contains("\"Data\":true");
             refusesAnyChange(new SentRequest(recorder.next()), random);
             refusesAnotherKey(clients.get(form), form, body, random);

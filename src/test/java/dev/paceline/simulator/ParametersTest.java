@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ParametersTest {
+    private static final Structure REQUEST =
+            Actions.get("ModifyTaskInfo", "2021-08-20").request();
+
     /** A line of the data file. */
     record Case(String code, String body) {
         static Case of(String line) {
@@ -41,7 +44,7 @@ class ParametersTest {
                 "{\"ProjectId\":\"1\",\"TaskId\":\"1\",\"TaskParamInfos\":[{\"ParamKey\":\"a\",\"ParamValue\":\"b\"},{\"ParamKey\":1}]}"
                         .getBytes(UTF_8);
 
-        assertThat(Parameters.refusal(body).map(Refusal::message))
+        assertThat(Parameters.refusal(REQUEST, body).map(Refusal::message))
                 .hasValueSatisfying(message -> assertThat(message).contains("`TaskParamInfos.1.ParamKey`"));
     }
 
@@ -56,11 +59,11 @@ class ParametersTest {
 
     @Test
     void hasAllThirtyTwoParameters() {
-        assertThat(Parameters.MODIFY_TASK_INFO.members()).hasSize(32);
-        assertThat(Parameters.MODIFY_TASK_INFO.required()).containsExactlyInAnyOrder("ProjectId", "TaskId");
+        assertThat(REQUEST.members()).hasSize(32);
+        assertThat(REQUEST.required()).containsExactlyInAnyOrder("ProjectId", "TaskId");
     }
 
     private static String code(byte[] body) {
-        return Parameters.refusal(body).map(Refusal::code).orElse("ok");
+        return Parameters.refusal(REQUEST, body).map(Refusal::code).orElse("ok");
     }
 }

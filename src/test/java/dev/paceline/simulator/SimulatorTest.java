@@ -2,6 +2,8 @@ package dev.paceline.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,8 +44,9 @@ class SimulatorTest {
                     .isEqualTo("{\"n\":1,\"at_ms\":" + call.atMs().toPlainString()
                             + ",\"secret_id\":\"AKIDEXAMPLE\",\"region\":\"ap-guangzhou\",\"host\":\""
                             + simulator.endpoint().getAuthority()
-                            + "\",\"action\":\"ModifyTaskInfo\",\"verdict\":\"ok\",\"executed\":true,"
+                            + "\",\"action\":\"ModifyTaskInfo\",\"version\":\"2021-08-20\",\"verdict\":\"ok\",\"executed\":true,"
                             + "\"project_id\":\"1492511691706699776\",\"task_id\":\"20240307211852581\","
+                            + "\"task_ids\":[\"20240307211852581\"],"
                             + "\"body\":\"{\\\"ProjectId\\\":\\\"1492511691706699776\\\",\\\"TaskId\\\":\\\"20240307211852581\\\",\\\"DelayTime\\\":600}\","
                             + "\"status\":200,\"request_id\":\"" + call.requestId() + "\"}\n");
         }
@@ -63,14 +66,20 @@ class SimulatorTest {
             List<Call> calls = simulator.calls();
 
             assertThat(simulator.tasks())
+                    .extracting(
+                            TaskState::projectId,
+                            TaskState::taskId,
+                            TaskState::changes,
+                            TaskState::lastRequestId,
+                            TaskState::params)
                     .containsExactly(
-                            new TaskState(
+                            tuple(
                                     "1",
                                     "7",
                                     2,
                                     calls.get(2).requestId(),
                                     "{\"DelayTime\":9,\"Notes\":\"\",\"RetryWait\":9223372036854775807}"),
-                            new TaskState(
+                            tuple(
                                     "2",
                                     "7",
                                     1,
@@ -78,10 +87,12 @@ class SimulatorTest {
                                     "{\"TaskExt\":[{\"Key\":\"k\",\"Value\":\"1\"}]}"));
             assertThat(get(simulator, "/simulator/tasks").lines())
                     .hasSize(2)
-                    .first()
-                    .isEqualTo("{\"project_id\":\"1\",\"task_id\":\"7\",\"changes\":2,\"last_request_id\":\""
+                    .first(STRING)
+                    .startsWith("{\"project_id\":\"1\",\"task_id\":\"7\",\"changes\":2,\"last_request_id\":\""
                             + calls.get(2).requestId()
-                            + "\",\"params\":{\"DelayTime\":9,\"Notes\":\"\",\"RetryWait\":9223372036854775807}}");
+                            + "\",\"params\":{\"DelayTime\":9,\"Notes\":\"\",\"RetryWait\":9223372036854775807},\"status\":\"")
+                    .contains("\"starts\":0,\"versions\":0,\"edits\":0,\"state\":{")
+                    .contains("\"notes\":\"\"", "\"delay\":9", "\"retry-wait\":9223372036854775807");
         }
     }
 

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The product's table of parameters and the simulator's were typed apart; here they are held against each other. */
 final class TwoTablesTest {
+    private static final Structure REQUEST =
+            Actions.get("ModifyTaskInfo", "2021-08-20").request();
+
     @Test
     void theProductAndTheSimulatorKnowTheSameParameters() {
         Map<String, String> ours = new LinkedHashMap<>();
@@ -21,11 +24,11 @@ final class TwoTablesTest {
             ours.put(parameter.name(), of(parameter.type()));
         }
         Map<String, String> simulators = new LinkedHashMap<>();
-        Parameters.MODIFY_TASK_INFO.members().forEach((name, shape) -> simulators.put(name, of(shape)));
+        REQUEST.members().forEach((name, member) -> simulators.put(name, of(member.shape())));
 
         assertThat(ours).hasSize(32);
         assertThat(simulators).containsExactlyEntriesOf(ours);
-        assertThat(Parameters.MODIFY_TASK_INFO.required()).containsExactlyInAnyOrder("ProjectId", "TaskId");
+        assertThat(REQUEST.required()).containsExactlyInAnyOrder("ProjectId", "TaskId");
     }
 
     private static String of(Type type) {
@@ -50,18 +53,14 @@ final class TwoTablesTest {
     }
 
     private static String of(Shape shape) {
-        if (shape instanceof Shape.Several list) {
+        if (shape instanceof Several list) {
             return "[" + of(list.item()) + "]";
         }
-        if (shape instanceof Shape.Structure structure) {
+        if (shape instanceof Structure structure) {
             Map<String, String> members = new TreeMap<>();
-            structure.members().forEach((name, member) -> members.put(name, of(member)));
+            structure.members().forEach((name, member) -> members.put(name, of(member.shape())));
             return members + " needs " + new TreeSet<>(structure.required());
         }
-        return switch ((Shape.Scalar) shape) {
-            case STRING, ID -> "string";
-            case INTEGER -> "integer";
-            case BOOLEAN -> "boolean";
-        };
+        return shape.json();
     }
 }
