@@ -26,6 +26,9 @@ import picocli.CommandLine.Option;
                     + " requests counted. Its accounts are AKIDEXAMPLE with the key SECRETEXAMPLE, and AKIDEXAMPLE-<n> with"
                     + " SECRETEXAMPLE-<n>; SIMULATOR_SECRET_ID and SIMULATOR_SECRET_KEY add one.",
             "",
+            "Every action that paceline knows is served, and the readings that go with them, over the same tasks. A task that"
+                    + " was never written has a state that follows from its id, the same in every run.",
+            "",
             "GET /simulator/calls tells every call and its verdict, GET /simulator/tasks every task that was changed.",
             "",
             "Faults: reset-before reset-after http-500 http-503 internal-error internal-error-applied hang late slow truncated"
@@ -49,7 +52,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Default: one that is free.")
     private int port;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Requests a second for each account. Default: 20.")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Requests a second for each account and action. Default: 20.")
     private @Nullable String rate;
 
     @Option(
@@ -75,6 +81,42 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--missing-task", paramLabel = "ID", description = "A task that does not exist. Repeatable.")
     private List<String> missing = new ArrayList<>();
+
+    @Option(
+            names = "--deny",
+            paramLabel = "ACTION",
+            description = "An action, writing or reading, that the caller may not use. Repeatable.")
+    private List<String> denied = new ArrayList<>();
+
+    @Option(names = "--job-time", paramLabel = "MS", description = "How long a job takes. Default: 0.")
+    private @Nullable String jobTime;
+
+    @Option(
+            names = "--edit-share",
+            paramLabel = "SHARE",
+            description = "Of the tasks that are read or changed, those that somebody else edits once, right after:"
+                    + " 0.1 or 10%%. Default: 0.")
+    private @Nullable String editShare;
+
+    @Option(
+            names = "--absent",
+            paramLabel = "WORD",
+            description = "A parameter that is not sent stays or resets. Default: stays.")
+    private @Nullable String absent;
+
+    @Option(
+            names = "--lists",
+            paramLabel = "WORD",
+            description =
+                    "A list that is sent is to replace the old one, or to merge with it. Default: as each action is"
+                            + " believed to do.")
+    private @Nullable String lists;
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            description = "How many tasks a listing finds in each project that nobody has named. Default: 100.")
+    private @Nullable String tasks;
 
     /** Read by what surrounds the command. */
     @Mixin
@@ -114,6 +156,12 @@ final class SimulateCommand implements Callable<Integer> {
                 .faults("--fault", faults)
                 .seed("--seed", seed)
                 .missing(missing)
+                .denied("--deny", denied)
+                .jobTime("--job-time", jobTime)
+                .editShare("--edit-share", editShare)
+                .absent("--absent", absent)
+                .lists("--lists", lists)
+                .population("--tasks", tasks)
                 .options();
     }
 }

@@ -55,7 +55,8 @@ final class Api {
         return switch (request.method() + " " + request.uri()) {
             case "POST /" -> call(arrived, request, response);
             case "GET /simulator/calls" -> send(response, ledger::entries, Transcript::line);
-            case "GET /simulator/tasks" -> send(response, () -> ledger.tasks(nanosSinceStart.getAsLong()), Transcript::line);
+            case "GET /simulator/tasks" ->
+                send(response, () -> ledger.tasks(nanosSinceStart.getAsLong()), Transcript::line);
             default -> send(Reply.notFound(), response);
         };
     }
@@ -103,7 +104,10 @@ final class Api {
     }
 
     private Mono<Void> late(Settled settled, HttpServerResponse response) {
-        timer.schedule(() -> ledger.execute(settled.entry(), nanosSinceStart.getAsLong()), settled.delayNanos(), TimeUnit.NANOSECONDS);
+        timer.schedule(
+                () -> ledger.execute(settled.entry(), nanosSinceStart.getAsLong()),
+                settled.delayNanos(),
+                TimeUnit.NANOSECONDS);
         return close(response);
     }
 

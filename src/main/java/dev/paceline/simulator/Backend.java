@@ -61,20 +61,28 @@ final class Backend {
 
     /** The members of the response to a call, without its id. */
     ObjectNode answer(Action action, Entry entry, long now) {
-        return action.reply().told(switch (action.kind()) {
-            case WRITE -> write(action, entry, now);
-            case JOB -> object().put("job", entry.jobId());
-            case ONE -> one(action, entry, now);
-            case ROWS -> rows(action, entry, now);
-            case PAGE -> page(action, entry, now);
-            case POLL -> poll(action, entry, now);
-        });
+        return action.reply()
+                .told(
+                        switch (action.kind()) {
+                            case WRITE -> write(action, entry, now);
+                            case JOB -> object().put("job", entry.jobId());
+                            case ONE -> one(action, entry, now);
+                            case ROWS -> rows(action, entry, now);
+                            case PAGE -> page(action, entry, now);
+                            case POLL -> poll(action, entry, now);
+                        });
     }
 
     /** The members of a response that is well-formed and says that nothing was done. */
     ObjectNode refused(Action action, Entry entry) {
-        int named = action.writes() ? Targets.of(action, body(entry.received)).tasks().size() : 0;
-        return action.reply().told(object().put("ok", false).put("done", 0).put("failed", named).put("total", named));
+        int named = action.writes()
+                ? Targets.of(action, body(entry.received)).tasks().size()
+                : 0;
+        return action.reply()
+                .told(object().put("ok", false)
+                        .put("done", 0)
+                        .put("failed", named)
+                        .put("total", named));
     }
 
     /** All tasks that have changed, in the order of their first changes, as they are now. */
@@ -167,7 +175,8 @@ final class Backend {
     }
 
     private void apply(Entry entry) {
-        Action action = Actions.find(entry.received.action(), entry.received.version()).orElseThrow();
+        Action action =
+                Actions.find(entry.received.action(), entry.received.version()).orElseThrow();
         ObjectNode body = body(entry.received);
         Targets targets = Targets.of(action, body);
         List<Task> named = tasks.of(targets);
@@ -199,11 +208,7 @@ final class Backend {
         while (!running.isEmpty() && running.peek().ends() <= now) {
             Job job = running.remove();
             Received call = job.entry().received;
-            write(
-                    Actions.find(call.action(), call.version()).orElseThrow(),
-                    body(call),
-                    job.tasks(),
-                    job.ends());
+            write(Actions.find(call.action(), call.version()).orElseThrow(), body(call), job.tasks(), job.ends());
         }
     }
 

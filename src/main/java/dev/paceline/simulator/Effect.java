@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param value to which, given the state before
  * @param condition the parameter that must be true or not 0 for it to happen, null for always
  */
-record Effect(String field, UnaryOperator<JsonNode> value, @Nullable String condition) {
+record Effect(
+        String field,
+        UnaryOperator<JsonNode> value,
+        @Nullable String condition) {
     private static final Pattern FORM = Pattern.compile("([a-z-]+)(?:\\+1|=(\\S+)|:([a-z-]+))(?: if ([A-Za-z]+))?");
 
     /** As the table writes it: {@code field+1}, {@code field=JSON} or {@code field:another}, and {@code if Parameter}. */
@@ -27,7 +30,8 @@ record Effect(String field, UnaryOperator<JsonNode> value, @Nullable String cond
         }
         String field = form.group(1);
         String other = form.group(3);
-        UnaryOperator<JsonNode> value = state -> LongNode.valueOf(Dotted.at(state, field).asLong() + 1);
+        UnaryOperator<JsonNode> value =
+                state -> LongNode.valueOf(Dotted.at(state, field).asLong() + 1);
         if (form.group(2) != null) {
             JsonNode constant = mapper.readTree(form.group(2));
             value = state -> constant;

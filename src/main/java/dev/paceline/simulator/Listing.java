@@ -30,8 +30,7 @@ final class Listing {
                 .toList();
         int number = (int) steering("number", FIRST);
         int size = (int) steering("size", SIZE);
-        List<Task> rows =
-                found.stream().skip((number - 1L) * size).limit(size).toList();
+        List<Task> rows = found.stream().skip((number - 1L) * size).limit(size).toList();
         ArrayNode states = page.put("number", number)
                 .put("size", size)
                 .put("total", found.size())

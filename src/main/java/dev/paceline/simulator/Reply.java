@@ -40,7 +40,10 @@ record Reply(int status, String type, int length, byte[] body) {
             case HTTP_500 -> html(500, "Internal Server Error");
             case HTTP_503 -> html(503, "Service Temporarily Unavailable");
             case INTERNAL_ERROR, INTERNAL_ERROR_APPLIED ->
-                error("InternalError", "An internal error has occurred.", settled.entry().requestId());
+                error(
+                        "InternalError",
+                        "An internal error has occurred.",
+                        settled.entry().requestId());
             case TRUNCATED -> truncated(answer(settled));
             case GARBAGE -> whole(200, JSON, "\u0000}{ this is no JSON <html>");
             case DATA_FALSE, SLOW -> answer(settled);

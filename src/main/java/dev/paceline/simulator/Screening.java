@@ -43,7 +43,8 @@ final class Screening {
     private Optional<Refusal> leave(String action) {
         return denied.contains(action)
                 ? Optional.of(Refusal.auth(
-                        "UnauthorizedOperation", "You are not authorized to perform the operation wedata:" + action + "."))
+                        "UnauthorizedOperation",
+                        "You are not authorized to perform the operation wedata:" + action + "."))
                 : Optional.empty();
     }
 

@@ -15,7 +15,8 @@ final class Share {
                     ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100
                     : Double.parseDouble(text);
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("a share is 0 to 1, such as 0.1, or 0% to 100%, such as 10%, not '" + text + "'", notANumber);
+            throw new IllegalArgumentException(
+                    "a share is 0 to 1, such as 0.1, or 0% to 100%, such as 10%, not '" + text + "'", notANumber);
         }
     }
 }

@@ -78,8 +78,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     static Simulator start(SimulatorOptions options, InstantSource clock, LongSupplier nanos, Scheduler timer) {
-        Screening screening =
-                new Screening(
+        Screening screening = new Screening(
                 new Verifier(new Accounts(options.accounts()), clock),
                 options.missingTasks(),
                 options.behaviour().denied());
@@ -155,7 +154,9 @@ public final class Simulator implements AutoCloseable {
 
     /** All tasks that were changed so far, in the order of their first changes. */
     public List<TaskState> tasks() {
-        return ledger.tasks(nanosSinceStart.getAsLong()).stream().map(Task::told).toList();
+        return ledger.tasks(nanosSinceStart.getAsLong()).stream()
+                .map(Task::told)
+                .toList();
     }
 
     /** Waits until it is closed. */

@@ -59,7 +59,16 @@ public record SimulatorOptions(
      */
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(
-                0, 20, Limiter.SLIDING, Duration.ZERO, Duration.ZERO, Map.of(), 0, Set.of(), accounts(System.getenv()), Behaviour.believed());
+                0,
+                20,
+                Limiter.SLIDING,
+                Duration.ZERO,
+                Duration.ZERO,
+                Map.of(),
+                0,
+                Set.of(),
+                accounts(System.getenv()),
+                Behaviour.believed());
     }
 
     static Map<String, String> accounts(Map<String, String> environment) {
@@ -70,34 +79,40 @@ public record SimulatorOptions(
 
     /** These, on another port. */
     public SimulatorOptions withPort(int port) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, at another rate. */
     public SimulatorOptions withRate(double rate) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with another way of counting. */
     public SimulatorOptions withLimiter(Limiter limiter) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with another latency. */
     public SimulatorOptions withLatency(Duration latency) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with another jitter. */
     public SimulatorOptions withJitter(Duration jitter) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with the share of one kind of fault set, 0 to 1. */
     public SimulatorOptions withFault(FaultKind kind, double share) {
         Map<FaultKind, Double> more = new HashMap<>(faults);
         more.put(kind, share);
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, more, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, more, seed, missingTasks, accounts, behaviour);
     }
 
     /**
@@ -108,12 +123,14 @@ public record SimulatorOptions(
     public SimulatorOptions withFault(String kindAndShare) {
         int equals = kindAndShare.indexOf('=');
         require(equals > 0, "a fault is KIND=SHARE, such as hang=0.1 or hang=10%, not '" + kindAndShare + "'");
-        return withFault(FaultKind.named(kindAndShare.substring(0, equals)), Share.parse(kindAndShare.substring(equals + 1)));
+        return withFault(
+                FaultKind.named(kindAndShare.substring(0, equals)), Share.parse(kindAndShare.substring(equals + 1)));
     }
 
     /** These, with another seed. */
     public SimulatorOptions withSeed(long seed) {
-        return new SimulatorOptions(port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
+        return new SimulatorOptions(
+                port, rate, limiter, latency, jitter, faults, seed, missingTasks, accounts, behaviour);
     }
 
     /** These, with one more task that does not exist. */

@@ -117,8 +117,7 @@ final class TableReader {
             boolean number = Character.isDigit(valueAndWord[0].charAt(0));
             ofValues.put(valueAndWord[0], valueAndWord[1]);
             values.put(
-                    valueAndWord[1],
-                    number ? MAPPER.readTree(valueAndWord[0]) : StringNode.valueOf(valueAndWord[0]));
+                    valueAndWord[1], number ? MAPPER.readTree(valueAndWord[0]) : StringNode.valueOf(valueAndWord[0]));
         }
         return new Words(ofValues, values);
     }

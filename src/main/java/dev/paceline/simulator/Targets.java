@@ -36,7 +36,8 @@ record Targets(@Nullable String project, List<String> tasks) {
     }
 
     /** The only task, null where there are none or several. */
-    @Nullable String task() {
+    @Nullable
+    String task() {
         return tasks.size() == 1 ? tasks.get(0) : null;
     }
 
@@ -57,7 +58,8 @@ record Targets(@Nullable String project, List<String> tasks) {
 
     private static void remove(Structure structure, ObjectNode body) {
         structure.members().forEach((name, member) -> {
-            boolean lists = member.shape() instanceof Several list && list.item() instanceof Structure item && names(item);
+            boolean lists =
+                    member.shape() instanceof Several list && list.item() instanceof Structure item && names(item);
             if (member.steers("project") || member.steers("task") || lists) {
                 body.remove(name);
             } else if (member.shape() instanceof Structure inner && body.get(name) instanceof ObjectNode object) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one executed call makes of the state of a task. */
@@ -60,7 +59,8 @@ final class Write {
         Set<String> fields = new HashSet<>();
         action.request().members().forEach((name, member) -> {
             if (member.steers("remove")) {
-                for (JsonNode removal : member.shape().kept(body.path(name).isArray() ? body.path(name) : Origin.list())) {
+                for (JsonNode removal :
+                        member.shape().kept(body.path(name).isArray() ? body.path(name) : Origin.list())) {
                     String field = removal.path("field").stringValue();
                     fields.add(field);
                     state.set(

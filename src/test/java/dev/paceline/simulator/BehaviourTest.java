@@ -145,7 +145,8 @@ class BehaviourTest {
         JsonNode begun = client.call("PauseOpsTasksAsync", body("PauseOpsTasksAsync", TASK));
         poll.set("AsyncId", begun.path("Data").path("AsyncId"));
         assertThat(code(client.call("GetOpsAsyncJob", poll))).isEqualTo("ok");
-        assertThat(code(client.call("GetOpsAsyncJob", poll.put("ProjectId", "2")))).isEqualTo("ResourceNotFound");
+        assertThat(code(client.call("GetOpsAsyncJob", poll.put("ProjectId", "2"))))
+                .isEqualTo("ResourceNotFound");
     }
 
     @Test
@@ -156,11 +157,14 @@ class BehaviourTest {
                 .collect(Collectors.toMap(Action::name, action -> missing(action.name())));
 
         assertThat(answers)
-                .containsEntry("BatchModifyOpsOwners", "{'SuccessCount':0,'FailedCount':1,'TotalCount':1,'AsyncActionId':null}")
+                .containsEntry(
+                        "BatchModifyOpsOwners",
+                        "{'SuccessCount':0,'FailedCount':1,'TotalCount':1,'AsyncActionId':null}")
                 .containsEntry("StartOpsTasks", "{'Status':false}")
                 .containsEntry("DescribeDependTaskLists", "[]")
                 .containsEntry("DescribeTaskDetailDs", "null");
-        assertThat(row(client.call("DescribeOperateOpsTasks", body("DescribeOperateOpsTasks", TASK)), TASK)).isEmpty();
+        assertThat(row(client.call("DescribeOperateOpsTasks", body("DescribeOperateOpsTasks", TASK)), TASK))
+                .isEmpty();
         assertThat(answers.entrySet().stream()
                         .filter(answer -> answer.getValue().equals("ResourceNotFound"))
                         .map(Map.Entry::getKey))
@@ -177,7 +181,10 @@ class BehaviourTest {
                         "GetTask",
                         "GetOpsTask");
         assertThat(simulator.tasks()).isEmpty();
-        assertThat(simulator.calls()).filteredOn(Call::executed).extracting(Call::action).containsExactly("PauseOpsTasksAsync");
+        assertThat(simulator.calls())
+                .filteredOn(Call::executed)
+                .extracting(Call::action)
+                .containsExactly("PauseOpsTasksAsync");
     }
 
     @Test
@@ -189,7 +196,10 @@ class BehaviourTest {
                 .asString();
         ObjectNode both = body("PauseOpsTasksAsync", TASK);
         both.withArray("TaskIds").add("7");
-        String some = client.call("PauseOpsTasksAsync", both).path("Data").path("AsyncId").asString();
+        String some = client.call("PauseOpsTasksAsync", both)
+                .path("Data")
+                .path("AsyncId")
+                .asString();
 
         assertThat(poll(some).path("Status").asString()).isEqualTo("PART_SUCCESS");
         assertThat(poll(some).path("ErrorDesc").asString()).contains("1 of 2");
@@ -220,7 +230,9 @@ class BehaviourTest {
     @Test
     void somebodyElseEditsTheTasksThatTheSeedPicksOnceAfterTheyAreRead() {
         start(UNLIMITED.withSeed(7).withBehaviour(Behaviour.believed().withEditShare(0.3)));
-        List<String> tasks = IntStream.range(0, 200).mapToObj(n -> "2026030108000" + (1000 + n)).toList();
+        List<String> tasks = IntStream.range(0, 200)
+                .mapToObj(n -> "2026030108000" + (1000 + n))
+                .toList();
         Map<String, JsonNode> first = read(tasks);
         Map<String, JsonNode> second = read(tasks);
         Map<String, JsonNode> third = read(tasks);
@@ -230,14 +242,12 @@ class BehaviourTest {
 
         assertThat(edited).hasSizeBetween(40, 80);
         assertThat(third).isEqualTo(second);
-        assertThat(simulator.tasks())
-                .hasSize(edited.size())
-                .allSatisfy(task -> {
-                    assertThat(edited).contains(task.taskId());
-                    assertThat(task.edits()).isOne();
-                    assertThat(task.changes()).isZero();
-                    assertThat(task.lastRequestId()).isNull();
-                });
+        assertThat(simulator.tasks()).hasSize(edited.size()).allSatisfy(task -> {
+            assertThat(edited).contains(task.taskId());
+            assertThat(task.edits()).isOne();
+            assertThat(task.changes()).isZero();
+            assertThat(task.lastRequestId()).isNull();
+        });
         JsonNode row = second.get(edited.iterator().next());
         assertThat(row.path("Notes").asString()).isEqualTo("edited by somebody else");
         assertThat(row.path("UpdateUserId").asString()).isEqualTo("100000000999");
@@ -283,11 +293,12 @@ class BehaviourTest {
         "REPLACE, UpdateTaskPartially, b",
         "MERGE, UpdateTaskPartially, a b",
     })
-    void listsMergeOrReplaceAsEachActionIsBelievedToOrAsTheyAreTold(
-            Behaviour.Lists lists, String action, String keys) {
+    void listsMergeOrReplaceAsEachActionIsBelievedToOrAsTheyAreTold(Behaviour.Lists lists, String action, String keys) {
         start(Behaviour.believed().withLists(lists));
         client.call("ModifyTaskInfo", parameters("ModifyTaskInfo", "a", "1"));
-        client.call("ModifyTaskInfo", body("ModifyTaskInfo", TASK).set("InChargeIds", VendorsClient.JSON.readTree("[\"1\"]")));
+        client.call(
+                "ModifyTaskInfo",
+                body("ModifyTaskInfo", TASK).set("InChargeIds", VendorsClient.JSON.readTree("[\"1\"]")));
         if (lists == Behaviour.Lists.MERGE) {
             // what the task had at first is still there
             client.call("UpdateTaskPartially", removal("TaskConfiguration/TaskSchedulingParameterList:day0,day1"));
@@ -301,9 +312,11 @@ class BehaviourTest {
                 .path("TaskSchedulingParameterList");
         assertThat(list.valueStream().map(item -> item.path("ParamKey").asString()))
                 .containsExactlyInAnyOrder(keys.split(" "));
-        assertThat(list.valueStream().filter(item -> item.path("ParamKey").asString().equals("b")))
+        assertThat(list.valueStream()
+                        .filter(item -> item.path("ParamKey").asString().equals("b")))
                 .singleElement()
-                .satisfies(item -> assertThat(item.path("ParamValue").asString()).isEqualTo("3"));
+                .satisfies(
+                        item -> assertThat(item.path("ParamValue").asString()).isEqualTo("3"));
     }
 
     @Test
@@ -316,7 +329,8 @@ class BehaviourTest {
                         + "{'TaskId':'2','MainCyclicConfig':'DAY'},{'TaskId':'3','MainCyclicConfig':'DAY'}]}}}");
         client.call("UpdateTaskPartially", removal("TaskSchedulerConfiguration/UpstreamDependencyConfigList:1,3,9"));
 
-        JsonNode schedule = row(client.call("GetTask", body("GetTask", TASK)), TASK).path("TaskSchedulerConfiguration");
+        JsonNode schedule =
+                row(client.call("GetTask", body("GetTask", TASK)), TASK).path("TaskSchedulerConfiguration");
         assertThat(schedule.path("UpstreamDependencyConfigList")
                         .valueStream()
                         .map(item -> item.path("TaskId").asString()))
@@ -365,15 +379,20 @@ class BehaviourTest {
             assertThat(call.taskId()).isEqualTo(listings.contains(call.action()) ? null : TASK);
             assertThat(call.projectId())
                     .isEqualTo(call.action().equals("FreezeOpsTasks") ? null : VendorsClient.PROJECT);
-            assertThat(call.executed()).isEqualTo(VendorsClient.action(call.action()).writes());
+            assertThat(call.executed())
+                    .isEqualTo(VendorsClient.action(call.action()).writes());
         });
     }
 
     @ParameterizedTest
-    @EnumSource(value = FaultKind.class, names = {"HANG", "LATE", "SLOW"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"HANG", "LATE", "SLOW"},
+            mode = EnumSource.Mode.EXCLUDE)
     void countsEveryExecutionWhateverBecameOfItsReply(FaultKind kind) {
         start(UNLIMITED.withFault(kind, 1));
-        List<String> writes = Actions.all().filter(Action::writes).map(Action::name).toList();
+        List<String> writes =
+                Actions.all().filter(Action::writes).map(Action::name).toList();
         for (int i = 0; i < writes.size(); i++) {
             client.call(writes.get(i), body(writes.get(i), TASK + i));
         }
@@ -395,8 +414,12 @@ class BehaviourTest {
         start(UNLIMITED);
         client.call("BatchRunOpsTask", body("BatchRunOpsTask", TASK).put("EnableMakeUp", 1));
         client.call("StartOpsTasks", body("StartOpsTasks", TASK).put("EnableDataBackfill", false));
-        client.call("FreezeOpsTasks", body("FreezeOpsTasks", TASK).put("OperateIsInform", true).put("KillInstance", true));
-        client.call("CreateTaskVersionDs", body("CreateTaskVersionDs", TASK).put("AutoRun", true).put("EnableMakeUp", true));
+        client.call(
+                "FreezeOpsTasks",
+                body("FreezeOpsTasks", TASK).put("OperateIsInform", true).put("KillInstance", true));
+        client.call(
+                "CreateTaskVersionDs",
+                body("CreateTaskVersionDs", TASK).put("AutoRun", true).put("EnableMakeUp", true));
         TaskState task = simulator.tasks().get(0);
         JsonNode state = VendorsClient.JSON.readTree(task.state());
 
@@ -414,7 +437,8 @@ class BehaviourTest {
     }
 
     private JsonNode poll(String job) {
-        return client.call("GetOpsAsyncJob", body("GetOpsAsyncJob", TASK).put("AsyncId", job)).path("Data");
+        return client.call("GetOpsAsyncJob", body("GetOpsAsyncJob", TASK).put("AsyncId", job))
+                .path("Data");
     }
 
     private String status() {

@@ -43,9 +43,9 @@ class ListingTest {
             small.addAll(ids(data));
         }
         for (int page = 1; page <= 2; page++) {
-            large.addAll(ids(client.call(
-                            "ListOpsTasks", body("ListOpsTasks", "").put("PageNumber", Integer.toString(page)))
-                    .path("Data")));
+            large.addAll(ids(
+                    client.call("ListOpsTasks", body("ListOpsTasks", "").put("PageNumber", Integer.toString(page)))
+                            .path("Data")));
         }
         JsonNode beyond = client.call("ListTasks", body("ListTasks", "").put("PageNumber", 13));
 
@@ -71,7 +71,8 @@ class ListingTest {
                 "DescribeOperateOpsTasks | 'PageSize':'2000' | ok",
             })
     void aPageIsATextOrANumberAsTheActionHasItAndWithinItsLimits(String action, String page, String code) {
-        assertThat(code(client.call(action, "{'ProjectId':'" + PROJECT + "'," + page + "}"))).isEqualTo(code);
+        assertThat(code(client.call(action, "{'ProjectId':'" + PROJECT + "'," + page + "}")))
+                .isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -110,9 +111,13 @@ class ListingTest {
                 .toList();
 
         JsonNode found = client.call(
-                        action, all.deepCopy().set(filter, wanted.isString() || filter.endsWith("List")
-                                        ? VendorsClient.JSON.valueToTree(text)
-                                        : wanted))
+                        action,
+                        all.deepCopy()
+                                .set(
+                                        filter,
+                                        wanted.isString() || filter.endsWith("List")
+                                                ? VendorsClient.JSON.valueToTree(text)
+                                                : wanted))
                 .path("Data");
 
         assertThat(rows).hasSize(150);
@@ -124,17 +129,22 @@ class ListingTest {
     @Test
     void filtersByWhatTheTasksAreLikeNow() {
         restart(20);
-        String task = ids(client.call("ListTasks", body("ListTasks", "")).path("Data")).get(3);
+        String task = ids(client.call("ListTasks", body("ListTasks", "")).path("Data"))
+                .get(3);
         client.call("ModifyTaskInfo", body("ModifyTaskInfo", task).put("TaskName", "new name of it"));
         client.call("ModifyTaskName", body("ModifyTaskName", "99").put("TaskName", "a new name too"));
 
         assertThat(ids(client.call("ListTasks", "{'ProjectId':'" + PROJECT + "','TaskName':'new name'}")
                         .path("Data")))
                 .containsExactly(task, "99");
-        assertThat(ids(client.call("ListTasks", "{'ProjectId':'" + PROJECT + "','ModifyTime':['2026-01-01 00:00:00','9999-01-01 00:00:00']}")
+        assertThat(ids(client.call(
+                                "ListTasks",
+                                "{'ProjectId':'" + PROJECT
+                                        + "','ModifyTime':['2026-01-01 00:00:00','9999-01-01 00:00:00']}")
                         .path("Data")))
                 .containsExactly(task, "99");
-        assertThat(ids(client.call("ListTasks", "{'ProjectId':'7','TaskName':'new name'}").path("Data")))
+        assertThat(ids(client.call("ListTasks", "{'ProjectId':'7','TaskName':'new name'}")
+                        .path("Data")))
                 .isEmpty();
     }
 
@@ -146,7 +156,8 @@ class ListingTest {
 
         assertThat(client.call("GetTask", body("GetTask", "20260301080000101")).path("Data"))
                 .isEqualTo(first.path("Data"));
-        assertThat(client.call("ListOpsTasks", body("ListOpsTasks", "")).path("Data")).isEqualTo(rows);
+        assertThat(client.call("ListOpsTasks", body("ListOpsTasks", "")).path("Data"))
+                .isEqualTo(rows);
         assertThat(Origin.of(PROJECT, "20260301080000101").toString())
                 .as("and in every version: a change of this line changes what people have written down")
                 .isEqualTo(VendorsClient.lines("origin.json").get(0));
@@ -159,12 +170,17 @@ class ListingTest {
                 .path("Items");
 
         for (String member : List.of("Notes", "ExecutionTTL", "Crontab")) {
-            assertThat(rows.valueStream().filter(row -> row.path(member).isNull()).count())
+            assertThat(rows.valueStream()
+                            .filter(row -> row.path(member).isNull())
+                            .count())
                     .as(member)
                     .isBetween(1L, 1_999L);
         }
         for (String member : List.of("InCharge", "WorkflowId", "Status", "CycleUnit", "DelayTime", "RunPriority")) {
-            assertThat(rows.valueStream().map(row -> row.path(member).asString()).distinct().count())
+            assertThat(rows.valueStream()
+                            .map(row -> row.path(member).asString())
+                            .distinct()
+                            .count())
                     .as(member)
                     .isGreaterThan(2);
         }
@@ -177,6 +193,9 @@ class ListingTest {
     }
 
     private static List<String> ids(JsonNode page) {
-        return page.path("Items").valueStream().map(row -> row.path("TaskId").asString()).toList();
+        return page.path("Items")
+                .valueStream()
+                .map(row -> row.path("TaskId").asString())
+                .toList();
     }
 }

@@ -94,7 +94,9 @@ class OfficialExamplesTest {
             request.retain("ProjectId", "PageNumber", "PageSize");
         }
 
-        client.call("ModifyTaskInfo", "{'ProjectId':'" + VendorsClient.PROJECT + "','TaskId':'20260301080000101','Notes':''}");
+        client.call(
+                "ModifyTaskInfo",
+                "{'ProjectId':'" + VendorsClient.PROJECT + "','TaskId':'20260301080000101','Notes':''}");
 
         JsonNode response = client.call(Actions.get(example.action(), example.version()), request);
 

@@ -63,14 +63,16 @@ class ReadBackTest {
         Set<String> settable = new TreeSet<>();
         Actions.all()
                 .filter(Action::writes)
-                .forEach(action -> action.request().fields().forEach(field -> settable.add(action.name() + " " + field)));
+                .forEach(action ->
+                        action.request().fields().forEach(field -> settable.add(action.name() + " " + field)));
         cases().filter(example -> !example.parameter().equals("-")).forEach(example -> {
             Action action = VendorsClient.action(example.write());
             settable.remove(action.name() + " " + place(action.request(), example.parameter()));
         });
 
-        assertThat(settable).as("no reading that is served tells these").containsExactly(
-                "ModifyTaskInfoDs content", "ModifyTaskInfoDs publisher");
+        assertThat(settable)
+                .as("no reading that is served tells these")
+                .containsExactly("ModifyTaskInfoDs content", "ModifyTaskInfoDs publisher");
     }
 
     @ParameterizedTest

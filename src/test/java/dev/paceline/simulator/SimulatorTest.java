@@ -88,9 +88,10 @@ class SimulatorTest {
             assertThat(get(simulator, "/simulator/tasks").lines())
                     .hasSize(2)
                     .first(STRING)
-                    .startsWith("{\"project_id\":\"1\",\"task_id\":\"7\",\"changes\":2,\"last_request_id\":\""
-                            + calls.get(2).requestId()
-                            + "\",\"params\":{\"DelayTime\":9,\"Notes\":\"\",\"RetryWait\":9223372036854775807},\"status\":\"")
+                    .startsWith(
+                            "{\"project_id\":\"1\",\"task_id\":\"7\",\"changes\":2,\"last_request_id\":\""
+                                    + calls.get(2).requestId()
+                                    + "\",\"params\":{\"DelayTime\":9,\"Notes\":\"\",\"RetryWait\":9223372036854775807},\"status\":\"")
                     .contains("\"starts\":0,\"versions\":0,\"edits\":0,\"state\":{")
                     .contains("\"notes\":\"\"", "\"delay\":9", "\"retry-wait\":9223372036854775807");
         }

@@ -56,8 +56,10 @@ class StrictParametersTest {
 
     @Test
     void takesNothingThatIsSwitchedOffAndStillTellsIt() {
-        Structure schedule = (Structure) ((Structure)
-                        action("UpdateTaskPartially").request().member("NewSetting").shape())
+        Structure schedule = (Structure) ((Structure) action("UpdateTaskPartially")
+                        .request()
+                        .member("NewSetting")
+                        .shape())
                 .member("TaskSchedulerConfiguration")
                 .shape();
 
@@ -72,7 +74,9 @@ class StrictParametersTest {
                         "MaxRetryAttempts",
                         "ExecutionTTL",
                         "WaitExecutionTotalTTL");
-        assertThat(schedule.told(Origin.of("1", "1")).path("WaitExecutionTotalTTL").asString())
+        assertThat(schedule.told(Origin.of("1", "1"))
+                        .path("WaitExecutionTotalTTL")
+                        .asString())
                 .isEqualTo("-1");
     }
 

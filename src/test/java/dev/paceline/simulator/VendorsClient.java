@@ -82,24 +82,22 @@ final class VendorsClient {
 
     /** A good body of the action for one task, with what it requires. */
     static ObjectNode body(String action, String task) {
-        String body =
-                switch (action) {
-                    case "BatchModifyOpsOwners" -> "{'ProjectId':#p,'TaskIdList':[#t],'Owners':'100000000012'}";
-                    case "FreezeOpsTasks" -> "{'Tasks':[{'TaskId':#t,'TaskName':'any'}],'OperateIsInform':false}";
-                    case "BatchRunOpsTask" -> "{'ProjectId':#p,'EnableMakeUp':0,'Tasks':[#t]}";
-                    case "CreateTaskVersionDs" ->
-                        "{'ProjectId':#p,'Task':{'TaskId':#t},'NeedCheckParentSubmitted':true,'AutoRun':false}";
-                    case "UpdateOpsTasksOwner" -> "{'ProjectId':#p,'TaskIds':[#t],'OwnerUin':'100000000012'}";
-                    case "PauseOpsTasksAsync", "StartOpsTasks", "DescribeDependTaskLists" ->
-                        "{'ProjectId':#p,'TaskIds':[#t]}";
-                    case "SubmitTask" -> "{'ProjectId':#p,'TaskId':#t,'VersionRemark':'retimed'}";
-                    case "ModifyTaskName" -> "{'ProjectId':#p,'TaskId':#t,'TaskName':'renamed'}";
-                    case "DescribeOperateOpsTasks" -> "{'ProjectId':#p,'TaskIdList':#t}";
-                    case "ListTasks" -> "{'ProjectId':#p,'PageSize':200}";
-                    case "ListOpsTasks" -> "{'ProjectId':#p,'PageSize':'2000'}";
-                    case "GetOpsAsyncJob" -> "{'ProjectId':#p,'AsyncId':'none'}";
-                    default -> "{'ProjectId':#p,'TaskId':#t}";
-                };
+        String body = switch (action) {
+            case "BatchModifyOpsOwners" -> "{'ProjectId':#p,'TaskIdList':[#t],'Owners':'100000000012'}";
+            case "FreezeOpsTasks" -> "{'Tasks':[{'TaskId':#t,'TaskName':'any'}],'OperateIsInform':false}";
+            case "BatchRunOpsTask" -> "{'ProjectId':#p,'EnableMakeUp':0,'Tasks':[#t]}";
+            case "CreateTaskVersionDs" ->
+                "{'ProjectId':#p,'Task':{'TaskId':#t},'NeedCheckParentSubmitted':true,'AutoRun':false}";
+            case "UpdateOpsTasksOwner" -> "{'ProjectId':#p,'TaskIds':[#t],'OwnerUin':'100000000012'}";
+            case "PauseOpsTasksAsync", "StartOpsTasks", "DescribeDependTaskLists" -> "{'ProjectId':#p,'TaskIds':[#t]}";
+            case "SubmitTask" -> "{'ProjectId':#p,'TaskId':#t,'VersionRemark':'retimed'}";
+            case "ModifyTaskName" -> "{'ProjectId':#p,'TaskId':#t,'TaskName':'renamed'}";
+            case "DescribeOperateOpsTasks" -> "{'ProjectId':#p,'TaskIdList':#t}";
+            case "ListTasks" -> "{'ProjectId':#p,'PageSize':200}";
+            case "ListOpsTasks" -> "{'ProjectId':#p,'PageSize':'2000'}";
+            case "GetOpsAsyncJob" -> "{'ProjectId':#p,'AsyncId':'none'}";
+            default -> "{'ProjectId':#p,'TaskId':#t}";
+        };
         return (ObjectNode) JSON.readTree(body.replace("#p", "'" + PROJECT + "'")
                 .replace("#t", "'" + task + "'")
                 .replace('\'', '"'));

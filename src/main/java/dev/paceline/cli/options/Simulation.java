@@ -1,10 +1,12 @@
 package dev.paceline.cli.options;
 
+import dev.paceline.simulator.Behaviour;
 import dev.paceline.simulator.Limiter;
 import dev.paceline.simulator.SimulatorOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
@@ -12,6 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The simulator's options as words; each method names the option, for {@code --rate} is {@code --sim-rate} elsewhere. */
 public final class Simulation {
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,8}");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Pattern SEED = Pattern.compile("-?\\d{1,18}");
 
     private final SimulatorOptions options;
@@ -69,6 +72,40 @@ public final class Simulation {
         return new Simulation(all);
     }
 
+    /** Names of actions that are not allowed. */
+    public Simulation denied(String option, List<String> actions) {
+        Simulation simulation = this;
+        for (String action : actions) {
+            simulation = simulation.behaves(option, behaviour -> behaviour.withDenied(action));
+        }
+        return simulation;
+    }
+
+    /** Milliseconds that a job takes. */
+    public Simulation jobTime(String option, @Nullable String text) {
+        return text == null ? this : behaves(option, behaviour -> behaviour.withJobTime(milliseconds(text)));
+    }
+
+    /** The share of the tasks that somebody else edits. */
+    public Simulation editShare(String option, @Nullable String text) {
+        return text == null ? this : behaves(option, behaviour -> behaviour.withEditShare(text));
+    }
+
+    /** What becomes of a parameter that is absent: stays or resets. */
+    public Simulation absent(String option, @Nullable String word) {
+        return word == null ? this : behaves(option, behaviour -> behaviour.withAbsent(Behaviour.Absent.named(word)));
+    }
+
+    /** What becomes of a list: replace or merge. */
+    public Simulation lists(String option, @Nullable String word) {
+        return word == null ? this : behaves(option, behaviour -> behaviour.withLists(Behaviour.Lists.named(word)));
+    }
+
+    /** How many tasks each project has that nobody has named. */
+    public Simulation population(String option, @Nullable String text) {
+        return text == null ? this : behaves(option, behaviour -> behaviour.withPopulation(count(text)));
+    }
+
     /** What came of it. */
     public SimulatorOptions options() {
         return options;
@@ -80,6 +117,10 @@ public final class Simulation {
         } catch (IllegalArgumentException | TypeConversionException wrong) {
             throw new UsageException("Invalid value for option '" + option + "': " + wrong.getMessage());
         }
+    }
+
+    private Simulation behaves(String option, UnaryOperator<Behaviour> change) {
+        return with(option, () -> options.withBehaviour(change.apply(options.behaviour())));
     }
 
     private static double finite(String text) {
@@ -95,6 +136,13 @@ public final class Simulation {
             throw new TypeConversionException("'" + text + "' is no number of milliseconds; write 20, say.");
         }
         return Duration.ofMillis(Long.parseLong(text));
+    }
+
+    private static int count(String text) {
+        if (!COUNT.matcher(text).matches()) {
+            throw new TypeConversionException("'" + text + "' is no number of tasks; write 100, say.");
+        }
+        return Integer.parseInt(text);
     }
 
     private static long whole(String text) {

@@ -37,6 +37,33 @@ public final class SimulationOptions {
     @Option(names = "--sim-seed", paramLabel = "N", description = "Of faults and jitter. Default: 0.")
     private @Nullable String seed;
 
+    @Option(
+            names = "--sim-deny",
+            paramLabel = "ACTION",
+            description = "An action, writing or reading, that is not allowed. Repeatable.")
+    private List<String> denied = new ArrayList<>();
+
+    @Option(names = "--sim-job-time", paramLabel = "MS", description = "How long a job takes. Default: 0.")
+    private @Nullable String jobTime;
+
+    @Option(
+            names = "--sim-edit-share",
+            paramLabel = "SHARE",
+            description = "Of the tasks, those that somebody else edits meanwhile, such as 10%%. Default: 0.")
+    private @Nullable String editShare;
+
+    @Option(
+            names = "--sim-absent",
+            paramLabel = "WORD",
+            description = "A parameter that is not sent stays or resets. Default: stays.")
+    private @Nullable String absent;
+
+    @Option(
+            names = "--sim-lists",
+            paramLabel = "WORD",
+            description = "Lists replace or merge. Default: as each action is believed to do.")
+    private @Nullable String lists;
+
     /**
      * The simulator that is asked for, null for none.
      *
@@ -54,6 +81,11 @@ public final class SimulationOptions {
                 .jitter("--sim-jitter", jitter)
                 .faults("--sim-fault", faults)
                 .seed("--sim-seed", seed)
+                .denied("--sim-deny", denied)
+                .jobTime("--sim-job-time", jobTime)
+                .editShare("--sim-edit-share", editShare)
+                .absent("--sim-absent", absent)
+                .lists("--sim-lists", lists)
                 .options();
     }
 
@@ -64,6 +96,11 @@ public final class SimulationOptions {
         refuse("--sim-jitter", jitter != null);
         refuse("--sim-fault", !faults.isEmpty());
         refuse("--sim-seed", seed != null);
+        refuse("--sim-deny", !denied.isEmpty());
+        refuse("--sim-job-time", jobTime != null);
+        refuse("--sim-edit-share", editShare != null);
+        refuse("--sim-absent", absent != null);
+        refuse("--sim-lists", lists != null);
     }
 
     private static void refuse(String option, boolean given) {

@@ -10,6 +10,7 @@ import dev.paceline.engine.Target;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
+import dev.paceline.simulator.Behaviour;
 import dev.paceline.simulator.FaultKind;
 import dev.paceline.simulator.Limiter;
 import dev.paceline.simulator.SimulatorOptions;
@@ -153,7 +154,13 @@ class OptionsTest {
                         "--sim-jitter=5",
                         "--sim-fault=hang=1%",
                         "--sim-fault=reset-after=0.25",
-                        "--sim-seed=7")
+                        "--sim-seed=7",
+                        "--sim-deny=GetTask",
+                        "--sim-deny=ModifyTaskInfo",
+                        "--sim-job-time=8000",
+                        "--sim-edit-share=10%",
+                        "--sim-absent=resets",
+                        "--sim-lists=merge")
                 .simulator();
 
         assertThat(simulator).isNotNull();
@@ -166,6 +173,14 @@ class OptionsTest {
                 .containsEntry(FaultKind.RESET_AFTER, 0.25)
                 .hasSize(2);
         assertThat(simulator.seed()).isEqualTo(7);
+        assertThat(simulator.behaviour())
+                .isEqualTo(new Behaviour(
+                        Set.of("GetTask", "ModifyTaskInfo"),
+                        Duration.ofSeconds(8),
+                        0.1,
+                        Behaviour.Absent.RESETS,
+                        Behaviour.Lists.MERGE,
+                        100));
     }
 
     @ParameterizedTest
@@ -176,7 +191,12 @@ class OptionsTest {
                 "--sim-latency=1",
                 "--sim-jitter=1",
                 "--sim-fault=hang=1%",
-                "--sim-seed=1"
+                "--sim-seed=1",
+                "--sim-deny=GetTask",
+                "--sim-job-time=1",
+                "--sim-edit-share=1",
+                "--sim-absent=stays",
+                "--sim-lists=merge"
             })
     void ofTheSimulatorAreRefusedWithoutIt(String option) {
         SimulationOptions options = parse(new SimulationOptions(), option);
@@ -195,7 +215,13 @@ class OptionsTest {
         "--sim-fault=hang, KIND=SHARE",
         "--sim-fault=explode=1%, reset-before",
         "--sim-fault=hang=200%, 1",
-        "--sim-seed=x, whole number"
+        "--sim-seed=x, whole number",
+        "--sim-deny=GetTasks, no action",
+        "--sim-job-time=1s, milliseconds",
+        "--sim-edit-share=often, 10%",
+        "--sim-edit-share=2, 0 to 1",
+        "--sim-absent=goes, stays nor resets",
+        "--sim-lists=add, replace nor merge"
     })
     void ofTheSimulatorNameWhatIsPossible(String option, String remedy) {
         SimulationOptions options = parse(new SimulationOptions(), "--simulate", option);
