@@ -49,7 +49,6 @@ final class ArchitectureTest {
             "Netty", List.of("io.netty..", "reactor.netty.."),
             "Bucket4j", List.of("io.github.bucket4j.."),
             "Commons CSV", List.of("org.apache.commons.csv.."),
-            "cron-utils", List.of("com.cronutils.."),
             "picocli", List.of("picocli.."),
             "SLF4J", List.of("org.slf4j.."),
             "logback", List.of("ch.qos.logback.."));
@@ -60,7 +59,6 @@ final class ArchitectureTest {
             "Netty", Set.of("transport", "simulator"),
             "Bucket4j", Set.of("metering"),
             "Commons CSV", Set.of("source", "report"),
-            "cron-utils", Set.of("validation"),
             "picocli", Set.of("cli"),
             "logback", Set.of("cli"));
 
