@@ -5,6 +5,8 @@ import dev.paceline.model.Visible;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,9 +15,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -56,7 +60,7 @@ public final class Json {
      * @throws JsonException where the text is not exactly one value
      */
     public static Value parse(String text) {
-        return read(FACTORY.createParser(ObjectReadContext.empty(), text));
+        return read(parser(text), text.length(), offset -> text.codePointCount(0, offset));
     }
 
     /**
@@ -65,7 +69,10 @@ public final class Json {
      * @throws JsonException where the bytes are not exactly one value
      */
     public static Value parse(byte[] bytes, int offset, int length) {
-        return read(FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length));
+        return read(
+                FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length),
+                length,
+                before -> characters(bytes, offset, before));
     }
 
     /**
@@ -74,7 +81,10 @@ public final class Json {
      * @throws JsonException where the bytes are not exactly one value
      */
     public static Value parseOwn(byte[] bytes, int offset, int length) {
-        return read(OWN.createParser(ObjectReadContext.empty(), bytes, offset, length));
+        return read(
+                OWN.createParser(ObjectReadContext.empty(), bytes, offset, length),
+                length,
+                before -> characters(bytes, offset, before));
     }
 
     /** The value as compact JSON: the text of {@link #bytes}. */
@@ -115,7 +125,17 @@ public final class Json {
         return text.toString();
     }
 
-    private static Value read(JsonParser parser) {
+    static JsonParser parser(String text) {
+        return FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param length of the text, as the parser counts
+     * @param characters how many stand before an offset of the parser's own
+     */
+    private static Value read(JsonParser parser, int length, IntUnaryOperator characters) {
         try (parser) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -123,31 +143,54 @@ public final class Json {
             }
             Value value = value(parser, first);
             if (parser.nextToken() != null) {
-                throw new JsonException(
-                        "there is more text after the value",
-                        parser.currentTokenLocation().getColumnNr(),
-                        false);
+                throw refused("there is more text after the value", parser.currentTokenLocation(), characters);
             }
             return value;
         } catch (StreamConstraintsException tooMuch) {
-            throw new JsonException(
+            throw refused(
                     "it is nested deeper than " + MAX_DEPTH + " levels or has a value too long",
-                    tooMuch.getLocation() == null ? 0 : tooMuch.getLocation().getColumnNr(),
-                    false);
+                    tooMuch.getLocation(),
+                    characters);
         } catch (StreamReadException wrong) {
-            String message = wrong.getOriginalMessage();
-            throw new JsonException(
-                    firstSentence(message),
-                    wrong.getLocation() == null ? 0 : wrong.getLocation().getColumnNr(),
-                    message.startsWith("Duplicate"));
+            if (wrong.getOriginalMessage().startsWith("Duplicate")) {
+                throw new JsonException(
+                        "the same key stands twice in one object", place(wrong.getLocation(), characters), true);
+            }
+            throw refused(
+                    cutOff(wrong, length) ? "it ends before it is complete" : "there is something that JSON does not have",
+                    wrong.getLocation(),
+                    characters);
         } catch (JacksonIOException wrong) {
             throw new JsonException("it is not UTF-8", 0, false);
         }
     }
 
-    private static String firstSentence(String message) {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    /** Whether nothing is wrong but that there is no more. */
+    static boolean cutOff(StreamReadException wrong, int length) {
+        return wrong instanceof UnexpectedEndOfInputException || offset(wrong.getLocation()) >= length;
+    }
+
+    private static JsonException refused(
+            String message, @Nullable TokenStreamLocation at, IntUnaryOperator characters) {
+        return new JsonException(message, place(at, characters), false);
+    }
+
+    private static int place(@Nullable TokenStreamLocation at, IntUnaryOperator characters) {
+        int offset = offset(at);
+        return offset < 0 ? 0 : 1 + characters.applyAsInt(offset);
+    }
+
+    private static int offset(@Nullable TokenStreamLocation at) {
+        return at == null ? -1 : (int) Math.max(at.getCharOffset(), at.getByteOffset());
+    }
+
+    /** A character of UTF-8 begins with any byte but 0x80 to 0xBF. */
+    private static int characters(byte[] bytes, int from, int length) {
+        int count = 0;
+        for (int at = from; at < Math.min(bytes.length, from + length); at++) {
+            count += (bytes[at] & 0xC0) == 0x80 ? 0 : 1;
+        }
+        return count;
     }
 
     private static Value value(JsonParser parser, JsonToken token) {
@@ -159,7 +202,7 @@ public final class Json {
             case VALUE_NULL -> Value.NULL;
             case START_ARRAY -> items(parser);
             case START_OBJECT -> fields(parser);
-            default -> throw new JsonException("unexpected " + token, 0, false);
+            default -> throw new JsonException("there is something that JSON does not have", 0, false);
         };
     }
 

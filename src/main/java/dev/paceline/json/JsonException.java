@@ -4,18 +4,18 @@ package dev.paceline.json;
 public final class JsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int column;
+    private final int place;
     private final boolean duplicateKey;
 
-    JsonException(String message, int column, boolean duplicateKey) {
+    JsonException(String message, int place, boolean duplicateKey) {
         super(message, null, false, false);
-        this.column = column;
+        this.place = place;
         this.duplicateKey = duplicateKey;
     }
 
-    /** Where in the line, counted from 1; 0 where that is not known. */
-    public int column() {
-        return column;
+    /** The character of the text at which it was found, whatever lines the text has, counted from 1; 0 where that is not known. */
+    public int place() {
+        return place;
     }
 
     /** Whether a key stands twice in one object. */

@@ -53,12 +53,23 @@ public record MappingRules(
      * @throws MappingException where it is not such a file
      */
     public static MappingRules parse(String json) {
+        String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
         try {
-            return MappingFile.read(Json.parse(json));
+            return MappingFile.read(Json.parse(text));
         } catch (JsonException wrong) {
-            String place = wrong.column() > 0 ? " (column " + wrong.column() + ")" : "";
-            throw new MappingException("the mapping is not JSON: " + wrong.getMessage() + place);
+            throw new MappingException("the mapping is not JSON: " + wrong.getMessage() + place(text, wrong.place()));
         }
+    }
+
+    /** For instance {@code (line 3, column 12)}. */
+    private static String place(String text, int character) {
+        if (character == 0) {
+            return "";
+        }
+        String before = text.substring(0, text.offsetByCodePoints(0, character - 1));
+        long line = 1 + before.chars().filter(c -> c == '\n').count();
+        String ofLine = before.substring(before.lastIndexOf('\n') + 1);
+        return " (line " + line + ", column " + (1 + ofLine.codePointCount(0, ofLine.length())) + ")";
     }
 
     /** Whether columns that mean nothing are ignored. */

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A JSON object on each line. */
 final class ObjectReader implements RecordReader {
-    private static final String REMEDY =
+    static final String REMEDY =
             "Write one JSON object on one line: {\"ProjectId\":\"1\",\"TaskId\":\"2\",\"DelayTime\":150}.";
 
     private final Charset charset;
@@ -62,7 +62,7 @@ final class ObjectReader implements RecordReader {
     }
 
     private Row wrong(Slab slab, int record, long number, JsonException wrong) {
-        String place = wrong.column() > 0 ? " (at byte " + wrong.column() + " of the line)" : "";
+        String place = wrong.place() > 0 ? " (at character " + wrong.place() + " of the line)" : "";
         return wrong.duplicateKey()
                 ? unreadable(
                         slab,

@@ -79,18 +79,37 @@ class JsonTest {
                 "` `|0|there is nothing to read",
                 "{} {}|4|there is more text after the value",
                 "1 2|3|there is more text after the value",
-                "[1,]|4|Unexpected character",
-                "{\"a\":1,\"b\":2,\"a\":3}|17|Duplicate Object property \"a\"",
-                "{\"a\":|6|Unexpected end-of-input",
-                "{\"a\":nul}|6|Unrecognized token 'nul'"
+                "[1,]|4|there is something that JSON does not have",
+                "{\"a\":1,\"b\":2,\"a\":3}|17|the same key stands twice in one object",
+                "{\"a\":|6|it ends before it is complete",
+                "{\"a\":nul}|6|there is something that JSON does not have",
+                "{'a':1}|2|there is something that JSON does not have",
+                "[\"a\tb\"]|4|there is something that JSON does not have",
+                "{\"a\":\"b|8|it ends before it is complete"
             })
-    void whatIsNotOneValueIsRefusedInOneLineWithItsPlace(String text, int column, String message) {
+    void whatIsNotOneValueIsRefusedInOneLineWithItsPlace(String text, int place, String message) {
+        byte[] bytes = ("[[" + text + "]]").getBytes(StandardCharsets.UTF_8);
         JsonException refused = catchThrowableOfType(JsonException.class, () -> Json.parse(text));
+        JsonException alike = catchThrowableOfType(JsonException.class, () -> Json.parse(bytes, 2, bytes.length - 4));
 
-        assertThat(refused).hasMessageContaining(message);
-        assertThat(refused.getMessage()).doesNotContain("\n").isNotBlank();
-        assertThat(refused.column()).isEqualTo(column);
-        assertThat(refused.duplicateKey()).isEqualTo(message.startsWith("Duplicate"));
+        assertThat(refused).hasMessage(message);
+        assertThat(refused.place()).isEqualTo(place);
+        assertThat(refused.duplicateKey()).isEqualTo(message.contains("twice"));
+        assertThat(alike).hasMessage(message);
+        assertThat(alike.place()).isEqualTo(place);
+    }
+
+    /** Once the place was counted from the last line end, and in bytes. */
+    @Test
+    void aPlaceIsCountedInCharactersFromTheStartWhateverLineEndsStandBetween() {
+        String text = "{\"任\":\r1,\r\n\"😀\":x}";
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(text)).place())
+                .isEqualTo(15);
+        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(bytes, 0, bytes.length))
+                        .place())
+                .isEqualTo(15);
     }
 
     @Test

@@ -66,7 +66,14 @@ class MappingRulesTest {
 
     @Test
     void aMappingThatIsNotJsonSaysWhere() {
-        assertThatThrownBy(() -> MappingRules.parse("{} {}")).hasMessageEndingWith(" (column 4)");
+        assertThatThrownBy(() -> MappingRules.parse("{} {}")).hasMessageEndingWith(" (line 1, column 4)");
+        assertThatThrownBy(() -> MappingRules.parse("{\r\n  \"rename\": {\r\n    \"名\": 'Notes'}}"))
+                .hasMessageEndingWith(" (line 3, column 10)");
+    }
+
+    @Test
+    void aMappingMayBeginWithAByteOrderMark() {
+        assertThat(MappingRules.parse("\uFEFF{\"ignore\":[\"x\"]}").ignore()).containsExactly("x");
         assertThatThrownBy(() -> MappingRules.parse(""))
                 .hasMessage("the mapping is not JSON: there is nothing to read");
     }
