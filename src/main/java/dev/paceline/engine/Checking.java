@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The check of a whole input, before anything is sent: copies it as it is read, and finds every problem. Blocks; bounded in
@@ -50,6 +51,7 @@ final class Checking {
     private final Set<String> regions = new HashSet<>();
     private long rows;
     private boolean unnamedProfile;
+    private boolean doubted;
     private boolean blocked;
 
     /**
@@ -96,8 +98,9 @@ final class Checking {
         try (RecordStream records = RecordStream.open(in, reading.layout());
                 RepeatedTasks tasks = new RepeatedTasks(scratch, TASKS_IN_MEMORY);
                 ProblemSpool spool = new ProblemSpool(directory)) {
-            whole(records, spool);
-            look(records, tasks, spool);
+            if (whole(records, spool)) {
+                look(records, tasks, spool);
+            }
             boolean gaveUp = stopped.getAsBoolean();
             return result(tasks, spool, gaveUp ? "" : hash.get(), gaveUp);
         }
@@ -109,12 +112,18 @@ final class Checking {
         String get() throws IOException;
     }
 
-    private void whole(RecordStream records, ProblemSpool spool) throws IOException {
-        for (Problem problem : Heading.problems(records, checker)) {
+    /** Whether rows can be judged. */
+    private boolean whole(RecordStream records, ProblemSpool spool) throws IOException {
+        Heading heading = Heading.of(records, mapper, checker);
+        for (Problem problem : heading.problems()) {
             blocked |= problem.isError();
             spool.add(problem);
         }
-        margins = new Margins(mapper.nameless(records.columns()));
+        if (!heading.misread()) {
+            doubt(records.doubt(), spool);
+            margins = new Margins(mapper.nameless(records.columns()));
+        }
+        return !heading.misread();
     }
 
     private void look(RecordStream records, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
@@ -143,18 +152,33 @@ final class Checking {
                 tasks.add(Sighting.of(task, found.number(), found.line(), found.change() != null));
             }
         }
-        return new Looked(checked, tasks, seen, margins.in(chunk, rows), chunk.endsReading() && wanted == read.size());
+        return new Looked(
+                checked,
+                tasks,
+                seen,
+                margins.in(chunk, rows),
+                chunk.doubt(rows),
+                chunk.endsReading() && wanted == read.size());
     }
 
     /** A chunk's rows, as far as they are wanted, their tasks, and whether nothing behind them can be trusted. */
     private record Looked(
-            List<CheckedRow> rows, List<Sighting> tasks, SeenIds ids, Margins.Seen margins, boolean blocked) {}
+            List<CheckedRow> rows,
+            List<Sighting> tasks,
+            SeenIds ids,
+            Margins.Seen margins,
+            @Nullable Problem doubt,
+            boolean blocked) {}
 
     /** Chunks come in the order of the input; whether the next is wanted. */
     private boolean take(Looked looked, RepeatedTasks tasks, ProblemSpool spool) throws IOException {
         ids.add(looked.ids());
         margins.add(looked.margins());
         for (CheckedRow row : looked.rows()) {
+            Problem doubt = looked.doubt();
+            if (doubt != null && doubt.row() == row.number()) {
+                doubt(doubt, spool);
+            }
             take(row, spool);
         }
         for (Sighting task : looked.tasks()) {
@@ -163,6 +187,14 @@ final class Checking {
         blocked |= looked.blocked();
         progress.accept(rows);
         return goesOn();
+    }
+
+    /** That the charset is doubtful is told once, by the first cell that shows it. */
+    private void doubt(@Nullable Problem doubt, ProblemSpool spool) throws IOException {
+        if (doubt != null && !doubted) {
+            spool.add(doubt);
+            doubted = true;
+        }
     }
 
     private void take(CheckedRow checked, ProblemSpool spool) throws IOException {

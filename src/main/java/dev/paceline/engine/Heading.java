@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.source.RecordStream;
@@ -9,12 +10,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with an input before its first row, by those who look at it: who reads it, and who knows what names mean. */
-final class Heading {
-    private Heading() {}
-
-    /** Each thing once, though both found it. An error among them concerns every row. */
-    static List<Problem> problems(RecordStream records, RowChecker checker) {
+/**
+ * What is wrong with an input before its first row, by those who look at it: who reads it, and who knows what names mean.
+ *
+ * @param problems each thing once, though both found it; an error among them concerns every row
+ * @param misread whether the input is not what it is read as, so that its rows are not to be looked at
+ */
+record Heading(List<Problem> problems, boolean misread) {
+    static Heading of(RecordStream records, RowMapper mapper, RowChecker checker) {
+        Problem misread = records.misread(mapper::parameterNamed);
+        if (misread != null) {
+            return new Heading(List.of(misread), true);
+        }
         List<Problem> problems = new ArrayList<>(records.problems());
         if (problems.stream().noneMatch(problem -> problem.code() == ProblemCode.EMPTY_FILE)) {
             Set<Key> told = new HashSet<>();
@@ -23,7 +30,7 @@ final class Heading {
                     .filter(problem -> told.add(Key.of(problem)))
                     .forEach(problems::add);
         }
-        return problems;
+        return new Heading(problems, false);
     }
 
     private record Key(ProblemCode code, @Nullable String column) {

@@ -1,6 +1,8 @@
 package dev.paceline.engine;
 
+import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Problem;
 import dev.paceline.model.Row;
 import dev.paceline.signing.Credential;
 import dev.paceline.source.Chunk;
@@ -29,11 +31,11 @@ public record Preview(
 
     /** Reads the input up to the row. Blocks. */
     static CheckedRow find(Input input, Reading reading, long number) throws Exception {
-        var checker =
-                new RowChecker(new dev.paceline.mapping.RowMapper(reading.mapping()), reading.allowed(), Set.of());
+        var mapper = new RowMapper(reading.mapping());
+        var checker = new RowChecker(mapper, reading.allowed(), Set.of());
         try (InputStream bytes = input.bytes().call();
                 RecordStream records = RecordStream.open(bytes, reading.layout())) {
-            refuse(records, checker);
+            refuse(records, mapper, checker);
             long rows = 0;
             for (Chunk chunk = records.next(); chunk != null; chunk = records.next()) {
                 rows = chunk.firstRow() + chunk.size() - 1;
@@ -47,12 +49,13 @@ public record Preview(
         }
     }
 
-    private static void refuse(RecordStream records, RowChecker checker) {
-        Heading.problems(records, checker).stream()
-                .filter(dev.paceline.model.Problem::isError)
+    private static void refuse(RecordStream records, RowMapper mapper, RowChecker checker) {
+        Heading.of(records, mapper, checker).problems().stream()
+                .filter(Problem::isError)
                 .findFirst()
                 .ifPresent(problem -> {
-                    throw new ConfigurationException(problem.message() + ". " + problem.remedy());
+                    throw new ConfigurationException(
+                            problem.message() + (problem.message().endsWith(".") ? " " : ". ") + problem.remedy());
                 });
     }
 }

@@ -157,7 +157,9 @@ public final class Json {
                         "the same key stands twice in one object", place(wrong.getLocation(), characters), true);
             }
             throw refused(
-                    cutOff(wrong, length) ? "it ends before it is complete" : "there is something that JSON does not have",
+                    cutOff(wrong, length)
+                            ? "it ends before it is complete"
+                            : "there is something that JSON does not have",
                     wrong.getLocation(),
                     characters);
         } catch (JacksonIOException wrong) {

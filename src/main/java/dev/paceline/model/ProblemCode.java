@@ -11,6 +11,8 @@ public enum ProblemCode {
     NOT_TEXT("PL-FILE-NOT-TEXT", Severity.ERROR, "The file is no text: a workbook, an archive, a compressed file"),
     NO_ROWS("PL-FILE-NO-ROWS", Severity.WARNING, "There is a header, but no row"),
     BAD_BYTE("PL-CHARSET", Severity.ERROR, "A byte is not of the charset; nothing after it can be trusted"),
+    CHARSET_DOUBT(
+            "PL-CHARSET-DOUBT", Severity.WARNING, "Another charset reads a cell better than the one that was named"),
     NUL("PL-NUL", Severity.ERROR, "A NUL character; nothing after it can be trusted"),
     RECORD_TOO_LONG("PL-RECORD-TOO-LONG", Severity.ERROR, "A record is longer than 1 MiB"),
     GZIP_BROKEN("PL-GZIP", Severity.ERROR, "The gzip data is damaged or cut off"),
@@ -27,6 +29,7 @@ public enum ProblemCode {
     JSON_DUPLICATE_KEY("PL-JSON-DUPLICATE-KEY", Severity.ERROR, "A JSON object has the same key twice"),
 
     // Columns.
+    HEADER("PL-HEADER", Severity.ERROR, "The first line does not name the columns; the message says what cures it"),
     COLUMN_UNKNOWN("PL-COLUMN-UNKNOWN", Severity.ERROR, "A column is no parameter"),
     COLUMN_DOUBLED("PL-COLUMN-DOUBLED", Severity.ERROR, "Two columns give the same parameter"),
     COLUMN_EMPTY("PL-COLUMN-EMPTY", Severity.ERROR, "A column has values, but no name"),

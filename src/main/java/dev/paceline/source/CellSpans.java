@@ -19,6 +19,26 @@ final class CellSpans {
         return starts[starts.length - 1];
     }
 
+    /** One cell of a record, its quotes left out. */
+    static byte[] cell(byte[] bytes, int recordStart, int recordEnd, int cell, char delimiter) {
+        byte[] kept = kept(bytes, recordStart, recordEnd, delimiter, at -> at == cell);
+        boolean quoted = kept.length > 1 && kept[0] == '"' && kept[kept.length - 1] == '"';
+        return quoted ? Arrays.copyOfRange(kept, 1, kept.length - 1) : kept;
+    }
+
+    /** What stands between the quotes that a place is between; to the ends where there are none. */
+    static byte[] quotedAround(byte[] bytes, int from, int at, int to) {
+        int start = at;
+        while (start > from && bytes[start - 1] != '"') {
+            start--;
+        }
+        int end = at;
+        while (end < to && bytes[end] != '"' && bytes[end] != '\n') {
+            end++;
+        }
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
     /** The record's cells that are kept, joined by the delimiter, without a line end. */
     static byte[] kept(byte[] bytes, int from, int to, char delimiter, IntPredicate kept) {
         int end = withoutLineEnd(bytes, from, to);

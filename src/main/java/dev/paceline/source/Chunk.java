@@ -1,9 +1,11 @@
 package dev.paceline.source;
 
+import dev.paceline.model.Problem;
 import dev.paceline.model.Row;
 import java.nio.CharBuffer;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some records of an input, in order: about 64 KiB of them, one at least. Immutable, so that chunks can be parsed on
@@ -63,6 +65,16 @@ public final class Chunk {
             rows.add(broken(fault, firstRow + slab.size(), slab.line(slab.size())));
         }
         return rows;
+    }
+
+    /**
+     * The first cell of these rows that another charset reads better than the one that was named; null where there is none.
+     * UTF-8 is never doubted: other text is not UTF-8 by chance.
+     *
+     * @param rows what {@link #rows} gave, or some of it
+     */
+    public @Nullable Problem doubt(List<Row> rows) {
+        return CharsetDoubt.of(table.encoding(), text, rows);
     }
 
     /**

@@ -68,13 +68,22 @@ final class Decoding {
         }
         int shownFrom = Math.max(start, bad - 40);
         int cell = Fault.NO_CELL;
-        if (!table.json()) {
+        int end = record < slab.size() || slab.fault() != null ? slab.ends()[record] : bytes.length;
+        byte[] around;
+        if (table.json()) {
+            around = CellSpans.quotedAround(bytes, start, bad, end);
+        } else {
             char delimiter = table.layout().delimiter();
             cell = CellSpans.cellAt(bytes, start, bad, delimiter);
-            shownFrom = Math.max(shownFrom, CellSpans.cellStart(bytes, start, bad, delimiter));
+            int cellStart = CellSpans.cellStart(bytes, start, bad, delimiter);
+            shownFrom = Math.max(shownFrom, cellStart);
+            around = CellSpans.cell(bytes, start, end, cell, delimiter);
         }
         return Fault.badByte(
-                line, cell, charset, Fault.excerpt(bytes, lineStart(bytes, shownFrom, bad), bad, charset), bytes[bad]);
+                line,
+                cell,
+                Fault.excerpt(bytes, lineStart(bytes, shownFrom, bad), bad, charset) + Fault.hex(bytes[bad]),
+                OtherCharsets.of(around, text(slab, record).toString(), charset));
     }
 
     private static int lineStart(byte[] bytes, int from, int to) {

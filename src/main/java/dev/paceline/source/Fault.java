@@ -91,21 +91,8 @@ record Fault(
                 openQuote == null ? "Split or shorten it." : "Close the quote.");
     }
 
-    static Fault badByte(long line, int cell, Charset charset, String before, byte bad) {
-        return new Fault(ProblemCode.BAD_BYTE, line, cell, before + hex(bad), notOf(charset), anotherCharset(charset));
-    }
-
-    /** The sentence for a byte that is not of the charset. */
-    static String notOf(Charset charset) {
-        return "A byte is not " + charset + " text; nothing after it can be trusted"
-                + (charset.name().equalsIgnoreCase("GB18030") ? "" : "; the file is likely GB18030");
-    }
-
-    /** What to do about a byte that is not of the charset. */
-    static String anotherCharset(Charset charset) {
-        return charset.name().equalsIgnoreCase("GB18030")
-                ? "Leave --charset out if the file is UTF-8, else name its own."
-                : "Say --charset GB18030 (Excel on Chinese Windows writes it), or save the file as UTF-8.";
+    static Fault badByte(long line, int cell, String value, OtherCharsets others) {
+        return new Fault(ProblemCode.BAD_BYTE, line, cell, value, others.message(), others.remedy());
     }
 
     /** A byte as a person reads it. */
@@ -123,12 +110,21 @@ record Fault(
         return shortened(lenient(bytes, from, end, charset));
     }
 
+    /** The first line of a text, cut where it is too long to be shown. */
+    static String firstLine(String text) {
+        return shortened(text.lines().findFirst().orElse(""));
+    }
+
     /** The text, cut where it is too long to be shown. */
     static String shortened(String text) {
-        if (text.length() <= MOST_SHOWN) {
+        return shortened(text, MOST_SHOWN);
+    }
+
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int cut = Character.isHighSurrogate(text.charAt(MOST_SHOWN - 2)) ? MOST_SHOWN - 2 : MOST_SHOWN - 1;
+        int cut = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
         return text.substring(0, cut) + "…";
     }
 

@@ -1,5 +1,7 @@
 package dev.paceline.source;
 
+import java.util.Locale;
+
 /** How records are written. */
 public enum Format {
     /** RFC 4180 with a header, separated by commas unless told otherwise. */
@@ -13,6 +15,11 @@ public enum Format {
 
     Format(char separator) {
         this.separator = separator;
+    }
+
+    /** The ending of a file's name, with its dot. */
+    String ending() {
+        return "." + name().toLowerCase(Locale.ROOT);
     }
 
     /** What stands between two cells; for {@link #JSONL} it has no meaning. */

@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +99,23 @@ public record Layout(Format format, Charset charset, char delimiter, boolean gzi
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return Format.JSONL;
         }
+        Foreign foreign = Foreign.named(asTyped.toLowerCase(Locale.ROOT), name);
+        if (foreign != null) {
+            Format inner = Stream.of(Format.JSONL, Format.TSV)
+                    .filter(format -> name.contains(format.ending() + "."))
+                    .findFirst()
+                    .orElse(Format.CSV);
+            throw new LayoutException("'" + asTyped + "' is " + foreign.what() + ", as its name says. "
+                    + foreign.remedy(false, inner.ending()));
+        }
         throw new LayoutException(
                 name.equals("-")
                         ? "Standard input has no name that tells its format: say --format csv|tsv|jsonl."
                         : "The name '" + asTyped + "' does not tell the format. " + POSSIBLE);
     }
 
-    private static boolean separates(char c) {
+    /** Whether it may stand between cells. */
+    static boolean separates(char c) {
         return c == '\t' || (c > ' ' && c < 0x7F && c != '"' && !Character.isLetterOrDigit(c));
     }
 }

@@ -1,16 +1,15 @@
 package dev.paceline.source;
 
 import dev.paceline.model.ProblemCode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding the charset with its byte order settled
  * @param text what follows the mark, ready to be framed
+ * @param begin its first characters, as far as its bytes are of the charset
+ * @param whole whether there are no more
  * @param fault why it cannot be read, else null
  */
 record Opening(
-        Encoding encoding, InputStream text, @Nullable Fault fault) {
-    private static final int MOST_BYTES = 8;
+        Encoding encoding,
+        InputStream text,
+        String begin,
+        boolean whole,
+        @Nullable Fault fault) {
     private static final List<Mark> MARKS = List.of(
             new Mark("UTF-32LE", "FFFE0000"),
             new Mark("UTF-32BE", "0000FEFF"),
@@ -43,13 +47,8 @@ record Opening(
     }
 
     static Opening of(InputStream in, Layout layout) throws IOException {
-        InputStream plain = layout.gzip() ? new GunzipStream(in) : in;
-        byte[] first;
-        try {
-            first = plain.readNBytes(MOST_BYTES);
-        } catch (DamagedInput damaged) {
-            return new Opening(encoding(layout, layout.charset(), new byte[0]), plain, damaged.fault(1));
-        }
+        Head head = Head.of(layout.gzip() ? new GunzipStream(in) : in);
+        byte[] first = head.bytes();
         Mark mark = MARKS.stream()
                 .filter(each -> begins(first, each.bytes))
                 .findFirst()
@@ -58,10 +57,24 @@ record Opening(
         byte[] skipped = mark != null && fits ? mark.bytes : new byte[0];
         Charset charset = mark != null && fits ? Charset.forName(mark.charset) : ordered(layout.charset());
         Encoding encoding = encoding(layout, charset, skipped);
-        InputStream rest = new SequenceInputStream(
-                new ByteArrayInputStream(first, skipped.length, first.length - skipped.length), plain);
-        Fault fault = mark != null && !fits ? otherCharset(mark, layout) : notText(first);
-        return new Opening(encoding, encoding.inPlace() ? rest : new Utf8Stream(rest, charset), fault);
+        InputStream rest = head.without(skipped.length);
+        String begin = head.text(skipped.length, charset);
+        Fault fault = mark == null
+                ? notText(head, begin, charset, layout)
+                : fits ? notText(begin, layout) : otherCharset(mark, layout);
+        return new Opening(
+                encoding, encoding.inPlace() ? rest : new Utf8Stream(rest, charset), begin, head.whole(), fault);
+    }
+
+    /** The first lines, without their ends; one that may go on is none of them. */
+    List<String> lines(int most) {
+        String[] all = begin.split("\n", most + 1);
+        int complete = all.length > most || !whole || all[all.length - 1].isEmpty() ? all.length - 1 : all.length;
+        return Stream.of(all).limit(complete).map(Opening::withoutReturn).toList();
+    }
+
+    private static String withoutReturn(String line) {
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
     private static Encoding encoding(Layout layout, Charset charset, byte[] mark) {
@@ -76,28 +89,46 @@ record Opening(
     }
 
     private static Fault otherCharset(Mark mark, Layout layout) {
+        return otherCharset(
+                hex(mark.bytes), "The file begins with the byte-order mark of " + mark.charset, mark.charset, layout);
+    }
+
+    private static Fault otherCharset(String value, String what, String actual, Layout layout) {
         return new Fault(
                 ProblemCode.BAD_BYTE,
                 1,
                 Fault.NO_CELL,
-                hex(mark.bytes),
-                "The file begins with the byte-order mark of " + mark.charset + ", but is read as " + layout.charset(),
-                mark.charset.equals("UTF-8") ? "Leave --charset out." : "Say --charset " + mark.charset + ".");
+                value,
+                what + ", but is read as " + layout.charset(),
+                actual.equals("UTF-8") ? "Leave --charset out." : "Say --charset " + actual + ".");
     }
 
-    private static @Nullable Fault notText(byte[] first) {
-        if (begins(first, 'P', 'K', 3, 4) || begins(first, 0xD0, 0xCF, 0x11, 0xE0)) {
-            return other(first, "an Excel workbook or a zip archive", "Save it as \"CSV UTF-8\" from the spreadsheet.");
+    private static @Nullable Fault notText(Head head, String begin, Charset charset, Layout layout) {
+        Foreign foreign = Foreign.of(head.bytes());
+        if (foreign != null) {
+            return foreign.fault(hex(Arrays.copyOf(head.bytes(), 2)), layout);
         }
-        if (begins(first, 0x1F, 0x8B)) {
-            return other(first, "gzip data", "Give it a name that ends in .gz, or unpack it first.");
+        Charset wide = Charsets.wide(head.bytes());
+        if (wide != null && !wide.equals(charset)) {
+            return otherCharset(
+                    Fault.firstLine(head.text(0, wide)),
+                    "The file is " + wide + " without a byte-order mark",
+                    wide.name(),
+                    layout);
         }
-        return null;
+        boolean wants = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
+        return wants && head.bytes().length > 1 && !Charsets.holdsZero(head.bytes())
+                ? otherCharset(
+                        Fault.firstLine(head.text(0, StandardCharsets.UTF_8)),
+                        "The file has characters of one byte",
+                        "UTF-8",
+                        layout)
+                : notText(begin, layout);
     }
 
-    private static Fault other(byte[] first, String what, String remedy) {
-        return new Fault(
-                ProblemCode.NOT_TEXT, 1, Fault.NO_CELL, hex(Arrays.copyOf(first, 2)), "The file is " + what, remedy);
+    private static @Nullable Fault notText(String begin, Layout layout) {
+        Foreign foreign = Foreign.of(begin);
+        return foreign == null ? null : foreign.fault(Fault.firstLine(begin), layout);
     }
 
     private static String hex(byte[] bytes) {
@@ -106,14 +137,6 @@ record Opening(
             text.append(Fault.hex(each));
         }
         return text.toString();
-    }
-
-    private static boolean begins(byte[] bytes, int... with) {
-        byte[] start = new byte[with.length];
-        for (int i = 0; i < with.length; i++) {
-            start[i] = (byte) with[i];
-        }
-        return begins(bytes, start);
     }
 
     private static boolean begins(byte[] bytes, byte[] with) {

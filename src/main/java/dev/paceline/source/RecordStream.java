@@ -2,6 +2,8 @@ package dev.paceline.source;
 
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Row;
+import dev.paceline.model.Value;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -25,7 +28,7 @@ public final class RecordStream implements Closeable {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
-    private final InputStream in;
+    private final Opening opening;
     private final Framer framer;
     private final Header header;
     private final Decoding decoding;
@@ -35,8 +38,8 @@ public final class RecordStream implements Closeable {
     private boolean ended;
     private @Nullable Chunk ahead;
 
-    private RecordStream(InputStream in, Framer framer, Header header) {
-        this.in = in;
+    private RecordStream(Opening opening, Framer framer, Header header) {
+        this.opening = opening;
         this.framer = framer;
         this.header = header;
         decoding = new Decoding(header.table());
@@ -64,7 +67,7 @@ public final class RecordStream implements Closeable {
         Opening opening = Opening.of(in, layout);
         Table table = new Table(layout, opening.encoding(), List.of());
         var framer = new Framer(opening.text(), cutter(table), chunkBytes, mostRecordBytes);
-        var stream = new RecordStream(opening.text(), framer, header(opening, framer, table));
+        var stream = new RecordStream(opening, framer, header(opening, framer, table));
         stream.lookAhead();
         return stream;
     }
@@ -93,6 +96,40 @@ public final class RecordStream implements Closeable {
      */
     public List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** A name of a column that another charset reads better than the one that was named; null where there is none. */
+    public @Nullable Problem doubt() {
+        List<String> names = columns();
+        List<Value> values = names.stream().<Value>map(Value.Text::new).toList();
+        return CharsetDoubt.of(
+                header.table().encoding(),
+                String.join("", names),
+                List.of(new Row(0, 1, Row.Form.CELLS, names, values)));
+    }
+
+    /**
+     * Why the text is not what it is read as: it has another delimiter or a title above its header, say. Told in place of
+     * {@link #problems}; no row can be judged by it then.
+     *
+     * @param meaning the parameter that a column's or key's name stands for, null for none
+     * @return null where it may well be
+     */
+    public @Nullable Problem misread(Function<String, @Nullable String> meaning) {
+        Layout layout = header.table().layout();
+        if (opening.fault() != null) {
+            return null;
+        }
+        Problem json = new JsonForm(opening, layout, meaning).problem();
+        if (json != null || layout.format() == Format.JSONL) {
+            return json;
+        }
+        Misread table = new Misread(opening, layout, meaning);
+        return header.problems().stream()
+                .filter(problem -> problem.code() == ProblemCode.BARE_CR)
+                .findFirst()
+                .map(table::lineEnds)
+                .orElseGet(table::problem);
     }
 
     /** The next records; null at the end, and after a chunk that {@linkplain Chunk#endsReading ends reading}. */
@@ -133,7 +170,7 @@ public final class RecordStream implements Closeable {
 
     @Override
     public void close() throws IOException {
-        in.close();
+        opening.text().close();
     }
 
     private void closeUnchecked() {

@@ -88,7 +88,7 @@ final class Utf8Stream extends InputStream {
         for (int i = 0; i < Math.min(length, bytes.remaining()); i++) {
             value.append(Fault.hex(bytes.get(bytes.position() + i)));
         }
-        return new DamagedInput(
-                ProblemCode.BAD_BYTE, value.toString(), Fault.notOf(charset), Fault.anotherCharset(charset));
+        OtherCharsets none = OtherCharsets.none(charset);
+        return new DamagedInput(ProblemCode.BAD_BYTE, value.toString(), none.message(), none.remedy());
     }
 }

@@ -39,7 +39,11 @@ class JsonOutlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":1,\"b\":{\"c\":2},\"d\":[{\"e\":3}],\"f\":4,\"g\"", "{\"a\":1,\"b\":2,\"d\":3,\"f\":4}{\"g\":5}"})
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"b\":{\"c\":2},\"d\":[{\"e\":3}],\"f\":4,\"g\"",
+                "{\"a\":1,\"b\":2,\"d\":3,\"f\":4}{\"g\":5}"
+            })
     void namesTheKeysOfTheOutermostObjectAlone(String text) {
         assertThat(JsonOutline.of(text).keys()).containsExactlyElementsOf(List.of("a", "b", "d", "f"));
     }

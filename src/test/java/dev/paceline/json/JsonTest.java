@@ -105,7 +105,8 @@ class JsonTest {
         String text = "{\"任\":\r1,\r\n\"😀\":x}";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(text)).place())
+        assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(text))
+                        .place())
                 .isEqualTo(15);
         assertThat(catchThrowableOfType(JsonException.class, () -> Json.parse(bytes, 0, bytes.length))
                         .place())

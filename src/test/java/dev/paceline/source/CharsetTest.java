@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,122 @@ class CharsetTest {
         assertThat(only(Reading.of(bytes, Reading.csv(Charset.forName("UTF-8"))))
                         .value())
                 .isEqualTo("好 ok <0xFF>");
+    }
+
+    /** Once GB18030 was called likely, whatever the bytes were: Jürgen Müller would have become J黵gen M黮ler. */
+    @Test
+    void showsACellAsEachCharsetReadsItAndNamesAllThatFit() {
+        byte[] bytes = "ProjectId,TaskId,InCharge\n1,2,Jürgen Müller\n".getBytes(Charset.forName("windows-1252"));
+        for (String named : List.of("UTF-8", "Big5")) {
+            Problem problem = only(Reading.of(bytes, Reading.csv(Charset.forName(named))));
+            assertThat(problem.column()).isEqualTo("InCharge");
+            assertThat(problem.message())
+                    .contains("not " + named + " text")
+                    .contains("the cell reads \"Jürgen Müller\" in windows-1252, \"J黵gen M黮ler\" in GB18030");
+            assertThat(problem.remedy())
+                    .isEqualTo("Say --charset windows-1252 or --charset GB18030, whichever reads right;"
+                            + " else save the file as UTF-8.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GB18030, 日常任务", "Big5, 每日任務", "windows-31j, 日次ジョブ", "windows-1252, Chaîne française"})
+    void putsTheCharsetFirstOfWhichTheCellIs(String charset, String cell) {
+        byte[] bytes = ("a,b\n1,\"" + cell + "\"\n").getBytes(Charset.forName(charset));
+        Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
+        assertThat(problem.message()).contains("the cell reads \"" + cell + "\" in ");
+        assertThat(Charset.forName(problem.remedy().split("[ ,]")[2])).isEqualTo(Charset.forName(charset));
+    }
+
+    @Test
+    void leavesTheChoiceWhereSeveralReadTheCellEquallyWell() {
+        byte[] bytes = "a,b\n1,일일 작업\n".getBytes(Charset.forName("x-windows-949"));
+        Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
+        assertThat(problem.message()).contains("\"老老 累诀\" in GB18030", "\"일일 작업\" in MS949");
+        assertThat(problem.remedy()).contains("--charset GB18030", "--charset MS949", "whichever reads right");
+    }
+
+    @Test
+    void tellsThatUtf8IsNamedWrongly() {
+        byte[] bytes = "a,b\n1,日常任务一\n".getBytes(StandardCharsets.UTF_8);
+        Problem problem = only(Reading.of(bytes, Reading.csv(Charset.forName("GB18030"))));
+        assertThat(problem.message()).contains("\"日常任务一\" in UTF-8");
+        assertThat(problem.remedy()).startsWith("Leave --charset out, or say --charset ");
+    }
+
+    @Test
+    void doesNotProposeAnotherCharsetWhereWhatStandsBeforeIsUtf8() {
+        byte[] bytes = concat(
+                "a,b\n1,日常任务\n2,".getBytes(StandardCharsets.UTF_8),
+                "Jürgen\n".getBytes(Charset.forName("windows-1252")));
+        Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
+        assertThat(problem.message()).contains("\"Jürgen\" in windows-1252");
+        assertThat(problem.remedy()).startsWith("What stands before it is UTF-8: mend this cell");
+    }
+
+    @Test
+    void proposesNoneWhereNoneFits() {
+        byte[] bytes = concat("a,b\n1,x".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF, (byte) 0x81, '\n'});
+        Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
+        assertThat(problem.message()).endsWith("nothing after it can be trusted.");
+        assertThat(problem.remedy()).startsWith("Name the charset");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GB18030, windows-1252, Jürgen Müller",
+        "GB18030, windows-1252, Peña",
+        "GB18030, windows-1252, François Lefèvre",
+        "GB18030, windows-1252, Åsa",
+        "GBK, windows-1252, São Paulo",
+        "GB18030, Big5, 每日任務",
+        "GB18030, windows-31j, 日次ジョブ",
+        "GB18030, UTF-8, 日常任务",
+        "windows-1252, GB18030, 日常任务",
+        "windows-1252, UTF-8, 日常",
+        "ISO-8859-1, GB18030, 日常任务"
+    })
+    void warnsWhereAnotherCharsetThanTheNamedOneReadsACellBetter(String named, String charset, String cell) {
+        byte[] bytes = ("a,b\n1,x\n2,\"" + cell + "\"\n").getBytes(Charset.forName(charset));
+        Reading reading = Reading.of(bytes, Reading.csv(Charset.forName(named)));
+        assertThat(reading.problems()).isEmpty();
+
+        Problem doubt = reading.doubts().get(0);
+        assertThat(doubt.code()).isEqualTo(ProblemCode.CHARSET_DOUBT);
+        assertThat(doubt.isError()).isFalse();
+        assertThat(doubt.row()).isEqualTo(2);
+        assertThat(doubt.line()).isEqualTo(3);
+        assertThat(doubt.column()).isEqualTo("b");
+        assertThat(doubt.value())
+                .isEqualTo(new String(cell.getBytes(Charset.forName(charset)), Charset.forName(named)));
+        assertThat(doubt.message()).contains("\"" + cell + "\" in " + charset);
+        assertThat(doubt.remedy()).contains(charset.equals("UTF-8") ? "eave --charset out" : "--charset " + charset);
+    }
+
+    /** Words of characters in daily use, and names with a rare one among them. */
+    @ParameterizedTest
+    @CsvSource({"GB18030, GB2312, 喆", "GBK, GB2312, 犇", "Big5, Big5, 堃", "windows-31j, windows-31j, 髙"})
+    void doubtsNoTextThatIsOfTheNamedCharset(String named, String of, String rare) {
+        long seed = System.nanoTime();
+        System.out.println("CharsetTest seed " + seed + " " + named);
+        var random = new Random(seed);
+        Charset charset = Charset.forName(named);
+        var table = new StringBuilder("a,b\n");
+        for (int row = 0; row < 20_000; row++) {
+            table.append(row).append(',');
+            int length = 2 + random.nextInt(9);
+            for (int i = 0; i < length; i++) {
+                byte[] common = {
+                    (byte) (named.equals("windows-31j") ? 0x89 + random.nextInt(14) : 0xB0 + random.nextInt(22)),
+                    (byte) (0xA1 + random.nextInt(93))
+                };
+                table.append(new String(common, Charset.forName(of)));
+            }
+            table.append(row % 7 == 0 ? rare : row % 5 == 0 ? "_v" + row : "").append('\n');
+        }
+        Reading reading = Reading.of(table.toString().getBytes(charset), Reading.csv(charset));
+        assertThat(reading.rows()).hasSize(20_000);
+        assertThat(reading.doubts()).as("seed %d", seed).isEmpty();
     }
 
     @ParameterizedTest

@@ -28,12 +28,45 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"t.txt", "t", "csv", "t.xlsx", "t.gz", "t.csv.zip", ""})
+    @ValueSource(strings = {"t.txt", "t", "csv", "t.gz", "xlsx", ""})
     void listsWhatIsPossibleWhereTheEndingTellsNothing(String name) {
         assertThatThrownBy(() -> Layout.of(name, null, null, null))
                 .isInstanceOf(LayoutException.class)
                 .hasMessageContaining("'" + name + "'")
                 .hasMessageContaining(".csv, .tsv, .jsonl or .ndjson, each also with .gz");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "t.xlsx       | a workbook of a spreadsheet | CSV UTF-8",
+                "T.XLS        | a workbook of a spreadsheet | all their digits",
+                "t.xlsx.gz    | a workbook of a spreadsheet | CSV UTF-8",
+                "t.ods        | a workbook of a spreadsheet | CSV UTF-8",
+                "t.numbers    | a workbook of a spreadsheet | CSV UTF-8",
+                "t.csv.zip    | a zip archive               | unzip FILE",
+                "t.7z         | a 7z archive                | Unpack it",
+                "t.rar        | a rar archive               | Unpack it",
+                "t.tar.gz     | a tar archive               | tar -xf FILE",
+                "t.tgz        | a tar archive               | tar -xf FILE",
+                "t.csv.bz2    | bzip2 data                  | bzip2 -dc < FILE > NEW.csv",
+                "t.jsonl.zst  | zstd data                   | zstd -dc < FILE > NEW.jsonl",
+                "t.tsv.xz     | xz data                     | xz -dc < FILE > NEW.tsv",
+                "t.parquet    | a Parquet file              | export CSV",
+                "t.orc        | an ORC file                 | export CSV",
+                "t.avro       | an Avro file                | export CSV",
+                "t.feather    | an Arrow file               | export CSV",
+                "t.db         | an SQLite database          | sqlite3 -header -csv FILE",
+                "t.html       | a web page                  | log in",
+                "t.json       | JSON                        | jq -c '.[]' FILE > NEW.jsonl"
+            })
+    void saysAtOnceWhatToDoWhereTheEndingIsOfAnotherKind(String name, String what, String remedy) {
+        assertThatThrownBy(() -> Layout.of(name, null, null, null))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("'" + name + "' is " + what)
+                .hasMessageContaining(remedy);
+        assertThat(Layout.of(name, Format.CSV, null, null).format()).isEqualTo(Format.CSV);
     }
 
     @Test

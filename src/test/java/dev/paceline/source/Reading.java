@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A whole input read at once, as tests like to look at it. */
@@ -18,6 +19,7 @@ record Reading(
         List<Row> rows,
         List<Problem> whole,
         List<Blanks> blanks,
+        List<Problem> doubts,
         byte[] raw,
         boolean endedEarly) {
     static final int CHUNK = 64 * 1024;
@@ -43,6 +45,7 @@ record Reading(
                 RecordStream.open(new ByteArrayInputStream(bytes), layout, chunkBytes, mostRecordBytes)) {
             List<Row> rows = new ArrayList<>();
             List<Blanks> blanks = new ArrayList<>();
+            List<Problem> doubts = new ArrayList<>();
             var raw = new ByteArrayOutputStream();
             raw.write(stream.headerRaw());
             boolean endedEarly = false;
@@ -54,12 +57,14 @@ record Reading(
                 }
                 rows.addAll(read);
                 blanks.addAll(chunk.blanks());
+                Optional.ofNullable(chunk.doubt(read)).ifPresent(doubts::add);
                 for (int i = 0; i < chunk.size(); i++) {
                     raw.write(chunk.raw(i));
                 }
                 endedEarly |= chunk.endsReading();
             }
-            return new Reading(stream.columns(), rows, stream.problems(), blanks, raw.toByteArray(), endedEarly);
+            return new Reading(
+                    stream.columns(), rows, stream.problems(), blanks, doubts, raw.toByteArray(), endedEarly);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -200,6 +200,18 @@ class RecordStreamTest {
                 .containsExactly(Tuple.tuple(3L, 14_001L), Tuple.tuple(14_005L, 1L));
     }
 
+    /** Once a carriage return began the count anew, and bytes were counted. */
+    @Test
+    void namesThePlaceInALineOfJsonInCharactersWhateverStandsBetween() {
+        assertThat(Reading.json("{\"a\":1}\r\n{\"任务\":1,\r\"b\":x}\r\n{\"a\":1,\"b\"\r\n")
+                        .problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "The line is not one JSON object: there is something that JSON does not have"
+                                + " (at character 14 of the line).",
+                        "The line is not one JSON object: it ends before it is complete (at character 11 of the line).");
+    }
+
     @Test
     void saysNothingOfBlankLinesBetweenObjects() {
         Reading reading = Reading.json("{\"a\":1}\n\n{\"a\":2}\n");
