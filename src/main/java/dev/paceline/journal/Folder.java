@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** The entries of one directory, by their plain names. A link among them is never followed. */
 interface Folder extends Closeable {
@@ -24,6 +26,7 @@ interface Folder extends Closeable {
      * The entries of a directory that exists. Where the system can, the directory itself is held from now on: whoever moves it,
      * or puts another in its place, leads nothing astray.
      */
+    @SuppressWarnings("StreamResourceLeak") // it is closed with the folder
     static Folder of(Path directory) throws IOException {
         DirectoryStream<Path> entries = Files.newDirectoryStream(directory);
         if (entries instanceof SecureDirectoryStream<Path> held) {
@@ -45,8 +48,8 @@ interface Folder extends Closeable {
     /** Deletes an entry that is no directory. */
     void delete(String name) throws IOException;
 
-    /** All entries; to be closed. */
-    DirectoryStream<Path> list() throws IOException;
+    /** The names of all entries, sorted. */
+    List<String> list() throws IOException;
 
     /** By the directory's own descriptor. */
     record Held(SecureDirectoryStream<Path> entries, Path directory) implements Folder {
@@ -75,8 +78,10 @@ interface Folder extends Closeable {
         }
 
         @Override
-        public DirectoryStream<Path> list() throws IOException {
-            return entries.newDirectoryStream(path(SELF));
+        public List<String> list() throws IOException {
+            try (DirectoryStream<Path> all = entries.newDirectoryStream(path(SELF))) {
+                return names(all);
+            }
         }
 
         @Override
@@ -115,14 +120,23 @@ interface Folder extends Closeable {
         }
 
         @Override
-        public DirectoryStream<Path> list() throws IOException {
-            return Files.newDirectoryStream(directory);
+        public List<String> list() throws IOException {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+                return names(all);
+            }
         }
 
         @Override
         public void close() {
             // Nothing is held.
         }
+    }
+
+    private static List<String> names(DirectoryStream<Path> entries) {
+        return StreamSupport.stream(entries.spliterator(), false)
+                .map(entry -> entry.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     private static Set<OpenOption> withoutLinks(Set<? extends OpenOption> options) {

@@ -35,10 +35,10 @@ final class Ownership {
         if (!(itself instanceof PosixFileAttributes known)) {
             return;
         }
-        int me = EffectiveUser.id();
+        Integer me = EffectiveUser.id();
         Map<String, Object> named = Files.readAttributes(directory, "unix:uid,fileKey");
         requireSame(directory, itself, named.get("fileKey"));
-        if (!named.get("uid").equals(me)) {
+        if (!me.equals(named.get("uid"))) {
             throw refused(
                     directory,
                     "it belongs to user " + known.owner().getName() + ", and this process runs as user id " + me
