@@ -60,11 +60,7 @@ final class Schemas {
             case TEXT, CRON -> string();
             case DATE_TIME -> pattern("^$|^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\\s*$");
             case CLOCK_TIME -> pattern("^$|^\\s*([01][0-9]|2[0-3]):[0-5][0-9]\\s*$");
-            case MINUTES ->
-                anyOf(
-                        integer(),
-                        pattern(
-                                "^\\s*(-?[0-9]+|([01]?[0-9]|2[0-3]):[0-5][0-9]|([01][0-9]|2[0-3]):[0-5][0-9]:00)\\s*$"));
+            case MINUTES -> anyOf(integer(), pattern("^\\s*(-?[0-9]+|([01]?[0-9]|2[0-3]):[0-5][0-9](:00)?)\\s*$"));
             case FLAG ->
                 anyOf(
                         bool(),

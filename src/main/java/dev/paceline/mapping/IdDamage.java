@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what to do
  */
 record IdDamage(String message, String remedy) {
+    private static final String SEPARATORS = "The id has separators between its digits";
     private static final String LOST = "The digits are lost: export the column again, as text.";
 
     private static final Pattern HASHES = Pattern.compile("#+");
@@ -19,9 +20,12 @@ record IdDamage(String message, String remedy) {
     private static final Pattern POINT_OR_SIGN = Pattern.compile("[.,+-]");
     private static final Pattern ZERO_DECIMALS = Pattern.compile("[0-9]+\\.0+");
 
-    /** Groups of three behind the first, with one and the same separator; or digits with blanks anywhere between them. */
-    private static final Pattern SEPARATED =
-            Pattern.compile("[0-9]{1,3}+([,.'’_，])[0-9]{3}(?:\\1[0-9]{3})*+|[0-9][0-9\\h\\v\u200b\ufeff]*+");
+    /** Groups of three behind the first, with one and the same separator; or of a few digits, with blanks between them. */
+    private static final Pattern GROUPED = Pattern.compile(
+            "[0-9]{1,3}+([,.'’_，])[0-9]{3}(?:\\1[0-9]{3})*+" + "|[0-9]{1,5}+(?:[\\h\\v\u200b\ufeff]++[0-9]{1,5}+)++");
+
+    /** Blanks between longer ones may part two ids. */
+    private static final Pattern BLANKS_BETWEEN = Pattern.compile("[0-9][0-9\\h\\v\u200b\ufeff]*+");
 
     /**
      * The damage that {@code id} shows, or null.
@@ -48,12 +52,17 @@ record IdDamage(String message, String remedy) {
             return new IdDamage("The id is in the notation of a rounded number", LOST);
         }
         if (ZERO_DECIMALS.matcher(id).matches()) {
+            String whole = "Write " + id.substring(0, id.indexOf('.')) + " if no digit was rounded; export it as text.";
             return new IdDamage(
                     "The id has decimals: it went through a number",
-                    "Write " + id.substring(0, id.indexOf('.')) + " if no digit was rounded; export it as text.");
+                    GROUPED.matcher(id).matches() ? "Export the column again, as text." : whole);
         }
-        if (SEPARATED.matcher(id).matches()) {
-            return new IdDamage("The id has separators between its digits", "Write " + onlyDigits(id) + ".");
+        if (GROUPED.matcher(id).matches()) {
+            return new IdDamage(SEPARATORS, "Write " + onlyDigits(id) + ".");
+        }
+        if (BLANKS_BETWEEN.matcher(id).matches()) {
+            return new IdDamage(
+                    SEPARATORS, "Leave the blanks out if it is one id; several need rows or items of their own.");
         }
         return null;
     }

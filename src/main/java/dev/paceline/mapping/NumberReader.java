@@ -1,5 +1,7 @@
 package dev.paceline.mapping;
 
+import dev.paceline.action.Advice;
+import dev.paceline.action.ClockTime;
 import dev.paceline.action.Type.Whole;
 import dev.paceline.action.Type.Word;
 import dev.paceline.model.ProblemCode;
@@ -8,12 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Integers: digits, the words that stand for them, and for minutes clock times as well. */
 final class NumberReader implements Reader {
     private static final int KEPT = 1441;
     private static final Value[] NUMBERS = numbers();
+
+    private static final Pattern ZERO_DECIMALS = Pattern.compile("[0-9]+\\.0+");
+    private static final Pattern THOUSANDS = Pattern.compile("[0-9]{1,3}\\.0{3}");
+    private static final Pattern GROUPS = Pattern.compile("[0-9]{1,3}+(?:,[0-9]{3})++");
 
     private final Map<String, Value> words;
     private final boolean minutes;
@@ -35,7 +42,7 @@ final class NumberReader implements Reader {
                 spelled.isEmpty() ? "an integer such as 5" : "one of " + String.join(", ", spelled));
     }
 
-    /** Minutes, also written {@code H:mm}, {@code HH:mm} or {@code HH:mm:00}. */
+    /** Minutes, also written as a clock time: {@code 2:30}, {@code 02:30} or either with {@code :00} behind it. */
     static NumberReader ofMinutes() {
         return new NumberReader(Map.of(), true, "minutes such as 150, or a clock time such as 02:30");
     }
@@ -92,7 +99,7 @@ final class NumberReader implements Reader {
     /** Minutes since midnight, or null where it is no clock time. */
     private static @Nullable Value clock(String typed) {
         int colon = typed.indexOf(':');
-        boolean shaped = typed.length() == colon + 3 || (colon == 2 && typed.length() == 8 && typed.endsWith(":00"));
+        boolean shaped = typed.length() == colon + 3 || (typed.length() == colon + 6 && typed.endsWith(":00"));
         if (colon > 2 || !shaped || !digitsAt(typed, 0, colon) || !digitsAt(typed, colon + 1, colon + 3)) {
             return null;
         }
@@ -106,6 +113,11 @@ final class NumberReader implements Reader {
     }
 
     private @Nullable Value refuse(String typed, Draft at) {
+        Advice advice = minutes ? ClockTime.advice(typed) : null;
+        if (advice != null) {
+            at.problem(ProblemCode.TYPE, advice.message(), advice.remedy());
+            return null;
+        }
         boolean word = !words.isEmpty() && Character.isLetter(typed.charAt(0));
         at.problem(
                 word ? ProblemCode.WORD : ProblemCode.TYPE,
@@ -116,20 +128,19 @@ final class NumberReader implements Reader {
         return null;
     }
 
-    /** What was likely meant: without full-width characters, decimals of zero or separators. */
+    /**
+     * The same number without full-width characters, decimals of zero or separators, where it is certain to be the same; three
+     * zeros behind a point may be decimals or the last three digits.
+     */
     private String likely(String typed) {
         String narrow = Spelling.narrow(typed);
-        if (!narrow.equals(typed)) {
+        if (!narrow.equals(typed) && Spelling.digits(narrow)) {
             return narrow + " in plain characters instead of full-width ones";
+        } else if (ZERO_DECIMALS.matcher(typed).matches()
+                && !THOUSANDS.matcher(typed).matches()) {
+            return typed.substring(0, typed.indexOf('.')) + " without decimals";
         }
-        int point = typed.indexOf('.');
-        if (point > 0
-                && Spelling.digits(typed.substring(0, point))
-                && typed.substring(point + 1).replace("0", "").isEmpty()) {
-            return typed.substring(0, point) + " without decimals";
-        }
-        String joined = typed.replace(",", "");
-        return joined.length() < typed.length() && Spelling.digits(joined) ? joined + " without separators" : wanted;
+        return GROUPS.matcher(typed).matches() ? typed.replace(",", "") + " without separators" : wanted;
     }
 
     private static Value number(long number) {

@@ -1,10 +1,9 @@
 package dev.paceline.validation;
 
 import java.time.YearMonth;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Dates and clock times as the API writes them, and how to get there from what people write. */
+/** Dates and clock times as the API writes them. */
 final class Moments {
     private static final String FORM = "0000-00-00 00:00:00";
     private static final String CLOCK_FORM = "00:00";
@@ -45,31 +44,6 @@ final class Moments {
         return matches(text, CLOCK_FORM) && number(text, 0, 2) < 24 && number(text, 3, 5) < 60;
     }
 
-    /** The moment that was likely meant, in the API's form, or null. */
-    static @Nullable String likely(String typed) {
-        int[] numbers = numbers(typed);
-        if (numbers.length < 3 || numbers.length > 6) {
-            return null;
-        }
-        var text = new StringBuilder(FORM.length());
-        for (int i = 0; i < 6; i++) {
-            int number = i < numbers.length ? numbers[i] : 0;
-            text.append(i == 0 ? "" : i < 3 ? "-" : i == 3 ? " " : ":");
-            text.append(number < 10 ? "0" : "").append(number);
-        }
-        String likely = text.toString();
-        return real(likely) ? likely : null;
-    }
-
-    /** The clock time that was likely meant, {@code HH:mm}, or null. */
-    static @Nullable String likelyClock(String typed) {
-        int[] numbers = numbers(typed);
-        if (numbers.length < 2 || numbers.length > 3 || numbers[0] > 23 || numbers[1] > 59) {
-            return null;
-        }
-        return (numbers[0] < 10 ? "0" : "") + numbers[0] + ":" + (numbers[1] < 10 ? "0" : "") + numbers[1];
-    }
-
     private static boolean matches(String text, String form) {
         if (text.length() != form.length()) {
             return false;
@@ -96,25 +70,5 @@ final class Moments {
             number = number * 10 + (text.charAt(i) - '0');
         }
         return number;
-    }
-
-    /** The numbers up to the sixth, full-width digits read as plain ones; a fraction and a zone behind them do not count. */
-    private static int[] numbers(String typed) {
-        int[] numbers = new int[7];
-        int count = 0;
-        boolean inside = false;
-        for (int i = 0; i < typed.length() && count < 7; i++) {
-            int digit = Character.digit(typed.charAt(i), 10);
-            boolean over = typed.charAt(i) == '.' || typed.charAt(i) == '+';
-            if (over && count >= 5) {
-                break;
-            }
-            if (digit >= 0) {
-                count += inside ? 0 : 1;
-                numbers[count - 1] = Math.min(numbers[count - 1] * 10 + digit, 100_000);
-            }
-            inside = digit >= 0;
-        }
-        return Arrays.copyOf(numbers, count);
     }
 }

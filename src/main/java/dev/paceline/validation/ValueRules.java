@@ -1,5 +1,7 @@
 package dev.paceline.validation;
 
+import dev.paceline.action.Advice;
+import dev.paceline.action.ClockTime;
 import dev.paceline.action.Parameter;
 import dev.paceline.action.Struct;
 import dev.paceline.action.Struct.Member;
@@ -11,6 +13,9 @@ import java.util.Optional;
 
 /** The rules that a value alone can break. */
 final class ValueRules {
+    private static final Advice NO_CLOCK_TIME =
+            new Advice("This is no clock time of the form HH:mm", "Write it as HH:mm, from 00:00 to 23:59.");
+
     private final Quartz quartz = new Quartz();
 
     void check(Parameter parameter, Value value, List<Finding> findings) {
@@ -105,11 +110,8 @@ final class ValueRules {
         if (type == Type.Plain.DATE_TIME) {
             moment(place, text);
         } else if (type == Type.Plain.CLOCK_TIME && !Moments.clock(text)) {
-            String likely = Moments.likelyClock(text);
-            place.found(
-                    ProblemCode.FORMAT,
-                    "This is no clock time of the form HH:mm",
-                    likely == null ? "Write it as 09:30." : "Write " + likely + ".");
+            Advice advice = ClockTime.advice(text);
+            place.found(ProblemCode.FORMAT, advice == null ? NO_CLOCK_TIME : advice);
         } else if (type == Type.Plain.CRON) {
             quartz.wrong(text)
                     .ifPresent(
@@ -122,17 +124,12 @@ final class ValueRules {
 
     private static void moment(Place place, String text) {
         if (!Moments.shaped(text)) {
-            String likely = Moments.likely(text);
-            place.found(
-                    ProblemCode.DATE,
-                    "This is not of the form yyyy-MM-dd HH:mm:ss, without T, / and zone",
-                    "Write " + (likely == null ? "it as 2024-03-28 00:00:00" : likely)
-                            + ", in the project's own zone.");
+            place.found(ProblemCode.DATE, WrittenMoment.advice(text));
             return;
         }
         String impossible = Moments.impossible(text);
         if (impossible != null) {
-            place.found(ProblemCode.DATE, impossible, "Write a moment that the calendar has.");
+            place.found(ProblemCode.DATE, WrittenMoment.impossible(impossible));
         }
     }
 
@@ -140,6 +137,10 @@ final class ValueRules {
     private record Place(String parameter, String path, List<Finding> findings) {
         Place within(String part) {
             return new Place(parameter, path.isEmpty() ? part : path + ", " + part, findings);
+        }
+
+        void found(ProblemCode code, Advice advice) {
+            found(code, advice.message(), advice.remedy());
         }
 
         void found(ProblemCode code, String message, String remedy) {

@@ -42,22 +42,17 @@ class ChangeRulesTest {
             delimiter = '|',
             value = {
                 "StartTime | 2024/10/12 10:11 | Write 2024-10-12 10:11:00, in the project's own zone.",
-                "StartTime | 2024-3-8 | Write 2024-03-08 00:00:00, in the project's own zone.",
-                "StartTime | 2024-03-28 00:00+08:00 | Write 2024-03-28 00:00:00, in the project's own zone.",
-                "StartTime | 2024-03-28T01:02:03.456789 | Write 2024-03-28 01:02:03, in the project's own zone.",
-                "StartTime | 2024-03-28 01:02:03 456 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
-                "StartTime | 2024-03 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
-                "StartTime | 24-03-28 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
-                "StartTime | 2024/02/30 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
-                "StartTime | 99999999999999999999-03-28 | Write it as 2024-03-28 00:00:00, in the project's own zone.",
+                "StartTime | 2024-03-28 01:02:03 456 | Write it as yyyy-MM-dd HH:mm:ss, in the project's own zone.",
+                "StartTime | 2024-03 | Write it as yyyy-MM-dd HH:mm:ss, in the project's own zone.",
+                "StartTime | 24-03-28 | Write it as yyyy-MM-dd HH:mm:ss, in the project's own zone.",
+                "StartTime | 2024/02/30 | Write a moment that the calendar has, as yyyy-MM-dd HH:mm:ss.",
+                "StartTime | 99999999999999999999-03-28 | Write it as yyyy-MM-dd HH:mm:ss, in the project's own zone.",
                 "ExecutionStartTime | 10:10:00 | Write 10:10.",
                 "ExecutionStartTime | 9h5 | Write 09:05.",
-                "ExecutionStartTime | 23:60 | Write it as 09:30.",
-                "ExecutionStartTime | 24:10 | Write it as 09:30.",
-                "ExecutionStartTime | 1:2:3:4 | Write it as 09:30.",
-                "ExecutionStartTime | 9 | Write it as 09:30."
+                "ExecutionStartTime | 1:2:3:4 | Write it as HH:mm, from 00:00 to 23:59.",
+                "ExecutionStartTime | 9 | Write it as HH:mm, from 00:00 to 23:59."
             })
-    void theMomentThatWasLikelyMeantIsProposed(String parameter, String typed, String remedy) {
+    void whatMeansTheSameIsProposedOrNothing(String parameter, String typed, String remedy) {
         assertThat(rules.check(List.of(new Value.Field(parameter, Value.text(typed)))))
                 .extracting(Finding::remedy)
                 .containsExactly(remedy);
