@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ final class CompletionScript {
     private static final String FILES = "_paceline_paths -f";
     private static final String DIRECTORIES = "_paceline_paths -d";
     private static final String NOTHING = ":";
+    private static final Pattern LIST = Pattern.compile("[a-z]+(\\|[a-z]+)+");
 
     private static final String BEGIN = """
             # Completes the command line of paceline in bash, and in zsh by way of bashcompinit.
@@ -130,7 +132,7 @@ final class CompletionScript {
             case "KIND=SHARE" ->
                 words(Arrays.stream(FaultKind.values()).map(kind -> kind.word() + "="))
                         .replace("_paceline_offer", "_paceline_begun");
-            default -> NOTHING;
+            default -> LIST.matcher(label).matches() ? words(Stream.of(label.split("\\|", -1))) : NOTHING;
         };
     }
 

@@ -100,16 +100,14 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--absent",
-            paramLabel = "WORD",
-            description = "A parameter that is not sent stays or resets. Default: stays.")
+            paramLabel = "stays|resets",
+            description = "What becomes of a parameter that is not sent. Default: stays.")
     private @Nullable String absent;
 
     @Option(
             names = "--lists",
-            paramLabel = "WORD",
-            description =
-                    "A list that is sent is to replace the old one, or to merge with it. Default: as each action is"
-                            + " believed to do.")
+            paramLabel = "replace|merge",
+            description = "What becomes of a list that is sent. Default: as each action is believed to do.")
     private @Nullable String lists;
 
     @Option(

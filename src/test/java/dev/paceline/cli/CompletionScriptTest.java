@@ -47,6 +47,7 @@ final class CompletionScriptTest {
         "apply --allow PL-RULE-CY, PL-RULE-CYCLE-STEP",
         "apply --allow PL-FILE-NOT, ''",
         "apply --sim-limiter s, sliding",
+        "simulate --absent r, resets",
         "apply --sim-fault ha, hang=",
         "simulate --fault internal, internal-error=|internal-error-applied=",
         "simulate --limiter = <>, sliding|fixed|token|none",
@@ -87,7 +88,7 @@ final class CompletionScriptTest {
 
     @Test
     void everyOptionThatTakesOneOfSomeWordsOffersThem() throws Exception {
-        for (String option : List.of("--format", "--progress", "--allow", "--sim-limiter", "--sim-fault")) {
+        for (String option : List.of("--format", "--progress", "--allow", "--sim-limiter", "--sim-fault", "--sim-absent", "--sim-lists")) {
             for (String word : complete(List.of("paceline", "apply", option, ""))) {
                 String value = word.endsWith("=") ? word + "1%" : word;
                 FakeShell shell = FakeShell.quiet();

@@ -54,14 +54,14 @@ public final class SimulationOptions {
 
     @Option(
             names = "--sim-absent",
-            paramLabel = "WORD",
-            description = "A parameter that is not sent stays or resets. Default: stays.")
+            paramLabel = "stays|resets",
+            description = "What becomes of a parameter that is not sent. Default: stays.")
     private @Nullable String absent;
 
     @Option(
             names = "--sim-lists",
-            paramLabel = "WORD",
-            description = "Lists replace or merge. Default: as each action is believed to do.")
+            paramLabel = "replace|merge",
+            description = "What becomes of a list that is sent. Default: as each action is believed to do.")
     private @Nullable String lists;
 
     /**
