@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param within the object in which the parts are
  */
 record Removal(Structure within) implements Shape {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z]+)/([A-Za-z]+):([^,]+(?:,[^,]+)*)");
+    private static final Pattern FORM = Pattern.compile("([A-Za-z]+)/([A-Za-z]+):(.+)", Pattern.DOTALL);
 
     @Override
     public Optional<Refusal> check(JsonParser in, JsonToken first, String path) {
@@ -38,18 +38,23 @@ record Removal(Structure within) implements Shape {
         Matcher form = FORM.matcher(sent.asString());
         String field = list(form).orElseThrow();
         ArrayNode keys = JsonNodeFactory.instance.arrayNode();
-        List.of(form.group(3).split(",", -1)).forEach(keys::add);
+        keys(form).forEach(keys::add);
         return JsonNodeFactory.instance.objectNode().put("field", field).set("keys", keys);
     }
 
     private Optional<String> list(Matcher form) {
         return Optional.of(form)
                 .filter(Matcher::matches)
+                .filter(matched -> keys(matched).stream().noneMatch(String::isEmpty))
                 .map(matched -> within.members().get(matched.group(1)))
                 .flatMap(part -> part.shape() instanceof Structure inner
                         ? Optional.ofNullable(inner.members().get(form.group(2)))
                         : Optional.empty())
                 .filter(list -> list.shape() instanceof Several)
                 .map(Member::place);
+    }
+
+    private static List<String> keys(Matcher form) {
+        return List.of(form.group(3).split(",", -1));
     }
 }

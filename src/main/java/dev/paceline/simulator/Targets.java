@@ -3,6 +3,7 @@ package dev.paceline.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -84,9 +85,10 @@ record Targets(@Nullable String project, List<String> tasks) {
             if (member.steers("project") && value.isString()) {
                 project = value.stringValue();
             } else if (member.steers("task")) {
-                Shape.texts(member.shape().kept(value))
-                        .filter(id -> !id.isEmpty())
-                        .forEach(tasks::add);
+                JsonNode ids = member.shape().kept(value);
+                Stream.concat(Stream.of(ids), ids.valueStream())
+                        .filter(JsonNode::isString)
+                        .forEach(id -> tasks.add(id.stringValue()));
             } else if (member.shape() instanceof Structure inner) {
                 in(inner, value);
             } else if (member.shape() instanceof Several list && list.item() instanceof Structure item) {

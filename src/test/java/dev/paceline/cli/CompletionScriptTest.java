@@ -88,7 +88,8 @@ final class CompletionScriptTest {
 
     @Test
     void everyOptionThatTakesOneOfSomeWordsOffersThem() throws Exception {
-        for (String option : List.of("--format", "--progress", "--allow", "--sim-limiter", "--sim-fault", "--sim-absent", "--sim-lists")) {
+        for (String option : List.of(
+                "--format", "--progress", "--allow", "--sim-limiter", "--sim-fault", "--sim-absent", "--sim-lists")) {
             for (String word : complete(List.of("paceline", "apply", option, ""))) {
                 String value = word.endsWith("=") ? word + "1%" : word;
                 FakeShell shell = FakeShell.quiet();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -407,6 +408,35 @@ class BehaviourTest {
             assertThat(task.versions())
                     .isEqualTo(Set.of("CreateTaskVersionDs", "SubmitTask").contains(write) ? 1 : 0);
         });
+    }
+
+    @Test
+    void tellsTheStateWhateverWasWrittenThatFits() {
+        long seed = System.nanoTime();
+        System.out.println("BehaviourTest seed " + seed);
+        Random random = new Random(seed);
+        start(Behaviour.believed().withEditShare(0.5).withLists(Behaviour.Lists.MERGE));
+        List<Action> writes = Actions.all().filter(Action::writes).toList();
+        for (int i = 0; i < 240; i++) {
+            Action action = writes.get(i % writes.size());
+            String task = TASK + i / writes.size();
+            ObjectNode body = VendorsClient.JSON.valueToTree(RandomBody.of(action, random));
+            body.setAll(body(action.name(), task));
+            assertThat(code(client.call(action, body)))
+                    .as("%s %s", action.name(), body)
+                    .isEqualTo("ok");
+            for (String reading : List.of("GetTask", "DescribeDependTaskLists", "DescribeTaskDetailDs")) {
+                assertThat(row(client.call(reading, body(reading, task)), task)
+                                .path("Error")
+                                .isMissingNode())
+                        .as("%s after %s %s", reading, action.name(), body)
+                        .isTrue();
+            }
+        }
+        assertThat(simulator.tasks()).hasSize(20).allMatch(task -> task.changes() == 12);
+        assertThat(simulator.calls())
+                .hasSize(4 * 240)
+                .allMatch(call -> call.verdict().equals("ok"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,26 @@ class ParametersTest {
 
         assertThat(Parameters.refusal(REQUEST, body).map(Refusal::message))
                 .hasValueSatisfying(message -> assertThat(message).contains("`TaskParamInfos.1.ParamKey`"));
+    }
+
+    @Test
+    void namesTheTasksOfABodyAsFarAsItCanBeRead() {
+        Optional<Action> known = Actions.find("BatchModifyOpsOwners", "2021-08-20");
+
+        assertThat(targets(known, "{\"ProjectId\":\"1\",\"TaskIdList\":[\"7\",8,\"9\"],\"x\":1}"))
+                .isEqualTo(new Targets("1", List.of("7", "9")));
+        assertThat(targets(known, "{\"ProjectId\":1,\"TaskIdList\":{\"7\":8}}"))
+                .isEqualTo(new Targets(null, List.of()));
+        assertThat(targets(Optional.empty(), "{\"ProjectId\":\"1\",\"TaskId\":\"7\"}"))
+                .isEqualTo(new Targets("1", List.of("7")));
+        assertThat(targets(Optional.empty(), "{\"ProjectId\":1,\"TaskId\":[]}"))
+                .isEqualTo(new Targets(null, List.of()));
+        assertThat(targets(known, "{\"ProjectId\":\"1\"")).isEqualTo(new Targets(null, List.of()));
+        assertThat(targets(known, "[]")).isEqualTo(new Targets(null, List.of()));
+    }
+
+    private static Targets targets(Optional<Action> action, String body) {
+        return Targets.of(action, body.getBytes(UTF_8));
     }
 
     @Test

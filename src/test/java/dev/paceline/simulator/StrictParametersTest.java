@@ -93,6 +93,7 @@ class StrictParametersTest {
         for (String bad : List.of(
                 "TaskSchedulerConfiguration/UpstreamDependencyConfigList",
                 "TaskSchedulerConfiguration/UpstreamDependencyConfigList:",
+                "TaskSchedulerConfiguration/UpstreamDependencyConfigList:1,,2",
                 "TaskSchedulerConfiguration/CycleType:1",
                 "TaskSchedulerConfiguration/Unknown:1",
                 "Unknown/UpstreamDependencyConfigList:1",
