@@ -80,7 +80,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return switch (trouble.kind()) {
                 case FAILED -> ExitCode.STORAGE;
                 case IN_USE -> ExitCode.IN_THE_WAY;
-                case UNUSABLE, TAKEN, UNKNOWN_VERSION, BROKEN, CLOSED -> ExitCode.USAGE;
+                case REFUSED -> ExitCode.INVALID_INPUT;
+                case UNUSABLE, NOT_BEGUN, TAKEN, UNKNOWN_VERSION, BROKEN, CLOSED -> ExitCode.USAGE;
             };
         }
         if (failure instanceof UncheckedIOException wrapped) {

@@ -6,8 +6,11 @@ import dev.paceline.engine.Resumption;
 import dev.paceline.engine.Steered;
 import dev.paceline.engine.SteeringException;
 import dev.paceline.engine.SteeringException.Kind;
+import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.model.StopReason;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -46,8 +49,17 @@ final class RemoteControl {
     private int notRunning() {
         try (Resumption run = Resumption.open(runDirectory, shell.invocation().words())) {
             String resume = shell.invocation().resume(runDirectory);
-            SteeringText.notRunning(runDirectory, run.ended(), resume).forEach(shell.err()::println);
-            return ExitCode.USAGE;
+            return notRunning(run.ended(), resume);
+        } catch (RunDirectoryException none) {
+            if (none.kind() != RunDirectoryException.Kind.REFUSED) {
+                throw none;
+            }
+            return notRunning(Optional.of(StopReason.INVALID_INPUT), "");
         }
+    }
+
+    private int notRunning(Optional<StopReason> ended, String resume) {
+        SteeringText.notRunning(runDirectory, ended, resume).forEach(shell.err()::println);
+        return ExitCode.USAGE;
     }
 }

@@ -3,19 +3,27 @@ package dev.paceline.engine;
 import dev.paceline.delivery.Account;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.Journal;
+import dev.paceline.journal.Replacement;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import dev.paceline.model.Tally;
+import dev.paceline.report.Reports;
 import dev.paceline.signing.Credential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +40,9 @@ final class Applying {
     private final Consumer<CheckResult> checked;
     private final Instant begun;
     private final long begunTicks;
+    /** What was read of the input; takes its name right before the run begins. */
+    private volatile @Nullable Replacement copy;
+
     private volatile boolean discarded;
 
     Applying(
@@ -74,25 +85,32 @@ final class Applying {
     }
 
     private CheckResult check(RunDirectory directory) throws Exception {
-        try (InputStream bytes = input.bytes().call()) {
+        try (InputStream bytes = input.open(control.stop()::requested)) {
             var checking = new Checking(
                     reading, directory, site.scratch(), control.stop()::requested, control.counters()::rows);
-            return checking.check(bytes, true);
+            copy = directory.replacement(Checking.copyName(reading));
+            return checking.check(bytes, copy);
         } catch (IOException | RuntimeException failed) {
             discard(directory);
             throw failed;
         }
     }
 
-    /** Nothing was sent, and nothing will be: the directory is given back as it was found. */
+    /** Nothing was sent, and nothing will be: the directory is given back as it was found, unless a journal has begun. */
     private void discard(RunDirectory directory) {
-        directory.delete(Checking.copyName(reading));
-        directory.delete(RunDirectory.PROBLEMS);
-        discarded = true;
+        if (!directory.has(RunDirectory.JOURNAL)) {
+            directory.delete(RunDirectory.PROBLEMS);
+            discarded = true;
+        }
     }
 
     private void release(RunDirectory directory) throws IOException {
-        directory.close();
+        try (directory) {
+            Replacement unsent = copy;
+            if (unsent != null) {
+                unsent.close();
+            }
+        }
         if (discarded) {
             site.giveBack();
         }
@@ -103,21 +121,22 @@ final class Applying {
         if (found.stopped()) {
             return stoppedEarly(directory);
         }
-        boolean sends = found.sendable(reading.skipInvalid());
-        if (!sends) {
-            control.stop().request(StopReason.INVALID_INPUT, found.errors() + " errors in the input; nothing was sent");
+        if (!found.sendable(reading.skipInvalid())) {
+            return refusedInput(directory, found);
         }
         var accounts = new AccountBook(
                 equipment.sources(),
                 settings().target().profile(),
                 settings().target().sameAccount());
-        return (sends ? Signers.of(accounts, found) : Mono.just(Map.<String, Credential>of()))
+        return Signers.of(accounts, found)
                 .onErrorResume(error -> refused(directory, error))
                 .flatMapMany(signers -> execute(directory, found, accounts, signers));
     }
 
     private <T> Mono<T> refused(RunDirectory directory, Throwable error) {
-        return OnDisk.run(equipment.disk(), () -> discard(directory)).then(Mono.error(error));
+        return OnDisk.run(equipment.disk(), () -> discard(directory))
+                .onErrorComplete()
+                .then(Mono.error(error));
     }
 
     private Flux<Outcome> execute(
@@ -131,16 +150,50 @@ final class Applying {
     /** An unfinished run of the same input would be sent twice. */
     private void refuse(Pinned pinned) throws IOException {
         pinned.refuseUnreadable();
-        Path other = again ? null : site.unfinishedNeighbour(pinned).orElse(null);
+        Path other =
+                again ? null : site.unfinishedNeighbour(pinned, this::copied).orElse(null);
         if (other != null) {
             throw UnfinishedRunException.beside(other);
         }
     }
 
+    private InputStream copied() throws IOException {
+        Replacement read = Objects.requireNonNull(copy);
+        read.flush();
+        return read.read();
+    }
+
     private Flux<Outcome> execute(RunDirectory directory, CheckResult found, Account.Book accounts, Pinned pinned) {
         return OnDisk.call(equipment.disk(), () -> execution(directory, pinned, accounts))
+                .onErrorResume(error -> refused(directory, error))
                 .flatMapMany(execution -> sent(execution, directory, pinned, found)
                         .concatWith(execution.finish().doOnNext(ended).then(Mono.empty())));
+    }
+
+    /** Nothing is sent, and there is nothing to go on with: what is wrong with the input is all that is kept. */
+    private Flux<Outcome> refusedInput(RunDirectory directory, CheckResult found) {
+        control.stop().request(StopReason.INVALID_INPUT, found.errors() + " errors in the input; nothing was sent");
+        return OnDisk.call(equipment.disk(), () -> refusal(directory, found))
+                .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE))
+                .doOnNext(ended)
+                .thenMany(Flux.empty());
+    }
+
+    private Summary refusal(RunDirectory directory, CheckResult found) {
+        Duration elapsed = Duration.ofNanos(equipment.seams().ticker().nanos() - begunTicks);
+        Instant now = equipment.seams().clock().instant();
+        int exitCode = StopReason.INVALID_INPUT.exitCode();
+        var session = new Session(now, StopReason.INVALID_INPUT, "", exitCode, elapsed, Duration.ZERO, 0);
+        Summary summary = Reporting.counted(
+                UUID.randomUUID().toString(),
+                input.name(),
+                found.blocked() ? "" : found.sha256(),
+                begun,
+                Tally.NONE.plus(Status.INVALID, found.invalid()).plus(Status.NOT_SENT, found.valid()),
+                session,
+                control.counters());
+        Reports.write(directory, summary);
+        return summary;
     }
 
     /** The check was stopped: nothing was sent, and there is nothing to go on with. */
@@ -167,17 +220,15 @@ final class Applying {
     }
 
     private Flux<Outcome> sent(Execution execution, RunDirectory directory, Pinned pinned, CheckResult found) {
-        return found.sendable(reading.skipInvalid())
-                ? execution
-                        .connected(found.regions())
-                        .thenMany(execution.send(Copy.rows(directory, pinned, equipment.disk()), found.ahead()))
-                : Flux.empty();
+        return execution
+                .connected(found.regions())
+                .thenMany(execution.send(Copy.rows(directory, pinned, equipment.disk()), found.ahead()));
     }
 
     private Execution execution(RunDirectory directory, Pinned pinned, Account.Book accounts) {
         var header = new Header(UUID.randomUUID().toString(), begun, pinned.toValue());
         Journal.Workers workers = Journal.Workers.on(equipment.disk());
-        Journal journal = Journal.create(directory, header, workers, Journal.BeforeForce.NOTHING);
+        Journal journal = journal(directory, header, workers);
         var rows = journal.accounts();
         var reporting = new Reporting(
                 directory, header, pinned, rows, program, settings().bom());
@@ -192,13 +243,25 @@ final class Applying {
                 Execution.Before.NOTHING);
     }
 
+    /** There is a copy where there is a journal, and where there is none there is none. */
+    private Journal journal(RunDirectory directory, Header header, Journal.Workers workers) {
+        try {
+            Objects.requireNonNull(copy).commit();
+            return Journal.create(directory, header, workers, Journal.BeforeForce.NOTHING);
+        } catch (RunDirectoryException failed) {
+            if (!directory.has(RunDirectory.JOURNAL)) {
+                directory.delete(Checking.copyName(reading));
+            }
+            throw failed;
+        }
+    }
+
     private Pinned pinned(CheckResult found) {
         return new Pinned(
                 input.name(),
                 Checking.copyName(reading),
                 found.sha256(),
                 found.rows(),
-                found.sendable(reading.skipInvalid()),
                 reading,
                 found.escalated(),
                 settings().target(),

@@ -19,8 +19,8 @@ public final class Check {
      */
     public static CheckResult of(Input input, Reading reading, Path scratch, BooleanSupplier stopped) throws Exception {
         try (RunDirectory directory = RunDirectory.create(scratch);
-                InputStream bytes = input.bytes().call()) {
-            return new Checking(reading, directory, scratch, stopped, rows -> {}).check(bytes, false);
+                InputStream bytes = input.open(stopped)) {
+            return new Checking(reading, directory, scratch, stopped, rows -> {}).check(bytes);
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.paceline.validation.RepeatedTasks;
 import dev.paceline.validation.Sighting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ final class Checking {
 
     /**
      * @param reading how to understand it
-     * @param directory gets the copy and {@code problems.jsonl}
+     * @param directory gets {@code problems.jsonl}
      * @param scratch where files may be put for the time being
      * @param stopped whether to give up
      * @param progress told how many rows were read
@@ -77,24 +79,23 @@ final class Checking {
         return RunDirectory.INPUT_PREFIX + ending + (reading.layout().gzip() ? ".gz" : "");
     }
 
+    /** Reads all of it, or as far as the limit or what is wrong with it. */
+    CheckResult check(InputStream bytes) throws IOException {
+        return check(bytes, () -> "");
+    }
+
     /**
-     * Reads all of it.
+     * The same.
      *
-     * @param keep whether a copy is kept, and hashed
+     * @param copy gets what was read, which is hashed
      */
-    CheckResult check(InputStream bytes, boolean keep) throws IOException {
-        if (!keep) {
-            return check(bytes, () -> "");
-        }
-        try (Replacement copy = directory.replacement(copyName(reading));
-                InputCopy in = new InputCopy(bytes, copy)) {
-            CheckResult found = check(in, in::finish);
-            copy.commit();
-            return found;
+    CheckResult check(InputStream bytes, OutputStream copy) throws IOException {
+        try (InputCopy in = new InputCopy(bytes, copy)) {
+            return check(in, in::hash);
         }
     }
 
-    private CheckResult check(InputStream in, Hash hash) throws IOException {
+    private CheckResult check(InputStream in, Supplier<String> hash) throws IOException {
         try (RecordStream records = RecordStream.open(in, reading.layout());
                 RepeatedTasks tasks = new RepeatedTasks(scratch, TASKS_IN_MEMORY);
                 ProblemSpool spool = new ProblemSpool(directory)) {
@@ -104,12 +105,6 @@ final class Checking {
             boolean gaveUp = stopped.getAsBoolean();
             return result(tasks, spool, gaveUp ? "" : hash.get(), gaveUp);
         }
-    }
-
-    /** Of the whole input, once it has been read. */
-    @FunctionalInterface
-    private interface Hash {
-        String get() throws IOException;
     }
 
     /** Whether rows can be judged. */

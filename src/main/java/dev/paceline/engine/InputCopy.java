@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The input as it is read: every byte goes into the copy and into the hash. */
+/** The input as it is read: every byte goes into the copy and into the hash, and none that is not read. */
 final class InputCopy extends FilterInputStream {
     private final OutputStream copy;
     private final MessageDigest digest = sha256();
@@ -16,6 +16,13 @@ final class InputCopy extends FilterInputStream {
     InputCopy(InputStream in, OutputStream copy) {
         super(in);
         this.copy = copy;
+    }
+
+    /** The hash of all that is there, lower-case hexadecimal. */
+    static String hash(InputStream all) throws IOException {
+        var copy = new InputCopy(all, OutputStream.nullOutputStream());
+        copy.transferTo(OutputStream.nullOutputStream());
+        return copy.hash();
     }
 
     @Override
@@ -34,10 +41,10 @@ final class InputCopy extends FilterInputStream {
         return count;
     }
 
-    /** Reads byte by byte what would be skipped. */
+    /** Reads what would be skipped. */
     @Override
     public long skip(long count) throws IOException {
-        return read(new byte[(int) Math.min(count, 8192)]);
+        return Math.max(0, read(new byte[(int) Math.min(count, 8192)]));
     }
 
     /** Whoever reads may be done before the copy is; the input is closed by who opened it. */
@@ -49,13 +56,8 @@ final class InputCopy extends FilterInputStream {
         return false;
     }
 
-    /** Copies what was not read, and gives the hash of all of it, lower-case hexadecimal. */
-    String finish() throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        int count;
-        do {
-            count = read(buffer, 0, buffer.length);
-        } while (count >= 0);
+    /** The hash of what was read, lower-case hexadecimal; to be asked for once. */
+    String hash() {
         return HexFormat.of().formatHex(digest.digest());
     }
 

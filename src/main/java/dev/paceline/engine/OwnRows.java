@@ -82,7 +82,6 @@ final class OwnRows {
                 Checking.copyName(READING),
                 Pinned.UNKNOWN_HASH,
                 0,
-                true,
                 READING,
                 Set.of(),
                 equipment.settings().target(),

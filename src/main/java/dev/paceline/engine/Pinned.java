@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param copy the name of its copy in the run directory
  * @param sha256 of the copy; {@link #UNKNOWN_HASH} of one that grows while it is sent
  * @param rows how many rows it has, up to the limit
- * @param sends whether the check let anything be sent
  * @param reading how it is understood
  * @param escalated id columns in which an id that looks rounded is an error
  * @param target where requests go
@@ -44,7 +43,6 @@ record Pinned(
         String copy,
         String sha256,
         long rows,
-        boolean sends,
         Reading reading,
         Set<String> escalated,
         Target target,
@@ -85,7 +83,7 @@ record Pinned(
     }
 
     private Pinned with(Map<String, Seal> others) {
-        return new Pinned(input, copy, sha256, rows, sends, reading, escalated, target, region, pace, limits, others);
+        return new Pinned(input, copy, sha256, rows, reading, escalated, target, region, pace, limits, others);
     }
 
     /** All of it. */
@@ -105,7 +103,6 @@ record Pinned(
         put(fields, "sha256", Value.text(sha256));
         put(fields, "grows", new Value.Bool(grows()));
         put(fields, "rows", Value.number(rows));
-        put(fields, "sends", new Value.Bool(sends));
         put(fields, "format", Value.text(layout.format().name()));
         put(fields, "charset", Value.text(layout.charset().name()));
         put(fields, "delimiter", Value.text(String.valueOf(layout.delimiter())));
@@ -170,7 +167,6 @@ record Pinned(
                 of.text("copy", Checking.copyName(reading)::equals),
                 of.flag("grows") ? UNKNOWN_HASH : of.text("sha256", Seal::isHash),
                 of.number("rows", 0, reading.limit()),
-                of.flag("sends"),
                 reading,
                 new LinkedHashSet<>(of.texts("escalated")),
                 target,

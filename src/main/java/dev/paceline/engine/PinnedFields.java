@@ -39,6 +39,11 @@ record PinnedFields(Value.Fields fields) {
         return fields.fields().contains(new Value.Field(name, Value.text(text)));
     }
 
+    /** Whether there is such a field, and it is this number. */
+    boolean isNumber(String name, long number) {
+        return fields.fields().contains(new Value.Field(name, Value.number(number)));
+    }
+
     String text(String name) {
         String text = textOrNull(name);
         if (text == null) {

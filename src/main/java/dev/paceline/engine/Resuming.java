@@ -6,7 +6,6 @@ import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
-import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.signing.Credential;
 import java.time.Duration;
@@ -71,7 +70,7 @@ final class Resuming {
     /** A check that let any row be sent has found who signs it. */
     private Mono<Void> somebodySigns() {
         Pinned pinned = run.pinned();
-        return options.credentialChanged() || !pinned.sends() || !run.signers().isEmpty()
+        return options.credentialChanged() || !run.signers().isEmpty()
                 ? Mono.empty()
                 : Copy.rows(run.directory(), pinned, equipment.disk())
                         .filter(row -> row.change() != null)
@@ -104,19 +103,13 @@ final class Resuming {
                 equipment.settings().limits(),
                 begunTicks,
                 new Execution.Before(startAfter(), run.replay().answered()));
-        Flux<CheckedRow> rows = pinned.sends() ? Copy.rows(run.directory(), pinned, equipment.disk()) : refused();
+        Flux<CheckedRow> rows = Copy.rows(run.directory(), pinned, equipment.disk());
         Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
         return journal.event(new RunEvent(Session.RESUMED, begun, List.of()))
                 .then(prepared)
                 .then(execution.connected(Set.of()))
                 .thenMany(execution.send(rows, Sending.MANY_QUOTAS))
                 .concatWith(execution.finish().doOnNext(ended).then(Mono.empty()));
-    }
-
-    /** What the check refused stays refused. */
-    private Flux<CheckedRow> refused() {
-        control.stop().request(StopReason.INVALID_INPUT, "the input has errors; nothing was sent");
-        return Flux.empty();
     }
 
     /** A crash may have come between a row's result and the note that it overtook another: no such row is sent again. */

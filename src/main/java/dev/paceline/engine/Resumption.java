@@ -8,7 +8,6 @@ import dev.paceline.model.Summary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,9 +244,8 @@ public final class Resumption implements AutoCloseable {
         if (pinned.grows()) {
             return;
         }
-        try (InputStream in = directory.read(pinned.copy());
-                var copy = new InputCopy(in, OutputStream.nullOutputStream())) {
-            if (!copy.finish().equals(pinned.sha256())) {
+        try (InputStream in = directory.read(pinned.copy())) {
+            if (!InputCopy.hash(in).equals(pinned.sha256())) {
                 throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy()
                         + " is no longer what was checked: nothing is sent from it.");
             }

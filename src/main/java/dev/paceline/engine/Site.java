@@ -4,9 +4,11 @@ import dev.paceline.journal.RunDirectory;
 import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.journal.RunDirectoryException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Where the directory of a new run is made. Blocks. */
 interface Site {
@@ -17,7 +19,7 @@ interface Site {
     void giveBack() throws IOException;
 
     /** A run beside it, of the same input on the same endpoint, that is not finished. */
-    Optional<Path> unfinishedNeighbour(Pinned pinned) throws IOException;
+    Optional<Path> unfinishedNeighbour(Pinned pinned, Callable<InputStream> copy) throws IOException;
 
     /** Where files may be put for the time being. */
     Path scratch();
@@ -56,8 +58,8 @@ interface Site {
         }
 
         @Override
-        public Optional<Path> unfinishedNeighbour(Pinned pinned) throws IOException {
-            return Neighbours.unfinished(path, pinned);
+        public Optional<Path> unfinishedNeighbour(Pinned pinned, Callable<InputStream> copy) throws IOException {
+            return Neighbours.unfinished(path, pinned, copy);
         }
 
         @Override

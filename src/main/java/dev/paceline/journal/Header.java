@@ -16,11 +16,15 @@ import java.util.Optional;
  * @param pinned everything that shapes a request, the input's hash included; opaque to this room
  */
 public record Header(String runId, Instant createdAt, Value.Fields pinned) {
+    /** What a header has at most for whoever passes by; only rules for columns by the ten thousand make it longer. */
+    private static final int LONGEST = 4 << 20;
+
     /** The header of a run's journal, read without its lock; empty where there is no journal that we understand. */
     public static Optional<Header> peek(Path directory) {
         try (Storage storage = DiskStorage.at(directory);
                 var reader = new FrameReader(storage.read(RunDirectory.JOURNAL), 64 << 10)) {
             boolean header = reader.readPreamble()
+                    && length(reader) <= LONGEST
                     && reader.read(Frames.PREAMBLE)
                     && reader.bytes().get() == Frames.HEADER;
             if (!header) {
@@ -32,6 +36,14 @@ public record Header(String runId, Instant createdAt, Value.Fields pinned) {
         } catch (IOException | RuntimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static int length(FrameReader reader) throws IOException {
+        int length = 0;
+        for (int at = 0; at < Integer.BYTES; at++) {
+            length = length << 8 | reader.peek(Frames.PREAMBLE + at) & 0xff;
+        }
+        return length;
     }
 
     byte[] json() {

@@ -20,7 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +55,10 @@ public final class RunDirectory implements Closeable {
     private final String shown;
     private final Storage storage;
     private final Storage.Lock lock;
-    private final Closeable oldLock;
+    private final Storage.Lock oldLock;
     private String locked;
 
-    private RunDirectory(String shown, Storage storage, String locked, Storage.Lock lock, Closeable oldLock) {
+    private RunDirectory(String shown, Storage storage, String locked, Storage.Lock lock, Storage.Lock oldLock) {
         this.shown = shown;
         this.storage = storage;
         this.locked = locked;
@@ -84,15 +84,15 @@ public final class RunDirectory implements Closeable {
     }
 
     /**
-     * A directory for a new run: one that does not exist (its parents are created too), or an empty one of the user's own, which
-     * becomes private.
+     * A directory for a new run: one that does not exist (its parents are created too), or one of the user's own, which becomes
+     * private, that is empty or holds what is left where no run has begun.
      */
     public static RunDirectory create(Path directory) {
         boolean made = made(directory);
         DiskStorage storage = made ? storageMade(directory) : storage(directory);
         try {
             if (!made) {
-                refuseUnlessEmpty(directory.toString(), storage);
+                refuseUnlessFree(directory.toString(), storage);
                 storage.makePrivate();
             }
         } catch (IOException failed) {
@@ -109,10 +109,19 @@ public final class RunDirectory implements Closeable {
      * @param shown what messages call it
      */
     public static RunDirectory create(String shown, Storage storage) {
+        try {
+            refuseUnlessFree(shown, storage);
+        } catch (IOException failed) {
+            throw closedAfter(unusable(shown, failed), storage);
+        } catch (RunDirectoryException refused) {
+            throw closedAfter(refused, storage);
+        }
         RunDirectory created = locked(shown, storage, BEGINNING);
         try {
-            created.storage.sync();
-            refuseUnlessEmpty(shown, storage);
+            if (!Remains.areOurs(storage.list())) {
+                throw notEmpty(shown, storage.exists(JOURNAL));
+            }
+            created.sweep(Remains::isToBeSwept);
             return created;
         } catch (IOException failed) {
             throw closedAfter(unusable(shown, failed), created);
@@ -134,10 +143,7 @@ public final class RunDirectory implements Closeable {
      */
     public static RunDirectory open(String shown, Storage storage) {
         try {
-            if (!storage.exists(JOURNAL)) {
-                throw new RunDirectoryException(
-                        Kind.UNUSABLE, "There is no run in " + shown + ": it has no file named " + JOURNAL);
-            }
+            refuseWithoutRun(shown, storage);
         } catch (IOException failed) {
             throw closedAfter(unusable(shown, failed), storage);
         } catch (RunDirectoryException refused) {
@@ -145,7 +151,7 @@ public final class RunDirectory implements Closeable {
         }
         RunDirectory opened = locked(shown, storage, JOURNAL);
         try {
-            opened.sweep();
+            opened.sweep(name -> Replacement.isLeftover(name) || Requests.isLeftover(name));
             return opened;
         } catch (IOException failed) {
             throw closedAfter(unusable(shown, failed), opened);
@@ -155,37 +161,39 @@ public final class RunDirectory implements Closeable {
     /** Whether a process has the directory at the moment: a run is going on in it, or is reported again. Creates nothing. */
     public static boolean isInUse(Path directory) {
         try (DiskStorage storage = storage(directory)) {
-            for (String name : List.of(JOURNAL, BEGINNING, LOCK)) {
-                if (storage.exists(name) && isLocked(storage, name)) {
-                    return true;
-                }
-            }
-            return false;
+            return isInUse(storage);
         } catch (IOException failed) {
             throw unusable(directory.toString(), failed);
         }
     }
 
+    private static boolean isInUse(Storage storage) throws IOException {
+        for (String name : List.of(JOURNAL, BEGINNING, LOCK)) {
+            if (storage.exists(name) && isLocked(storage, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
-     * A file of a run directory that may be another process's, in the user's own directory and held to the same rules.
+     * A file of a run directory that may be another process's, in the user's own directory and held to the same rules; to be
+     * closed.
      *
-     * @param most so many bytes of it
      * @throws NoSuchFileException where there is none
      */
-    public static byte[] peek(Path directory, String name, int most) throws IOException {
-        try (Storage storage = DiskStorage.at(directory);
-                InputStream in = new InputBytes(storage.read(name))) {
-            return in.readNBytes(most);
+    public static InputStream peek(Path directory, String name) throws IOException {
+        try (Storage storage = DiskStorage.at(directory)) {
+            return new InputBytes(storage.read(name));
         }
     }
 
-    /** Removes a directory that holds a lock alone, and is no longer locked: one that was made for a run that never began. */
+    /** Removes a directory that holds nothing: one that was made for a run that never began. */
     public static void remove(Path directory) throws IOException {
         try (DiskStorage storage = DiskStorage.at(directory)) {
-            if (!storage.list().equals(List.of(LOCK))) {
+            if (!storage.list().isEmpty()) {
                 return;
             }
-            storage.delete(LOCK);
         }
         Files.delete(directory);
     }
@@ -235,6 +243,15 @@ public final class RunDirectory implements Closeable {
         return new InputBytes(storage.read(name));
     }
 
+    /** Whether there is a file of that name. */
+    public boolean has(String name) {
+        try {
+            return storage.exists(name);
+        } catch (IOException failed) {
+            throw unusable(shown, failed);
+        }
+    }
+
     /** Deletes a file, if there is one. */
     public void delete(String name) {
         check();
@@ -264,22 +281,28 @@ public final class RunDirectory implements Closeable {
         return shown;
     }
 
-    /** Releases the directory. Of a run that never began no journal is left. */
+    /**
+     * Releases the directory. Of a run that never began no journal is left, and no lock, unless there is something by which nobody
+     * could tell whose it is.
+     */
     @Override
     public void close() throws IOException {
         try (storage;
                 oldLock;
                 lock) {
-            if (hasNotBegun()) {
+            if (isStill(lock, BEGINNING)) {
                 storage.delete(BEGINNING);
+                if (isStill(oldLock, LOCK) && Remains.speakForThemselves(storage)) {
+                    storage.delete(LOCK);
+                }
             }
         }
     }
 
     /** What has that name may be another process's by now. */
-    private synchronized boolean hasNotBegun() {
+    private static boolean isStill(Storage.Lock lock, String name) {
         try {
-            lock.check(BEGINNING);
+            lock.check(name);
             return true;
         } catch (IOException begunOrTaken) {
             return false;
@@ -338,13 +361,31 @@ public final class RunDirectory implements Closeable {
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
-    private void sweep() throws IOException {
+    /** Whether a file of that name is there for its lock alone. */
+    static boolean isLock(String name) {
+        return name.equals(LOCK) || name.equals(BEGINNING);
+    }
+
+    private void sweep(Predicate<String> isLeftover) throws IOException {
         for (String name : storage.list()) {
-            if (Replacement.isLeftover(name) || Requests.isLeftover(name)) {
+            if (isLeftover.test(name)) {
                 storage.delete(name);
             }
         }
         storage.sync();
+    }
+
+    private static void refuseWithoutRun(String shown, Storage storage) throws IOException {
+        if (storage.exists(JOURNAL)) {
+            return;
+        }
+        if (isInUse(storage)) {
+            throw inUse(shown);
+        }
+        throw Remains.in(storage)
+                .asRun(shown)
+                .orElseGet(() -> new RunDirectoryException(
+                        Kind.UNUSABLE, "There is no run in " + shown + ": it has no file named " + JOURNAL));
     }
 
     private static RunDirectoryException closedAfter(RunDirectoryException refusal, Closeable held) {
@@ -439,11 +480,9 @@ public final class RunDirectory implements Closeable {
         }
     }
 
-    /** The locks of a run that never began are nothing. */
-    private static void refuseUnlessEmpty(String shown, Storage storage) throws IOException {
-        List<String> names = storage.list();
-        if (!Set.of(BEGINNING, LOCK).containsAll(names)) {
-            throw notEmpty(shown, names.contains(JOURNAL));
+    private static void refuseUnlessFree(String shown, Storage storage) throws IOException {
+        if (Remains.in(storage) == Remains.OTHERS) {
+            throw notEmpty(shown, storage.exists(JOURNAL));
         }
     }
 

@@ -12,6 +12,10 @@ public final class RunDirectoryException extends RuntimeException {
         UNUSABLE,
         /** A new run cannot have it: there is something in it. */
         TAKEN,
+        /** There is no run in it: a check was cut off there. */
+        NOT_BEGUN,
+        /** There is no run in it: the input was refused. */
+        REFUSED,
         /** Another process has it. */
         IN_USE,
         /** The journal is of a version that this program does not know. */

@@ -10,25 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Files for what memory does not hold: private to their owner, and gone when this is closed. */
+/** Files for what memory does not hold: private to their owner, gone when this is closed, and known by their names after a kill. */
 final class SpillDirectory implements Closeable {
     private static final int BUFFER = 8 * 1024;
 
     private final Path parent;
     private final Set<Path> files = new HashSet<>();
-    private @Nullable Path directory;
 
     SpillDirectory(Path parent) {
         this.parent = parent;
     }
 
     Path newFile() throws IOException {
-        if (directory == null) {
-            directory = Files.createTempDirectory(parent, "repeated-tasks-");
-        }
-        Path file = Files.createTempFile(directory, "", ".spill");
+        Path file = Files.createTempFile(parent, "repeated-tasks-", ".tmp");
         files.add(file);
         return file;
     }
@@ -52,9 +47,5 @@ final class SpillDirectory implements Closeable {
             Files.deleteIfExists(file);
         }
         files.clear();
-        if (directory != null) {
-            Files.deleteIfExists(directory);
-            directory = null;
-        }
     }
 }

@@ -48,9 +48,11 @@ class BadInputsIT {
 
         ended.exits(3).silentOnStandardOutput().says("error " + it.code + " line " + it.line);
         ended.says(it.said);
-        Account account = desk.account("run").balances();
+        Account account = desk.account("run");
+        assertThat(account.directory().toFile().list()).containsExactlyInAnyOrder("problems.jsonl", "summary.json");
         assertThat(account.reason()).isEqualTo("invalid_input");
         assertThat(account.count("applied") + account.count("attempts")).isZero();
+        assertThat(account.count("invalid") + account.count("not_sent")).isEqualTo(account.count("rows"));
         assertThat(account.problems()).anySatisfy(problem -> {
             assertThat(problem.get("code").asString()).isEqualTo(it.code);
             assertThat(problem.get("line").asLong()).isEqualTo(it.line);

@@ -1,5 +1,7 @@
 package dev.paceline.blackbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,10 +105,36 @@ final class Desk {
 
     /** Starts the jar as {@code nohup} would, but for any signal. */
     Running startIgnoring(String signal, String... words) {
-        List<String> all = new ArrayList<>(List.of("sh", "-c", "trap '' " + signal + "; exec \"$@\"", "sh"));
+        return startAfter("trap '' " + signal, words);
+    }
+
+    /** Starts the jar with a standard input from which nothing ever comes: a pipe that the process itself holds open. */
+    Running startWaiting(String... words) {
+        pipe("silence");
+        return startAfter("exec 0<>silence", words);
+    }
+
+    private Running startAfter(String shell, String... words) {
+        List<String> all = new ArrayList<>(Java.HEARING);
+        all.addAll(List.of("sh", "-c", shell + "; exec \"$@\"", "sh"));
         all.addAll(Java.words(home));
         all.addAll(Arrays.asList(words));
         return start(all, Path.of("/dev/null"));
+    }
+
+    /** A pipe with a name. */
+    Desk pipe(String name) {
+        try {
+            assertThat(new ProcessBuilder("mkfifo", path(name).toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** {@code apply} against this server, as fast as it goes. */

@@ -1,6 +1,7 @@
 package dev.paceline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Row;
@@ -87,32 +88,32 @@ final class PacelineTest {
     }
 
     @Test
-    void resumeSendsNothingOfAnInputThatTheCheckRefused() throws Exception {
+    void anInputThatTheCheckRefusedLeavesItsProblemsAloneAndStandsInNobodysWay() throws Exception {
         Path input = Files.writeString(directory.resolve("tasks.csv"), """
                 ProjectId,TaskId,DelayTime
                 1492511691706699776,20240307211852581,10
                 1492511691706699776,20240307211852582,soon
                 """);
+        Reading reading = Reading.of(Layout.of("tasks.csv", null, null, null));
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
                 Paceline paceline = open(simulator)) {
-            Run refused =
-                    paceline.apply(Input.file(input), Reading.of(Layout.of("tasks.csv", null, null, null)), runs());
+            Run refused = paceline.apply(Input.file(input), reading, runs());
             refused.outcomes().blockLast(PATIENCE);
-            assertThat(refused.summary().block(PATIENCE).exitCode()).isEqualTo(3);
+            Summary summary = refused.summary().block(PATIENCE);
 
-            for (ResumeOptions options : List.of(ResumeOptions.DEFAULT, new ResumeOptions(true, true))) {
-                try (Resumption resumption = Resumption.open(runs())) {
-                    Run resumed = paceline.resume(resumption, options);
-                    resumed.outcomes().blockLast(PATIENCE);
-                    Summary summary = resumed.summary().block(PATIENCE);
-
-                    assertThat(summary.stopReason()).isEqualTo(StopReason.INVALID_INPUT);
-                    assertThat(summary.exitCode()).isEqualTo(3);
-                    assertThat(summary.tally().invalid()).isEqualTo(1);
-                    assertThat(summary.tally().notSent()).isEqualTo(1);
-                }
-            }
+            assertThat(summary.stopReason()).isEqualTo(StopReason.INVALID_INPUT);
+            assertThat(summary.exitCode()).isEqualTo(3);
+            assertThat(summary.tally().invalid()).isEqualTo(1);
+            assertThat(summary.tally().notSent()).isEqualTo(1);
+            assertThat(runs().toFile().list()).containsExactlyInAnyOrder("problems.jsonl", "summary.json");
+            assertThatThrownBy(() -> Resumption.open(runs())).hasMessageContaining("the input was refused");
             assertThat(simulator.calls()).isEmpty();
+
+            Files.writeString(input, Files.readString(input).replace("soon", "20"));
+            Run mended = paceline.apply(Input.file(input), reading, runs());
+            mended.outcomes().blockLast(PATIENCE);
+            assertThat(mended.summary().block(PATIENCE).tally().applied()).isEqualTo(2);
+            assertThat(runs().resolve("journal")).exists();
         }
     }
 

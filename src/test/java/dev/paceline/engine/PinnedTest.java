@@ -25,7 +25,6 @@ final class PinnedTest {
             "input.csv.gz",
             "ab".repeat(32),
             123_456_789_012L,
-            true,
             new Reading(
                     new Layout(Format.CSV, Charset.forName("GB18030"), '\t', true),
                     MappingRules.parse(

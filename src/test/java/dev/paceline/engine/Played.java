@@ -18,6 +18,7 @@ import dev.paceline.simulation.World;
 import dev.paceline.source.Format;
 import dev.paceline.source.Layout;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,7 @@ final class Played {
         var applying = new Applying(
                 played.equipment,
                 played.control,
-                new Input("tasks.csv", () -> new ByteArrayInputStream(bytes)),
+                new Input("tasks.csv", () -> new ByteArrayInputStream(bytes), true),
                 READING,
                 played.new Here(),
                 List.of("paceline"),
@@ -224,7 +226,7 @@ final class Played {
         public void giveBack() {}
 
         @Override
-        public Optional<Path> unfinishedNeighbour(Pinned pinned) {
+        public Optional<Path> unfinishedNeighbour(Pinned pinned, Callable<InputStream> copy) {
             return Optional.empty();
         }
 

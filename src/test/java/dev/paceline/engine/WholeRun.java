@@ -118,7 +118,6 @@ final class WholeRun {
 
     private Played untilFinished() {
         while (processes.size() < MOST_PROCESSES) {
-            disk = new FakeDisk(random);
             Played first = lived(() -> Played.apply(stage, disk, input, this::leaving));
             firstOperations = firstOperations == 0 ? disk.operations() : firstOperations;
             if (finished(first)) {

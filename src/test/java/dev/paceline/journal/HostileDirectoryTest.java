@@ -363,7 +363,7 @@ class HostileDirectoryTest {
         refused(() -> RunDirectory.isInUse(run), words);
         refused(() -> Asked.of(run, "a request"), words);
         assertThat(Header.peek(run)).isEmpty();
-        assertThatThrownBy(() -> RunDirectory.peek(run, "journal", 10)).hasMessageContaining(words[0]);
+        assertThatThrownBy(() -> RunDirectory.peek(run, "journal")).hasMessageContaining(words[0]);
         assertThatThrownBy(() -> RunDirectory.remove(empty)).hasMessageContaining(words[0]);
         assertThat(files(temp)).isEqualTo(before);
     }

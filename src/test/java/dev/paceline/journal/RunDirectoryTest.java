@@ -19,8 +19,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.scheduler.Schedulers;
 
 class RunDirectoryTest {
@@ -74,9 +78,81 @@ class RunDirectoryTest {
     void aDirectoryInWhichARunNeverBeganMayBeNamedAgain() throws IOException {
         Path run = Files.createDirectory(temp.resolve("named"));
         RunDirectory.create(run).close();
-        assertThat(run.resolve("lock")).exists();
+        assertThat(run).isEmptyDirectory();
 
         RunDirectory.create(run).close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lock | NOT_BEGUN",
+                "journal.tmp | NOT_BEGUN",
+                "lock input.csv.tmp journal.tmp problems.spool.tmp | NOT_BEGUN",
+                "lock input.jsonl.gz problems.jsonl rows.tmp request-7.json answer-7.json.tmp | NOT_BEGUN",
+                "lock problems.jsonl.tmp repeated-tasks-123456789.tmp | NOT_BEGUN",
+                "problems.jsonl summary.json:invalid_input | REFUSED",
+                "lock journal.tmp problems.jsonl summary.json:invalid_input | REFUSED"
+            })
+    void whatIsLeftWhereNoRunBeganIsTakenAgainAndToldToWhoeverWantsToGoOn(String names, Kind kind) throws IOException {
+        Path run = directoryOf(names);
+
+        assertThatThrownBy(() -> RunDirectory.open(run))
+                .hasMessageContaining("holds no run")
+                .hasMessageContaining("nothing was sent")
+                .hasMessageContaining("apply INPUT --run-dir " + run)
+                .isInstanceOfSatisfying(
+                        RunDirectoryException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+        RunDirectory.create(run).close();
+
+        try (Stream<Path> left = Files.list(run)) {
+            assertThat(left.map(file -> file.getFileName().toString()).filter(name -> !name.equals("lock")))
+                    .as("a copy is overwritten or kept, never deleted")
+                    .isEqualTo(Stream.of(names.split(" "))
+                            .filter(name -> name.startsWith("input.") && !name.endsWith(".tmp"))
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "input.csv",
+                "problems.jsonl",
+                "input.csv.tmp",
+                "lock letter.txt",
+                "lock input.csv mine.csv",
+                "lock input.xlsx",
+                "lock other.tmp",
+                "lock summary.json:finished",
+                "problems.jsonl summary.json:signal",
+                "problems.jsonl summary.json:invalid_input failed.csv",
+                "problems.jsonl summary.json:invalid_input journal"
+            })
+    void filesOfWhoeverKnowsAreNeverTakenForTheRemainsOfACheck(String names) throws IOException {
+        Path run = directoryOf(names);
+
+        assertThatThrownBy(() -> RunDirectory.create(run))
+                .isInstanceOfSatisfying(
+                        RunDirectoryException.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Kind.TAKEN));
+
+        try (Stream<Path> left = Files.list(run)) {
+            assertThat(left).hasSize(names.split(" ").length);
+        }
+    }
+
+    /** @param names those of its files; a summary's with its reason */
+    private Path directoryOf(String names) throws IOException {
+        Path run = Files.createDirectory(temp.resolve("some run"));
+        for (String name : names.split(" ")) {
+            String[] parts = name.split(":");
+            Files.writeString(
+                    run.resolve(parts[0]), parts.length == 1 ? "" : "{\"stop_reason\": \"" + parts[1] + "\"}");
+        }
+        return run;
     }
 
     @Test

@@ -33,12 +33,7 @@ public final class ClosingText {
             lines.add(palette.bad(stopped(summary)) + reason(summary.stopReason(), why));
         }
         lines.add(counts(tally, palette) + " in " + Figures.span(seconds(summary.elapsedSeconds())) + speed(summary));
-        lines.add(
-                summary.reported()
-                        ? "Report: "
-                                + Visible.text(directory.resolve("report.csv").toString())
-                        : "The reports could not be written to " + Visible.text(directory.toString())
-                                + "; going on writes them.");
+        lines.add(account(summary, directory));
         if (tally.unknown() > 0) {
             lines.add("Unknown rows may have been applied: look at those tasks before you send the rows again.");
         }
@@ -51,6 +46,18 @@ public final class ClosingText {
             lines.add("  " + summary.retryCommand());
         }
         return List.copyOf(lines);
+    }
+
+    /** Where it is told what became of the rows. */
+    private static String account(Summary summary, Path directory) {
+        if (summary.stopReason() == StopReason.INVALID_INPUT) {
+            return "Problems: "
+                    + Visible.text(directory.resolve("problems.jsonl").toString());
+        }
+        return summary.reported()
+                ? "Report: " + Visible.text(directory.resolve("report.csv").toString())
+                : "The reports could not be written to " + Visible.text(directory.toString())
+                        + "; going on writes them.";
     }
 
     /** The line for a run that was stopped while its input was still being checked. */
@@ -123,11 +130,8 @@ public final class ClosingText {
     }
 
     private static String retry(Summary summary) {
-        if (goesOn(summary)) {
-            return "Or instead, to mend the rows that are not applied and send them as a run of their own:";
-        }
-        return summary.stopReason() == StopReason.INVALID_INPUT
-                ? "To mend the rows and send them again:"
+        return goesOn(summary)
+                ? "Or instead, to mend the rows that are not applied and send them as a run of their own:"
                 : "To mend the rows that are not applied and send them again:";
     }
 

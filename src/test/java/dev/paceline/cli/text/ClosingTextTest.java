@@ -49,10 +49,10 @@ class ClosingTextTest {
 
     @Test
     void doesNotOfferToGoOnWithAnInvalidInput() {
-        assertThat(lines(new Tally(0, 0, 0, 0, 3, 7), StopReason.INVALID_INPUT, "3 errors", "paceline apply f"))
+        assertThat(lines(new Tally(0, 0, 0, 0, 3, 7), StopReason.INVALID_INPUT, "3 errors", null))
                 .startsWith("Nothing was sent: the input has errors.")
                 .doesNotContain("  " + RESUME)
-                .endsWith("To mend the rows and send them again:", "  paceline apply f");
+                .endsWith("Problems: runs/a/problems.jsonl");
     }
 
     private static List<String> lines(Tally tally, StopReason reason, String why, @Nullable String retry) {
