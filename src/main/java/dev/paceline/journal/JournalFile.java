@@ -38,19 +38,19 @@ final class JournalFile implements GroupCommit.Disk {
 
     @Override
     public void commit(List<Entry<?>> group) throws IOException {
-        requireAlone();
+        requireAsLeft();
         try {
             write(group);
-        } catch (IOException failed) {
+            directory.check();
+        } catch (IOException | RunDirectoryException failed) {
             takeOff(failed);
             throw failed;
         }
         end = account(group, end + Frames.HEAD + 1 + Long.BYTES);
     }
 
-    /** The lock is on what was opened; others go by the name, and those who know no lock just write. */
-    private void requireAlone() throws IOException {
-        directory.check();
+    /** Those who know nothing of locks may have written to it. */
+    private void requireAsLeft() throws IOException {
         if (journal.size() != end) {
             throw directory.changed("the journal has " + journal.size() + " bytes, and " + end + " were written");
         }
@@ -80,8 +80,11 @@ final class JournalFile implements GroupCommit.Disk {
         journal.force();
     }
 
-    /** What could be written but not flushed is in the file to whoever reads it now, and need not be there tomorrow. */
-    private void takeOff(IOException failure) {
+    /**
+     * What could be written but not flushed is in the file to whoever reads it now, and need not be there tomorrow. What was
+     * flushed to a file that is no longer found by its name is in none that anybody will read.
+     */
+    private void takeOff(Exception failure) {
         try {
             journal.truncate(end);
         } catch (IOException alsoFailed) {

@@ -369,10 +369,18 @@ public final class RunDirectory implements Closeable {
     private void sweep(Predicate<String> isLeftover) throws IOException {
         for (String name : storage.list()) {
             if (isLeftover.test(name)) {
-                storage.delete(name);
+                sweep(name);
             }
         }
         storage.sync();
+    }
+
+    private void sweep(String name) throws IOException {
+        try {
+            storage.delete(name);
+        } catch (FileSystemException failed) {
+            throw new FileSystemException(name, null, name + " cannot be deleted: " + reason(failed));
+        }
     }
 
     private static void refuseWithoutRun(String shown, Storage storage) throws IOException {

@@ -16,6 +16,7 @@ final class EveryOperationTest {
         "DIES_AFTER, true",
         "FULL, false",
         "FAILS_ONCE, true",
+        "TAKEN, false",
     })
     void leavesNothingOverNothingTornAndLosesNothing(Interruption how, boolean powerCut) {
         int operations = WholeRun.playWith(Mishap.NONE);

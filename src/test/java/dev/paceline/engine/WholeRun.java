@@ -205,6 +205,12 @@ final class WholeRun {
         assertThat(processes.get(processes.size() - 1).progress().paused())
                 .as("left during a pause: %s", call)
                 .isFalse();
+        if (disk.isTaken()) {
+            assertThat(world.nanos() - processes.get(processes.size() - 1).life.endedAt())
+                    .as("left long after somebody had replaced the journal: %s", call)
+                    .isLessThan(TimeUnit.SECONDS.toNanos(1));
+            met.add("left just after the journal was replaced");
+        }
         if (call.fault != null) {
             met.add(call.fault.name());
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A directory in memory that knows what is durable: of what was not flushed a power cut keeps any sectors of 512 bytes and loses
@@ -35,6 +36,7 @@ public final class FakeDisk {
     private boolean now;
     private Interruption interruption = Interruption.DIES_BEFORE;
     private boolean full;
+    private boolean taken;
 
     /** What happens at the operation that was chosen. */
     public enum Interruption {
@@ -47,7 +49,9 @@ public final class FakeDisk {
         /** There is no room, for this and all that follows, until somebody makes some. */
         FULL,
         /** It fails once, as a broken sector would make it. */
-        FAILS_ONCE
+        FAILS_ONCE,
+        /** Right before it, somebody puts a copy of the journal in the journal's place. */
+        TAKEN
     }
 
     private static final class Inode {
@@ -80,7 +84,13 @@ public final class FakeDisk {
     /** There is room again, and nothing will happen any more. */
     public void heal() {
         full = false;
+        taken = false;
         left = Integer.MAX_VALUE;
+    }
+
+    /** Whether the journal of the process that has this disk is no longer the one that others find. */
+    public boolean isTaken() {
+        return taken;
     }
 
     /** The directory as one process sees it. */
@@ -143,6 +153,18 @@ public final class FakeDisk {
             file.durable = Arrays.copyOf(file.durable, Math.max(file.durable.length, to));
             System.arraycopy(file.content, from, file.durable, from, to - from);
         }
+    }
+
+    /** Whoever copies it sees to it that the copy is durable, and its name. */
+    private void replaceByACopy(String name) {
+        unsynced.forEach(Runnable::run);
+        unsynced.clear();
+        Inode copy = new Inode();
+        copy.content = names.get(name).content.clone();
+        copy.durable = copy.content.clone();
+        names.put(name, copy);
+        durableNames.put(name, copy);
+        taken = true;
     }
 
     private void rename(Map<String, Inode> where, String from, String to) {
@@ -291,10 +313,21 @@ public final class FakeDisk {
                     process.spoiled();
                     throw new IOException("Input/output error at " + what);
                 }
+                case TAKEN -> take();
                 case DIES_WITHIN, DIES_AFTER -> {}
             }
             alive();
             refuseWhereFull(what);
+        }
+
+        private void take() {
+            Stream.of("journal", "journal.tmp")
+                    .filter(names::containsKey)
+                    .findFirst()
+                    .ifPresent(name -> {
+                        process.spoiled();
+                        replaceByACopy(name);
+                    });
         }
 
         private void refuseWhereFull(String what) throws IOException {
@@ -306,7 +339,7 @@ public final class FakeDisk {
 
         /** The operation has happened. */
         private <T> T after(T result) throws IOException {
-            if (now && interruption != Interruption.FULL) {
+            if (now && interruption != Interruption.FULL && interruption != Interruption.TAKEN) {
                 process.kill();
             }
             alive();
