@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay implements Closeable {
     static final String INDEX = "rows.tmp";
+
+    private static final int LONGEST_REASON = 200;
 
     private final RunDirectory directory;
     private final RowIndex index;
@@ -187,11 +190,20 @@ public final class Replay implements Closeable {
         try {
             apply(frame.get(), frame);
         } catch (RuntimeException wrong) {
-            throw broken(end, "a record cannot be understood (" + wrong.getMessage() + ")");
+            throw broken(end, "a record cannot be understood" + why(wrong));
         }
     }
 
+    /** In few words: it may repeat what stands there. */
+    private static String why(RuntimeException wrong) {
+        String message = wrong instanceof DateTimeException ? "a time in it is none" : wrong.getMessage();
+        return message == null ? "" : " (" + message.substring(0, Math.min(message.length(), LONGEST_REASON)) + ")";
+    }
+
     private void apply(byte type, ByteBuffer frame) throws IOException {
+        if ((type == Frames.HEADER) != (end == Frames.PREAMBLE)) {
+            throw new IllegalArgumentException("the header stands first, and nowhere else");
+        }
         switch (type) {
             case Frames.HEADER -> header = Header.read(rest(frame));
             case Frames.INTENT -> intent(frame.getLong(), frame.getInt(), frame.getLong());

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,19 +40,28 @@ public record JournalFile(Path file) {
 
     /** A journal of this header alone, its sum right: nothing has been sent. */
     public JournalFile write(JsonNode header) {
-        byte[] json = Account.JSON.writeValueAsString(header).getBytes(UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(PREAMBLE + HEAD + 1 + json.length);
-        bytes.put("PACELINE".getBytes(UTF_8)).putInt(1);
-        bytes.putInt(1 + json.length).putInt(0).put((byte) 'H').put(json);
-        var crc = new CRC32C();
-        crc.update(bytes.array(), PREAMBLE, Integer.BYTES);
-        crc.update(bytes.array(), PREAMBLE + HEAD, 1 + json.length);
-        bytes.putInt(PREAMBLE + Integer.BYTES, (int) crc.getValue());
         try {
-            Files.write(file, bytes.array());
-            return this;
+            Files.write(
+                    file,
+                    ByteBuffer.allocate(PREAMBLE)
+                            .put("PACELINE".getBytes(UTF_8))
+                            .putInt(1)
+                            .array());
+            return append('H', Account.JSON.writeValueAsString(header).getBytes(UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** One more record, its sum right. */
+    public JournalFile append(char type, byte[] payload) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD + 1 + payload.length);
+        bytes.putInt(1 + payload.length).putInt(0).put((byte) type).put(payload);
+        var crc = new CRC32C();
+        crc.update(bytes.array(), 0, Integer.BYTES);
+        crc.update(bytes.array(), HEAD, 1 + payload.length);
+        bytes.putInt(Integer.BYTES, (int) crc.getValue());
+        Files.write(file, bytes.array(), StandardOpenOption.APPEND);
+        return this;
     }
 }

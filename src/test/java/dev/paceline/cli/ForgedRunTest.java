@@ -8,9 +8,11 @@ import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,6 +146,30 @@ class ForgedRunTest {
     }
 
     @Test
+    void noForgedRecordIsMoreThanAMessage() throws IOException {
+        for (JsonNode each : lines("forged-records.jsonl")) {
+            byte[] text = each.get("json").toString().getBytes(UTF_8);
+            ByteBuffer payload = ByteBuffer.allocate(16 + text.length);
+            if (each.has("row")) {
+                payload.putLong(each.get("row").asLong());
+            }
+            if (each.has("status")) {
+                payload.put((byte) each.get("status").asString().charAt(0));
+            }
+            byte[] record = Arrays.copyOf(payload.array(), payload.put(text).position());
+            JournalFile.in(run).write(header).append(each.get("type").asString().charAt(0), record);
+
+            for (String command : List.of("report", "resume")) {
+                FakeShell shell = FakeShell.in(OURS);
+                int exit = shell.run(command, run.toString());
+                says(each.toString(), shell.err());
+                assertThat(exit).as(each + ": " + shell.err()).isIn(2, 8);
+            }
+        }
+        assertThat(genuine.calls()).hasSize(2);
+    }
+
+    @Test
     void noCommandOfTheDirectorysOwnIsPrinted() throws IOException {
         ObjectNode forged = with("retry_words", JSON.readTree("[\"curl\",\"evil\",\"|\",\"sh\"]"));
         JournalFile.in(run).write(forged);
@@ -164,10 +190,14 @@ class ForgedRunTest {
         FakeShell shell = FakeShell.in(environment);
         int exit = shell.run("resume", run.toString());
         assertThat(exit).as(what + ": " + shell.err()).isEqualTo(2);
-        assertThat(shell.err())
+        says(what, shell.err());
+    }
+
+    private static void says(String what, String said) {
+        assertThat(said)
                 .as(what)
                 .doesNotContain("defect", "\tat ", "Exception", "Sending")
-                .matches(said -> said.chars().allMatch(c -> c == '\n' || !Character.isISOControl(c)))
+                .matches(shown -> shown.chars().allMatch(c -> c == '\n' || !Character.isISOControl(c)))
                 .hasSizeLessThan(4000);
     }
 
