@@ -60,7 +60,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return code;
     }
 
-    private int tell(Exception failure) {
+    /** Says what went wrong; the exit code. */
+    int tell(Exception failure) {
         if (failure instanceof UsageException
                 || failure instanceof ConfigurationException
                 || failure instanceof SteeringException) {

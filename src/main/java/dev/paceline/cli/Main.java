@@ -2,6 +2,8 @@ package dev.paceline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paceline.cli.options.ArgumentFiles;
+import dev.paceline.cli.options.UsageException;
 import dev.paceline.cli.text.Palette;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -57,7 +59,10 @@ public final class Main {
             return 0;
         }
         try {
-            return commandLine(args, shell, failures).execute(args);
+            String[] words = ArgumentFiles.expand(args);
+            return commandLine(words, shell, failures).execute(words);
+        } catch (UsageException wrong) {
+            return failures.tell(wrong);
         } catch (Error unforeseen) {
             return failures.handleError(unforeseen, Verbosity.of(args));
         }
@@ -68,7 +73,7 @@ public final class Main {
         boolean coloured = shell.outPalette(noColor) == Palette.COLOURED;
         CommandLine root = args.length == 0 ? commands(shell) : commands(shell, args[0]);
         HelpText.in(root);
-        root.setExpandAtFiles(true)
+        root.setExpandAtFiles(false)
                 .setOut(new PrintWriter(shell.out(), true, UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF))

@@ -65,6 +65,24 @@ class UsageIT {
     }
 
     @Test
+    void optionsThatStandInAFileAreReadOrItIsSaidWhyNot() {
+        desk.file("options.txt", "\uFEFFcheck 'a b.csv' # all of it\r\n--delimiter \";\"\n--charset UTF-8\n")
+                .file("a b.csv", "ProjectId;TaskId;Notes\n1;2;任务\n")
+                .file("latin.txt", new byte[] {'a', (byte) 0xFC})
+                .file("loop.txt", "check @loop.txt")
+                .file("open.txt", "check\n\"a b.csv\n")
+                .file("@a.csv", "ProjectId,TaskId,DelayTime\n1,2,5\n")
+                .file("folder/file", "");
+
+        assertThat(desk.run("@options.txt").exits(0).err()).contains("1 row: 1 valid");
+        assertThat(desk.run("check", "@@a.csv").exits(0).err()).contains("1 row: 1 valid");
+        desk.run("check", "@folder").exits(2).says("@folder is a directory").heldToTheCommonRules();
+        desk.run("check", "@latin.txt").exits(2).says("@latin.txt is not UTF-8");
+        desk.run("@loop.txt").exits(2).says("@loop.txt names itself");
+        desk.run("@open.txt").exits(2).says("the quote that opens on line 2 is never closed");
+    }
+
+    @Test
     void aRunDirectoryThatCannotBeUsedIsRefusedAndAnEmptyOneIsUsed() throws IOException {
         desk.file("file", "").file("full/other", "");
         Files.createDirectory(desk.path("empty"));
