@@ -3,6 +3,7 @@ package dev.paceline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paceline.cli.text.Palette;
+import dev.paceline.engine.Settings;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -59,7 +60,7 @@ record Shell(
                         errTerminal ? Terminal.charset() : UTF_8),
                 System.in,
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "")),
+                Settings.home(System.getenv()),
                 Clock.system(ZoneId.systemDefault()),
                 outTerminal,
                 errTerminal,

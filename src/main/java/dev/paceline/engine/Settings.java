@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.credentials.Surroundings;
 import dev.paceline.signing.Credential;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,9 +37,14 @@ public record Settings(
                 Pace.DEFAULT,
                 Limits.DEFAULT,
                 System.getenv(),
-                Path.of(System.getProperty("user.home")),
+                home(System.getenv()),
                 null,
                 false);
+    }
+
+    /** The user's own directory, as the vendor's tools find it: {@code HOME}, and what the system says where it is not set. */
+    public static Path home(Map<String, String> environment) {
+        return Surroundings.home(environment);
     }
 
     /** With another pace. */

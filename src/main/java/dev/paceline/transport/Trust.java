@@ -1,5 +1,7 @@
 package dev.paceline.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
@@ -65,9 +67,10 @@ final class Trust {
 
     private static Collection<? extends Certificate> certificates(Path file) throws CertificateException {
         try (InputStream in = Files.newInputStream(file)) {
-            var bytes = new ByteArrayInputStream(in.readNBytes(MOST_BYTES));
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(bytes);
+            byte[] bytes = in.readNBytes(MOST_BYTES);
+            int mark = new String(bytes, 0, Math.min(3, bytes.length), UTF_8).equals("\uFEFF") ? 3 : 0;
+            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(bytes, mark, bytes.length - mark));
             if (found.isEmpty()) {
                 throw new TransportException(file + " holds no certificate");
             }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers that are not there, are not the API, or are not to be trusted; credentials that are wrong or nowhere. */
@@ -181,12 +182,16 @@ class EndpointsIT {
         desk.run("apply", "a.csv").exits(2).says("region", "TENCENTCLOUD_REGION", ".tccli/default.configure");
     }
 
-    @Test
-    void aProfileOfTheVendorsToolGivesCredentialAndRegion() throws IOException {
+    /** HOME comes before the home directory that the system has for the user, as for the vendor's tool. */
+    @ParameterizedTest
+    @ValueSource(strings = {"22", "23"})
+    void aProfileOfTheVendorsToolGivesCredentialAndRegion(String project) throws IOException {
         Desk desk = Desk.in(temporary)
-                .file("a.csv", Bytes.delays("22", 3))
+                .file("a.csv", Bytes.delays(project, 3))
                 .without("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY");
-        Path tool = Files.createDirectories(desk.home().resolve(".tccli"));
+        Path home = project.equals("22") ? desk.home() : desk.home().resolve("elsewhere");
+        desk.env("HOME", home.toString());
+        Path tool = Files.createDirectories(home.resolve(".tccli"));
         Files.writeString(
                 tool.resolve("night.credential"),
                 "{\"secretId\":\"" + Desk.SECRET_ID + "\",\"secretKey\":\"" + Desk.SECRET_KEY + "\"}");
@@ -195,7 +200,7 @@ class EndpointsIT {
         desk.run("apply", "a.csv", "--endpoint", api.endpoint(), "--profile", "night")
                 .exits(0);
 
-        assertThat(api.executed("22"))
+        assertThat(api.executed(project))
                 .hasSize(3)
                 .allSatisfy(call -> assertThat(call.get("region").asString()).isEqualTo("ap-shanghai"));
     }

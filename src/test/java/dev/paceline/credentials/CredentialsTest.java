@@ -324,6 +324,21 @@ class CredentialsTest {
     }
 
     @Test
+    void homeIsWhatTheEnvironmentSaysAndElseWhatTheSystemDoes() {
+        Path system = Path.of(System.getProperty("user.home"));
+
+        assertThat(Surroundings.home(Map.of("HOME", "/somewhere"))).isEqualTo(Path.of("/somewhere"));
+        assertThat(Surroundings.home(Map.of("HOME", ""))).isEqualTo(system);
+        assertThat(Surroundings.home(Map.of())).isEqualTo(system);
+    }
+
+    @Test
+    void filesThatBeginWithAByteOrderMarkAreRead() throws IOException {
+        world.tool("default.credential", "\uFEFF{\"secretId\":\"i\",\"secretKey\":\"k\"}");
+        assertThat(world.credentials(null).current().block().secretId()).isEqualTo("i");
+    }
+
+    @Test
     void filesAreReadOnTheSchedulerGiven() throws IOException {
         world.tool("default.credential", "{\"secretId\":\"i\",\"secretKey\":\"k\"}");
         var files = Schedulers.newSingle("the-files");

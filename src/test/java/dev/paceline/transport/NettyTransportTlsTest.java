@@ -68,6 +68,16 @@ class NettyTransportTlsTest {
     }
 
     @Test
+    void anAuthorityOfAFileThatBeginsWithAByteOrderMarkIsTrusted() throws Exception {
+        Path marked = Files.writeString(
+                directory.resolve("marked.pem"), "\uFEFF" + Files.readString(certificates.authority()));
+        transport = new NettyTransport(TransportSettings.of(4, "test").trusting(marked));
+        try (RawServer server = server(sound)) {
+            assertThat(send("localhost", server.port())).isInstanceOf(Replied.class);
+        }
+    }
+
+    @Test
     void warmingUpAgreesOnTlsSoThatTheFirstRequestDoesNot() throws Exception {
         open(Map.of());
         try (RawServer server = server(sound)) {
