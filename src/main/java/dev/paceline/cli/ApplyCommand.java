@@ -106,7 +106,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Start although a run of the same input beside this one is not finished.")
     private boolean again;
 
-    @Option(names = "--bom", description = "Begin report.csv with a byte-order mark, for spreadsheets.")
+    @Option(names = "--bom", description = "Begin report.csv and failed.csv with a byte-order mark, for spreadsheets.")
     private boolean bom;
 
     @ArgGroup(validate = false, heading = "%nAgainst a simulator:%n")

@@ -37,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN_DIR", description = "The run directory.")
     private Path runDirectory = Path.of("");
 
-    @Option(names = "--bom", description = "Begin report.csv with a byte-order mark, for spreadsheets.")
+    @Option(names = "--bom", description = "Begin report.csv and failed.csv with a byte-order mark, for spreadsheets.")
     private boolean bom;
 
     @Mixin

@@ -268,6 +268,7 @@ final class Applying {
                 equipment.region(),
                 settings().pace(),
                 settings().limits(),
+                settings().bom(),
                 Map.of());
     }
 }

@@ -3,8 +3,11 @@ package dev.paceline.engine;
 import dev.paceline.delivery.Events;
 import dev.paceline.delivery.Verdict;
 import dev.paceline.metering.Belief;
+import dev.paceline.model.Failures;
+import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.Tally;
+import dev.paceline.report.FailureCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +21,7 @@ final class Counters implements Events {
     private final Watch watch;
     private volatile Tally tally = Tally.NONE;
     private volatile Tally before = Tally.NONE;
+    private final FailureCount failures = new FailureCount();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
@@ -46,14 +50,20 @@ final class Counters implements Events {
     }
 
     /** @param now whether it ended in this process, and not in an earlier one of the run */
-    synchronized void ended(Status status, boolean now) {
-        tally = tally.plus(status, 1);
-        before = now ? before : before.plus(status, 1);
+    synchronized void ended(Outcome outcome, boolean now) {
+        tally = tally.plus(outcome.status(), 1);
+        before = now ? before : before.plus(outcome.status(), 1);
+        failures.add(outcome);
     }
 
     /** A row that had failed, or was unknown, turned out to be overtaken. */
-    synchronized void superseded(Status from) {
-        tally = tally.plus(from, -1).plus(Status.SUPERSEDED, 1);
+    synchronized void superseded(Outcome from) {
+        tally = tally.plus(from.status(), -1).plus(Status.SUPERSEDED, 1);
+        failures.remove(from);
+    }
+
+    synchronized Failures failures() {
+        return failures.sofar();
     }
 
     void notice(String text) {

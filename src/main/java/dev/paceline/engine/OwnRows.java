@@ -88,6 +88,7 @@ final class OwnRows {
                 equipment.region(),
                 equipment.settings().pace(),
                 equipment.settings().limits(),
+                equipment.settings().bom(),
                 Map.of());
     }
 

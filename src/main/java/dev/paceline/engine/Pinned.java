@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region that was found for rows that name none
  * @param limits settle and failure limits of the run
  * @param pace how fast, unless a resume says otherwise
+ * @param bom whether the reports begin with a byte-order mark
  * @param signers who signs for each profile, by profile, the empty name for rows that name none; none yet where rows are the
  *     caller's own
  */
@@ -49,6 +50,7 @@ record Pinned(
         String region,
         Pace pace,
         Limits limits,
+        boolean bom,
         Map<String, Seal> signers) {
     /** Of a copy that grows while it is sent. */
     static final String UNKNOWN_HASH = "";
@@ -83,7 +85,7 @@ record Pinned(
     }
 
     private Pinned with(Map<String, Seal> others) {
-        return new Pinned(input, copy, sha256, rows, reading, escalated, target, region, pace, limits, others);
+        return new Pinned(input, copy, sha256, rows, reading, escalated, target, region, pace, limits, bom, others);
     }
 
     /** All of it. */
@@ -130,6 +132,7 @@ record Pinned(
                         target.caFile() == null
                                 ? null
                                 : target.caFile().toAbsolutePath().toString()));
+        put(fields, "bom", new Value.Bool(bom));
         put(fields, "simulated", new Value.Bool(target.simulated()));
         put(fields, "rate", Value.text(Double.toString(pace.perSecond())));
         put(fields, "share", Value.text(Double.toString(pace.share())));
@@ -173,6 +176,7 @@ record Pinned(
                 of.text("region"),
                 pace(of),
                 limits(of),
+                of.flag("bom"),
                 signers(of));
         pinned.refuseUnlessWritten(of);
         return pinned;

@@ -11,9 +11,7 @@ import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
 import dev.paceline.report.Reports;
-import dev.paceline.source.RecordStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +29,7 @@ final class Reporting {
 
     /**
      * @param program the words that start this program, for the command that sends failed rows again; empty for no command
-     * @param bom whether report.csv begins with a byte-order mark
+     * @param bom whether the reports begin with a byte-order mark although the run was begun without one
      */
     Reporting(
             RunDirectory directory,
@@ -45,7 +43,7 @@ final class Reporting {
         this.pinned = pinned;
         this.accounts = accounts;
         this.program = program;
-        this.bom = bom;
+        this.bom = bom || pinned.bom();
     }
 
     /**
@@ -57,15 +55,19 @@ final class Reporting {
      */
     Summary write(List<Session> sessions, long attempts, long throttled) {
         RowChecker checker = Copy.checker(pinned);
+        Reports.Copy copy = new Reports.Copy(
+                () -> directory.read(pinned.copy()),
+                pinned.reading().layout(),
+                pinned.lastRow(),
+                checker::check,
+                pinned.reading().mapping()::carries);
         Reports.Written written;
-        try (InputStream copy = directory.read(pinned.copy());
-                RecordStream records = RecordStream.open(copy, pinned.reading().layout())) {
-            written = Reports.write(
-                    directory, records, pinned.reading().layout(), checker::check, accounts, pinned.lastRow(), bom);
+        try {
+            written = Reports.write(directory, copy, accounts, bom);
         } catch (IOException failed) {
             throw new UncheckedIOException("The input's copy could not be read again", failed);
         }
-        Summary summary = summary(sessions, written.tally(), attempts, throttled, retryCommand(written));
+        Summary summary = summary(sessions, written, attempts, throttled, retryCommand(written));
         Reports.write(directory, summary);
         return summary;
     }
@@ -94,6 +96,7 @@ final class Reporting {
                 input,
                 sha256,
                 tally,
+                counters.failures(),
                 counters.attempts(),
                 counters.throttled(),
                 createdAt,
@@ -107,7 +110,11 @@ final class Reporting {
     }
 
     private Summary summary(
-            List<Session> sessions, Tally tally, long attempts, long throttled, @Nullable String retryCommand) {
+            List<Session> sessions,
+            Reports.Written written,
+            long attempts,
+            long throttled,
+            @Nullable String retryCommand) {
         Session last = sessions.get(sessions.size() - 1);
         Duration elapsed = total(sessions.stream().map(Session::elapsed).toList());
         Duration sending = total(sessions.stream().map(Session::sending).toList());
@@ -116,14 +123,15 @@ final class Reporting {
                 header.runId(),
                 pinned.input(),
                 pinned.sha256(),
-                tally,
+                written.tally(),
+                written.failures(),
                 attempts,
                 throttled,
                 header.createdAt(),
                 last.at(),
                 elapsed.toMillis() / 1e3,
                 sending.isZero() ? 0 : accepted / (sending.toMillis() / 1e3),
-                exitCode(tally, last),
+                exitCode(written.tally(), last),
                 last.reason(),
                 retryCommand,
                 true);

@@ -151,7 +151,7 @@ public final class Resumption implements AutoCloseable {
     /**
      * Writes the reports again. Blocks.
      *
-     * @param bom whether report.csv begins with a byte-order mark
+     * @param bom whether the reports begin with a byte-order mark although the run was begun without one
      */
     public Summary report(boolean bom) {
         try (var accounts = replay.accounts()) {

@@ -34,7 +34,7 @@ final class RetryCommand {
      *
      * @param program the words that start this program
      * @param directory of the run, as the user types it
-     * @param bom whether report.csv begins with a byte-order mark
+     * @param bom whether the reports begin with a byte-order mark
      */
     static String of(Pinned pinned, List<String> program, String directory, boolean bom) {
         var command = new RetryCommand(program);

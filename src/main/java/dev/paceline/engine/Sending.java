@@ -135,7 +135,7 @@ final class Sending {
     /** Counts one end, here by one thread at a time, and finds out which earlier rows it overtook. */
     private Flux<Outcome> counted(Ended ended) {
         Outcome outcome = ended.outcome();
-        counters.ended(outcome.status(), ended.now());
+        counters.ended(outcome, ended.now());
         List<Overtaking.Overtaken> overtaken = overtaking.ended(outcome, ended.meant());
         Flux<Outcome> news = ended.now() ? Flux.just(outcome) : Flux.empty();
         return overtaken.isEmpty()
@@ -151,7 +151,7 @@ final class Sending {
 
     private Outcome superseded(Overtaking.Overtaken row) {
         if (row.now().status() == Status.SUPERSEDED) {
-            counters.superseded(row.before().status());
+            counters.superseded(row.before());
         }
         return row.now();
     }

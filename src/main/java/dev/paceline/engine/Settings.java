@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where credentials, region and proxies are looked for
  * @param home the user's home directory, where the vendor's tools keep credentials
  * @param credential instead of all sources of credentials: a simulator's, or a caller's own; null to look for one
- * @param bom whether report.csv begins with a byte-order mark, for spreadsheets that need one
+ * @param bom whether report.csv and a table of failed rows begin with a byte-order mark, for spreadsheets that need one
  */
 public record Settings(
         Target target,
@@ -32,14 +32,7 @@ public record Settings(
 
     /** The defaults for a target, with this process's environment and user. */
     public static Settings of(Target target) {
-        return new Settings(
-                target,
-                Pace.DEFAULT,
-                Limits.DEFAULT,
-                System.getenv(),
-                home(System.getenv()),
-                null,
-                false);
+        return new Settings(target, Pace.DEFAULT, Limits.DEFAULT, System.getenv(), home(System.getenv()), null, false);
     }
 
     /** The user's own directory, as the vendor's tools find it: {@code HOME}, and what the system says where it is not set. */

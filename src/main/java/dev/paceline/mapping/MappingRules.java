@@ -77,6 +77,16 @@ public record MappingRules(
         return ignore.contains(UNKNOWN);
     }
 
+    /**
+     * Whether a column is carried along for its name's sake, which begins with {@code _} or {@code #}.
+     *
+     * @param spelled as the input spells it
+     */
+    public boolean carries(String spelled) {
+        return Column.named(spelled) instanceof Column.Carried
+                && Header.column(spelled, this) instanceof Column.Carried;
+    }
+
     /** These rules as a mapping file that {@link #parse} reads back. */
     public String json() {
         return Json.write(MappingFile.write(this));

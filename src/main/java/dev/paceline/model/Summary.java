@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the input's name as the caller gave it
  * @param inputSha256 of the copy, lower-case hexadecimal
  * @param tally the rows by status; their sum is the number of rows that came in
+ * @param failures why rows failed or are unknown
  * @param attempts requests sent, throttled ones included
  * @param throttled requests turned away for the rate
  * @param startedAt when the run first began
@@ -26,6 +27,7 @@ public record Summary(
         String input,
         String inputSha256,
         Tally tally,
+        Failures failures,
         long attempts,
         long throttled,
         Instant startedAt,

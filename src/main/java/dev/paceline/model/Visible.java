@@ -12,6 +12,9 @@ public final class Visible {
      * direction of writing, characters of no width), line separators and lone surrogates do not.
      */
     public static boolean is(int character) {
+        if (character >= ' ' && character < 0x7f) {
+            return true;
+        }
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -23,9 +26,13 @@ public final class Visible {
         };
     }
 
-    /** Whether every character does. */
+    /** Whether every character does. Each cell of a report is looked at, hence no stream. */
     public static boolean is(String text) {
-        return text.codePoints().allMatch(Visible::is);
+        int at = 0;
+        while (at < text.length() && is(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at >= text.length();
     }
 
     /** The text on one line: what does not show is spelled as an escape. Everything else, Chinese included, stays. */

@@ -8,6 +8,7 @@ import dev.paceline.source.RecordStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ final class FailedTable implements FailedFile {
     private final char delimiter;
     private final List<String> columns;
     private final byte[] lineEnd;
+    private final byte[] mark;
     private final int kept;
 
-    FailedTable(RecordStream input, char delimiter) {
+    /** @param mark whether it begins with a byte-order mark although the input does not */
+    FailedTable(RecordStream input, char delimiter, boolean mark) {
         this.input = input;
         this.delimiter = delimiter;
+        this.mark = mark ? input.encode("\ufeff") : new byte[0];
         this.columns = input.columns();
         this.lineEnd = input.encode(input.lineEnd());
         this.kept = (int) columns.stream().filter(name -> !OURS.contains(name)).count();
@@ -34,7 +38,10 @@ final class FailedTable implements FailedFile {
 
     @Override
     public void begin(OutputStream out) throws IOException {
-        out.write(input.headerCells(this::isKept));
+        byte[] header = input.headerCells(this::isKept);
+        boolean marked = Arrays.mismatch(header, mark) == mark.length;
+        out.write(marked ? new byte[0] : mark);
+        out.write(header);
         out.write(input.encode(cells(List.of(STATUS, CODE, MESSAGE))));
         out.write(lineEnd);
     }

@@ -11,62 +11,67 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of {@code report.csv}, one for each row, in the order in which they are given. UTF-8, LF. */
 final class ReportCsv {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setRecordSeparator('\n')
-            .setHeader(
-                    "row",
-                    "line",
-                    "project_id",
-                    "task_id",
-                    "status",
-                    "attempts",
-                    "code",
-                    "message",
-                    "request_id",
-                    "http_status",
-                    "first_sent_at",
-                    "finished_at",
-                    "waited_ms",
-                    "latency_ms",
-                    "changes")
-            .get();
+    private static final List<String> COLUMNS = List.of(
+            "row",
+            "line",
+            "project_id",
+            "task_id",
+            "status",
+            "attempts",
+            "code",
+            "message",
+            "request_id",
+            "http_status",
+            "first_sent_at",
+            "finished_at",
+            "waited_ms",
+            "latency_ms",
+            "changes");
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private final StringBuilder text = new StringBuilder();
     private final CSVPrinter printer;
 
     ReportCsv() {
         try {
-            printer = new CSVPrinter(
-                    text, FORMAT.builder().setSkipHeaderRecord(true).get());
+            printer = new CSVPrinter(text, FORMAT);
         } catch (IOException impossible) {
             throw inMemory(impossible);
         }
     }
 
     /** What stands before all lines. */
-    static byte[] begin(boolean bom) {
-        String names = String.join(",", FORMAT.getHeader()) + "\n";
-        return ((bom ? "\ufeff" : "") + names).getBytes(StandardCharsets.UTF_8);
+    void begin(boolean bom, List<String> carried) {
+        text.append(bom ? "\ufeff" : "");
+        print(COLUMNS, carried);
     }
 
-    void add(Outcome outcome) {
+    /** @param carried the row's cells in the columns that are carried along */
+    void add(Outcome outcome, List<String> carried) {
+        print(cells(outcome), carried);
+    }
+
+    private void print(List<?> ours, List<String> carried) {
         try {
-            print(outcome);
+            printer.printRecord(Stream.concat(ours.stream(), carried.stream()));
         } catch (IOException impossible) {
             throw inMemory(impossible);
         }
     }
 
-    private void print(Outcome outcome) throws IOException {
+    private static List<Object> cells(Outcome outcome) {
         TaskKey task = outcome.task();
-        printer.printRecord(
+        return List.of(
                 outcome.row(),
                 outcome.line(),
                 task == null ? "" : CellText.of(task.projectId()),

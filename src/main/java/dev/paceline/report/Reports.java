@@ -1,9 +1,12 @@
 package dev.paceline.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Replacement;
 import dev.paceline.journal.RunDirectory;
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Failures;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Row;
 import dev.paceline.model.Status;
@@ -15,11 +18,14 @@ import dev.paceline.source.Format;
 import dev.paceline.source.Layout;
 import dev.paceline.source.RecordStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +42,30 @@ public final class Reports {
 
     private final RunDirectory directory;
     private final Accounts accounts;
-    private final Function<Row, CheckedRow> check;
+    private final Copy copy;
+    private final CarriedColumns columns;
+    private final FailureCount failures = new FailureCount();
     private Tally tally = Tally.NONE;
     private long attempts;
     private long failedRows;
     private boolean broken;
 
-    private Reports(RunDirectory directory, Accounts accounts, Function<Row, CheckedRow> check) {
+    private Reports(RunDirectory directory, Accounts accounts, Copy copy, CarriedColumns columns) {
         this.directory = directory;
         this.accounts = accounts;
-        this.check = check;
+        this.copy = copy;
+        this.columns = columns;
     }
 
     /**
      * What was found on the way.
      *
      * @param tally the rows by status
+     * @param failures why rows failed or are unknown
      * @param attempts requests sent for all of them
      * @param failedRows rows in the file of failed rows; 0 where there is none
      */
-    public record Written(Tally tally, long attempts, long failedRows) {}
+    public record Written(Tally tally, Failures failures, long attempts, long failedRows) {}
 
     /** The name of the file of failed rows. */
     public static String failedName(Format format) {
@@ -67,31 +77,67 @@ public final class Reports {
     }
 
     /**
+     * What the run read, and what it made of it.
+     *
+     * @param bytes opens the copy; JSON lines twice
+     * @param layout how it is read
+     * @param limit only the first so many rows belong to the run
+     * @param check makes of a row what the run made of it
+     * @param carried whether the report has a column of that name, too
+     */
+    public record Copy(
+            Callable<InputStream> bytes,
+            Layout layout,
+            long limit,
+            Function<Row, CheckedRow> check,
+            Predicate<String> carried) {
+        private RecordStream open() throws IOException {
+            try {
+                return RecordStream.open(bytes.call(), layout);
+            } catch (IOException | RuntimeException failed) {
+                throw failed;
+            } catch (Exception other) {
+                throw new IllegalStateException(other);
+            }
+        }
+
+        private CarriedColumns columns(RecordStream input) throws IOException {
+            if (layout.format() != Format.JSONL) {
+                return CarriedColumns.ofTable(input.columns(), carried);
+            }
+            try (RecordStream lines = open()) {
+                return CarriedColumns.ofLines(lines, limit, carried);
+            }
+        }
+
+        private FailedFile failed(RecordStream input, boolean bom) {
+            return layout.format() == Format.JSONL
+                    ? new FailedLines(input)
+                    : new FailedTable(
+                            input, layout.delimiter(), bom && layout.charset().equals(UTF_8));
+        }
+    }
+
+    /**
      * Writes both. Blocks. Where reading ended early there is no file of failed rows: the rows behind the damage would be
      * missing from it, and nobody who feeds it again would notice.
      *
-     * @param input the copy, nothing taken from it yet; not closed
-     * @param check makes of a row what the run made of it
-     * @param limit only the first so many rows belong to the run
+     * @param bom whether both begin with a byte-order mark, as far as they are tables in UTF-8
+     * @throws IOException where the copy cannot be read
      * @throws dev.paceline.journal.RunDirectoryException where they cannot be written
      */
-    public static Written write(
-            RunDirectory directory,
-            RecordStream input,
-            Layout layout,
-            Function<Row, CheckedRow> check,
-            Accounts accounts,
-            long limit,
-            boolean bom) {
-        var reports = new Reports(directory, accounts, check);
-        FailedFile failed =
-                layout.format() == Format.JSONL ? new FailedLines(input) : new FailedTable(input, layout.delimiter());
-        String name = failedName(layout.format());
-        directory.replace(RunDirectory.REPORT, out -> reports.walk(input, out, bom, failed, name, limit));
-        if (reports.failedRows == 0 || reports.broken) {
-            directory.delete(name);
+    public static Written write(RunDirectory directory, Copy copy, Accounts accounts, boolean bom) throws IOException {
+        try (RecordStream input = copy.open()) {
+            var reports = new Reports(directory, accounts, copy, copy.columns(input));
+            String name = failedName(copy.layout.format());
+            FailedFile failed = copy.failed(input, bom);
+            directory.replace(RunDirectory.REPORT, out -> reports.walk(input, out, bom, failed, name));
+            if (reports.failedRows == 0 || reports.broken) {
+                directory.delete(name);
+            }
+            return new Written(
+                    reports.tally, reports.failures.sofar(), reports.attempts, reports.broken ? 0 : reports.failedRows);
         }
-        return new Written(reports.tally, reports.attempts, reports.broken ? 0 : reports.failedRows);
     }
 
     /** Writes {@code summary.json}. */
@@ -99,13 +145,14 @@ public final class Reports {
         directory.replace(RunDirectory.SUMMARY, out -> out.write(SummaryJson.write(summary)));
     }
 
-    private void walk(
-            RecordStream input, OutputStream out, boolean bom, FailedFile failed, String failedName, long limit)
+    private void walk(RecordStream input, OutputStream out, boolean bom, FailedFile failed, String failedName)
             throws IOException {
         try (Replacement file = directory.replacement(failedName)) {
             failed.begin(file);
-            out.write(ReportCsv.begin(bom));
-            Abreast.of(this::page).each(() -> sheet(input, limit), page -> add(page, out, failed, file));
+            var header = new ReportCsv();
+            header.begin(bom, columns.header());
+            header.moveTo(out);
+            Abreast.of(this::page).each(() -> sheet(input), page -> add(page, out, failed, file));
             if (failedRows > 0 && !broken) {
                 file.commit();
             }
@@ -124,12 +171,12 @@ public final class Reports {
         }
     }
 
-    private @Nullable Sheet sheet(RecordStream input, long limit) throws IOException {
+    private @Nullable Sheet sheet(RecordStream input) throws IOException {
         Chunk chunk = input.next();
-        if (chunk == null || chunk.firstRow() > limit) {
+        if (chunk == null || chunk.firstRow() > copy.limit) {
             return null;
         }
-        int rows = (int) Math.min(chunk.size(), limit - chunk.firstRow() + 1);
+        int rows = (int) Math.min(chunk.size(), copy.limit - chunk.firstRow() + 1);
         List<Accounts.Held> held = new ArrayList<>(rows);
         for (int bytes = 0; held.size() < rows && bytes < SHEET_BYTES; ) {
             Accounts.Held next = accounts.held(chunk.firstRow() + held.size());
@@ -144,6 +191,7 @@ public final class Reports {
         private final Sheet sheet;
         private final ReportCsv lines = new ReportCsv();
         private final List<Mend> toBeMended = new ArrayList<>();
+        private final List<Outcome> failed = new ArrayList<>();
         private @Nullable List<Row> rows;
         private Tally tally = Tally.NONE;
         private long attempts;
@@ -157,7 +205,10 @@ public final class Reports {
             Outcome outcome = held.of(row);
             tally = tally.plus(outcome.status(), 1);
             attempts += outcome.attempts();
-            lines.add(outcome);
+            lines.add(outcome, columns.isEmpty() ? List.of() : columns.cells(rows().get(record)));
+            if (outcome.status() == Status.FAILED || outcome.status() == Status.UNKNOWN) {
+                failed.add(outcome);
+            }
             if (TO_BE_MENDED.contains(outcome.status()) && outcome.overtakenBy() == 0) {
                 toBeMended.add(new Mend(record, row.get(), outcome));
             }
@@ -185,7 +236,7 @@ public final class Reports {
         @Override
         public CheckedRow get() {
             if (row == null) {
-                row = check.apply(page.rows().get(record));
+                row = copy.check.apply(page.rows().get(record));
             }
             return row;
         }
@@ -217,6 +268,8 @@ public final class Reports {
 
     private void write(Page page, OutputStream out, FailedFile failed, Replacement file) throws IOException {
         page.lines.moveTo(out);
+        page.failed.forEach(failures::add);
+        page.failed.clear();
         for (Mend mend : broken ? List.<Mend>of() : page.toBeMended) {
             failedRows++;
             failed.add(file, page.sheet.chunk(), mend.record(), mend.row(), mend.outcome());

@@ -2,6 +2,7 @@ package dev.paceline.report;
 
 import dev.paceline.journal.Timestamps;
 import dev.paceline.json.Json;
+import dev.paceline.model.Failures;
 import dev.paceline.model.Status;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Value;
@@ -10,9 +11,14 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** {@code summary.json}: one flat object, a key on each line. */
+/**
+ * {@code summary.json}: one object, a key on each line, flat but for {@code failures}. That has for each code that rows failed or are
+ * unknown with how many they are, how many of them are unknown, and of the first number, line and message; {@code other_failures} counts those of codes that
+ * are no longer told apart.
+ */
 public final class SummaryJson {
     private SummaryJson() {}
 
@@ -41,9 +47,34 @@ public final class SummaryJson {
         add(fields, "accepted_per_second", rounded(summary.acceptedPerSecond(), 2));
         add(fields, "exit_code", Value.number(summary.exitCode()));
         add(fields, "stop_reason", Value.text(summary.stopReason().label()));
+        add(fields, "failures", failures(summary.failures()));
+        add(fields, "other_failures", Value.number(summary.failures().others()));
         String retry = summary.retryCommand();
         add(fields, "retry_command", retry == null ? Value.NULL : Value.text(retry));
         return fields;
+    }
+
+    private static Value failures(Failures failures) {
+        return new Value.Fields(failures.byCode().stream()
+                .map(code -> new Value.Field(code.code(), ofCode(code)))
+                .toList());
+    }
+
+    private static Value ofCode(Failures.OfCode code) {
+        String message = code.message();
+        return new Value.Fields(List.of(
+                new Value.Field("count", Value.number(code.rows())),
+                new Value.Field("unknown", Value.number(code.unknown())),
+                new Value.Field("rows", numbers(code, Failures.Place::row)),
+                new Value.Field("lines", numbers(code, Failures.Place::line)),
+                new Value.Field("message", message == null ? Value.NULL : Value.text(message))));
+    }
+
+    private static Value numbers(Failures.OfCode code, ToLongFunction<Failures.Place> number) {
+        return new Value.Items(code.first().stream()
+                .map(place -> Value.number(number.applyAsLong(place)))
+                .map(Value.class::cast)
+                .toList());
     }
 
     private static void add(List<Value.Field> fields, String name, Value value) {

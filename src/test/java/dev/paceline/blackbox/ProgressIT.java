@@ -49,29 +49,6 @@ class ProgressIT {
         assertThat(screen()).contains("SIGINT: no further rows", "Stopped by a signal.", "To go on where it stopped:");
     }
 
-    @Test
-    void theSpeedAfterAResumeIsThatOfThisProcessAlone(@TempDir Path temporary) {
-        desk = Desk.in(temporary).file("a.csv", rows(150));
-        program = desk.start("apply", "a.csv", "--run-dir", "run", "--simulate", "--progress", "json");
-        program.until(() -> speeds(program.errSoFar()).size() > 3);
-        program.signal("INT").ended().exits(130);
-
-        Ended resumed = desk.run("resume", "run", "--progress", "json").exits(0);
-
-        assertThat(desk.account("run").count("applied")).isEqualTo(150);
-        assertThat(speeds(resumed.err()))
-                .isNotEmpty()
-                .allSatisfy(speed -> assertThat(speed).isLessThan(25));
-    }
-
-    private static List<Double> speeds(String lines) {
-        return lines.lines()
-                .filter(line -> line.startsWith("{\"phase\":\"sending\"") && line.endsWith("}"))
-                .map(line ->
-                        Account.JSON.readTree(line).get("applied_per_second").asDouble())
-                .toList();
-    }
-
     private static String rows(int count) {
         StringBuilder rows = new StringBuilder("ProjectId,TaskId,DelayTime\n");
         for (int row = 1; row <= count; row++) {

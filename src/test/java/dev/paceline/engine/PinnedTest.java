@@ -43,6 +43,7 @@ final class PinnedTest {
             "ap-guangzhou",
             new Pace(Double.POSITIVE_INFINITY, 0.25, 7),
             new Limits(MaxFailures.parse("29%"), null, Duration.ofMinutes(7), Duration.ZERO),
+            true,
             Map.of("", new Seal("00".repeat(32), "11".repeat(32)), "night", new Seal("ff".repeat(32), "")));
 
     @Test

@@ -7,6 +7,9 @@ import dev.paceline.journal.Header;
 import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunDirectory;
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Failures;
+import dev.paceline.model.Failures.OfCode;
+import dev.paceline.model.Failures.Place;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
@@ -83,13 +86,106 @@ class ReportsTest {
 
     @Test
     void aByteOrderMarkIsWrittenOnlyWhereItIsAskedFor() throws IOException {
-        byte[] bytes = "ProjectId,TaskId,Notes\n1,10,a\n".getBytes(UTF_8);
-        try (var accounts = journal.accounts();
-                var input = RecordStream.open(new ByteArrayInputStream(bytes), csv())) {
-            Reports.write(directory, input, csv(), ReportsTest::checked, accounts, Long.MAX_VALUE, true);
-        }
+        write("ProjectId,TaskId,Notes\n1,10,a\n".getBytes(UTF_8), csv(), Long.MAX_VALUE, true);
 
         assertThat(file("report.csv")).startsWith("\ufeffrow,line,");
+        assertThat(file("failed.csv")).startsWith("\ufeffProjectId,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufeffProjectId,TaskId,Notes\n1,10,a\n", "{\"ProjectId\":\"1\",\"TaskId\":\"10\"}\n"})
+    void failedRowsGetNoSecondMarkAndJsonLinesNone(String input) throws IOException {
+        boolean json = input.startsWith("{");
+        write(input.getBytes(UTF_8), json ? new Layout(Format.JSONL, UTF_8, '\n', false) : csv(), 9, true);
+
+        assertThat(json ? file("failed.jsonl") : file("failed.csv").substring(1))
+                .doesNotContain("\ufeff");
+    }
+
+    @Test
+    void aMarkIsNoneInAnotherCharset() throws IOException {
+        Charset gb = Charset.forName("GB18030");
+        write("ProjectId,TaskId,Notes\n1,10,任务\n".getBytes(gb), new Layout(Format.CSV, gb, ',', false), 9, true);
+
+        assertThat(new String(Files.readAllBytes(path.resolve("failed.csv")), gb))
+                .startsWith("ProjectId,");
+    }
+
+    @Test
+    void theReportCarriesTheColumnsThatAreThePersonsOwn() throws IOException {
+        ended(1, Status.APPLIED, null, null, 0);
+
+        write(
+                "_ticket,ProjectId,#,TaskId,Notes,_by\nT-1,1,=1+1,10,a,\"x, \"\"y\"\"\n\u202e\"\nT-2,1,,bad,b,z\n1,20\n,1,7,30,,\n",
+                csv());
+
+        List<CSVRecord> report =
+                CSVParser.parse(file("report.csv"), CSVFormat.RFC4180).getRecords();
+        assertThat(report.get(0).toList()).endsWith("changes", "_ticket", "#", "_by");
+        assertThat(report.get(1).toList()).endsWith("T-1", "'=1+1", "x, \"y\"\\n\\u{202e}");
+        assertThat(report.get(2).toList()).contains("invalid").endsWith("T-2", "", "z");
+        assertThat(report.get(3).toList()).contains("invalid").endsWith("", "", "");
+        assertThat(report.get(4).toList()).contains("not_sent").endsWith("", "7", "");
+    }
+
+    @Test
+    void theReportCarriesWhateverKeysJsonLinesHave() throws IOException {
+        ended(2, Status.APPLIED, null, null, 0);
+        Reports.Written written = write(
+                ("{\"ProjectId\":\"1\",\"TaskId\":\"10\",\"_a\":\"text\"}\n"
+                                + "{\"_b\":{\"n\":[1,null]},\"ProjectId\":\"1\",\"TaskId\":\"20\",\"_a\":-1}\n"
+                                + "not json\n"
+                                + "{\"ProjectId\":\"1\",\"TaskId\":\"bad\",\"#c\":null,\"_b\":false}\n"
+                                + "{\"ProjectId\":\"1\",\"TaskId\":\"50\",\"_beyondTheLimit\":1}\n")
+                        .getBytes(UTF_8),
+                new Layout(Format.JSONL, UTF_8, '\n', false),
+                4,
+                false);
+
+        List<CSVRecord> report =
+                CSVParser.parse(file("report.csv"), CSVFormat.RFC4180).getRecords();
+        assertThat(report.get(0).toList()).endsWith("changes", "_a", "_b", "#c");
+        assertThat(report.get(1).toList()).endsWith("text", "", "");
+        assertThat(report.get(2).toList()).endsWith("'-1", "{\"n\":[1,null]}", "");
+        assertThat(report.get(3).toList()).endsWith("", "", "");
+        assertThat(report.get(4).toList()).contains("invalid").endsWith("", "false", "");
+        assertThat(written.tally().rows()).isEqualTo(4);
+    }
+
+    @Test
+    void aThousandKeysMakeOneColumnMoreThanTheFirstHundred() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int key = 0; key < 1_000; key++) {
+            lines.append("{\"ProjectId\":\"1\",\"TaskId\":\"10\",\"_k")
+                    .append(key)
+                    .append("\":\"v\"}\n");
+        }
+
+        write(lines.toString(), new Layout(Format.JSONL, UTF_8, '\n', false));
+
+        List<CSVRecord> report =
+                CSVParser.parse(file("report.csv"), CSVFormat.RFC4180).getRecords();
+        assertThat(report.get(0)).hasSize(15 + 101);
+        assertThat(report.get(0).toList()).endsWith("_k98", "_k99", "_others");
+        assertThat(report.get(100).toList()).endsWith("v", "");
+        assertThat(report.get(101).toList()).endsWith("", "{\"_k100\":\"v\"}");
+    }
+
+    @Test
+    void whyRowsFailedIsCountedInInputOrder() throws IOException {
+        ended(4, Status.FAILED, "A", "later", 0);
+        ended(2, Status.FAILED, "A", "first", 0);
+        ended(3, Status.UNKNOWN, null, null, 0);
+        ended(1, Status.SUPERSEDED, "A", "overtaken", 9);
+
+        Reports.Written written = write("ProjectId,TaskId,Notes\n1,10,a\n1,20,b\n1,30,c\n1,40,d\n1,bad,d\n", csv());
+
+        assertThat(written.failures())
+                .isEqualTo(new Failures(
+                        List.of(
+                                new OfCode("A", 2, 0, "first", List.of(new Place(2, 3), new Place(4, 5))),
+                                new OfCode("", 1, 1, null, List.of(new Place(3, 4)))),
+                        0));
     }
 
     @Test
@@ -245,14 +341,10 @@ class ReportsTest {
     }
 
     private void rowsBeyondTheLimitDoNotCount(String text) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
-        try (var accounts = journal.accounts();
-                var input = RecordStream.open(new ByteArrayInputStream(bytes), csv())) {
-            Reports.Written written = Reports.write(directory, input, csv(), ReportsTest::checked, accounts, 2, false);
+        Reports.Written written = write(text.getBytes(UTF_8), csv(), 2, false);
 
-            assertThat(written.tally().rows()).isEqualTo(2);
-            assertThat(file("failed.csv").lines()).hasSize(3);
-        }
+        assertThat(written.tally().rows()).isEqualTo(2);
+        assertThat(file("failed.csv").lines()).hasSize(3);
     }
 
     @Test
@@ -331,9 +423,18 @@ class ReportsTest {
     }
 
     private Reports.Written write(byte[] bytes, Layout layout) throws IOException {
-        try (var accounts = journal.accounts();
-                var input = RecordStream.open(new ByteArrayInputStream(bytes), layout)) {
-            return Reports.write(directory, input, layout, ReportsTest::checked, accounts, Long.MAX_VALUE, false);
+        return write(bytes, layout, Long.MAX_VALUE, false);
+    }
+
+    private Reports.Written write(byte[] bytes, Layout layout, long limit, boolean bom) throws IOException {
+        Reports.Copy copy = new Reports.Copy(
+                () -> new ByteArrayInputStream(bytes),
+                layout,
+                limit,
+                ReportsTest::checked,
+                name -> name.startsWith("_") || name.startsWith("#"));
+        try (var accounts = journal.accounts()) {
+            return Reports.write(directory, copy, accounts, bom);
         }
     }
 

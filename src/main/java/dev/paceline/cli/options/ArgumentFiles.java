@@ -65,7 +65,8 @@ public final class ArgumentFiles {
     private static String text(String word) {
         Path file = file(word);
         if (Files.isDirectory(file)) {
-            throw new UsageException("the file of options " + word + " is a directory; a word that begins with @ is written @@.");
+            throw new UsageException(
+                    "the file of options " + word + " is a directory; a word that begins with @ is written @@.");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -113,9 +114,10 @@ public final class ArgumentFiles {
             }
         }
         if (quote >= 0) {
-            long line = 1 + text.substring(0, quote).chars().filter(c -> c == '\n').count();
-            throw new UsageException("in the file of options " + file + " the quote that opens on line " + line
-                    + " is never closed.");
+            long line =
+                    1 + text.substring(0, quote).chars().filter(c -> c == '\n').count();
+            throw new UsageException(
+                    "in the file of options " + file + " the quote that opens on line " + line + " is never closed.");
         }
         if (begun) {
             words.add(word.toString());

@@ -30,9 +30,14 @@ public final class ClosingText {
         Tally tally = summary.tally();
         List<String> lines = new ArrayList<>();
         if (summary.stopReason() != StopReason.FINISHED) {
-            lines.add(palette.bad(stopped(summary)) + reason(summary.stopReason(), why));
+            lines.add(palette.bad(stopped(summary, why)) + reason(summary.stopReason(), why));
         }
         lines.add(counts(tally, palette) + " in " + Figures.span(seconds(summary.elapsedSeconds())) + speed(summary));
+        List<String> failures = FailureText.lines(summary.failures(), why);
+        if (!failures.isEmpty()) {
+            lines.add(why(tally));
+            lines.addAll(failures);
+        }
         lines.add(account(summary, directory));
         if (tally.unknown() > 0) {
             lines.add("Unknown rows may have been applied: look at those tasks before you send the rows again.");
@@ -62,7 +67,7 @@ public final class ClosingText {
 
     /** The line for a run that was stopped while its input was still being checked. */
     public static List<String> beforeAnything(Summary summary, Palette palette) {
-        return List.of(palette.bad(stopped(summary))
+        return List.of(palette.bad(stopped(summary, summary.stopReason().label()))
                 + " The input was still being checked: nothing was sent, and no run directory is kept.");
     }
 
@@ -71,19 +76,19 @@ public final class ClosingText {
         return summary.stopReason() == StopReason.FATAL && summary.tally().failed() > 0;
     }
 
-    private static String stopped(Summary summary) {
+    private static String stopped(Summary summary, String why) {
         return switch (summary.stopReason()) {
             case FINISHED -> "Finished.";
             case INVALID_INPUT -> "Nothing was sent: the input has errors.";
             case FATAL -> "Stopped: every further row would fail for the same reason.";
             case FAILURE_LIMIT -> "Stopped: more rows failed than --max-failures allows.";
-            case IDENTICAL_ANSWERS -> "Stopped: ten rows in a row ended with the same code.";
+            case IDENTICAL_ANSWERS -> "Stopped: the same answer came again and again.";
             case OUTAGE ->
                 summary.exitCode() == UNUSABLE
                         ? "Stopped: the endpoint cannot be used."
                         : "Stopped: the endpoint stayed out of reach.";
             case DEADLINE -> "Stopped: the deadline has come.";
-            case SIGNAL -> "Stopped by a signal.";
+            case SIGNAL -> why.isEmpty() ? "Stopped by a signal, or its process was killed." : "Stopped by a signal.";
             case STORAGE -> "Stopped: the run directory failed, and is to be mended first.";
         };
     }
@@ -102,6 +107,13 @@ public final class ClosingText {
                 .map(status -> count(status, tally.of(status), palette))
                 .collect(Collectors.joining(", "));
         return Figures.count(tally.rows(), "row", "rows") + (counts.isEmpty() ? "" : ": " + counts);
+    }
+
+    private static String why(Tally tally) {
+        if (tally.unknown() == 0) {
+            return "Why rows failed:";
+        }
+        return tally.failed() == 0 ? "Why rows are unknown:" : "Why rows failed or are unknown:";
     }
 
     private static String count(Status status, long rows, Palette palette) {

@@ -5,8 +5,6 @@ import dev.paceline.model.Visible;
 
 /** A problem on one line: severity, code, place, value, what is wrong and what to do about it. */
 public final class ProblemText {
-    private static final int LONGEST = 120;
-
     private ProblemText() {}
 
     /**
@@ -29,16 +27,6 @@ public final class ProblemText {
         return Visible.text(text) + (ended ? "" : ".");
     }
 
-    /** On one line, quoted, and cut after {@value #LONGEST} characters, with their number. */
-    private static String quoted(String text) {
-        int length = text.codePointCount(0, text.length());
-        if (length <= LONGEST) {
-            return '"' + Visible.text(text) + '"';
-        }
-        String start = text.substring(0, text.offsetByCodePoints(0, LONGEST));
-        return '"' + Visible.text(start) + "…\" (" + Figures.count(length) + " characters)";
-    }
-
     private static String place(Problem problem) {
         StringBuilder place = new StringBuilder(64);
         if (problem.line() > 0) {
@@ -50,7 +38,7 @@ public final class ProblemText {
             place.append(place.length() > 0 ? ", " : " ").append("column ").append(Visible.text(problem.column()));
         }
         if (problem.value() != null) {
-            place.append(place.length() > 0 ? ", " : " ").append(quoted(problem.value()));
+            place.append(place.length() > 0 ? ", " : " ").append(Quoted.of(problem.value()));
         }
         return place.toString();
     }

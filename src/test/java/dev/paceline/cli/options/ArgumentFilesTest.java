@@ -37,7 +37,9 @@ class ArgumentFilesTest {
                 "任务 \"延 迟\"            | 任务,延 迟"
             })
     void splitsAsAShellDoes(String text, String words) throws IOException {
-        assertThat(String.join(",", expanded(text.replace("\\n", "\n").replace("\\r", "\r").replace("⏎", "\n"))))
+        assertThat(String.join(
+                        ",",
+                        expanded(text.replace("\\n", "\n").replace("\\r", "\r").replace("⏎", "\n"))))
                 .isEqualTo(words.replace("⏎", "\n"));
     }
 
@@ -50,7 +52,8 @@ class ArgumentFilesTest {
 
     @Test
     void whatIsNoFileStaysAsItIs() {
-        assertThat(ArgumentFiles.expand("@", "@region", "@@a", "a@b", "")).containsExactly("@", "@region", "@a", "a@b", "");
+        assertThat(ArgumentFiles.expand("@", "@region", "@@a", "a@b", ""))
+                .containsExactly("@", "@region", "@a", "a@b", "");
     }
 
     @Test
