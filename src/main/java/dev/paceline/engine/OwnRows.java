@@ -30,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
  * run directory they are written down as JSON lines before anything of them is sent, and from there all is as with a file.
  */
 final class OwnRows {
-    private static final Reading READING = Reading.of(new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false))
+    static final Reading READING = Reading.of(new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false))
             .skippingInvalid();
 
     private final Equipment equipment;

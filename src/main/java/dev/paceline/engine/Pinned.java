@@ -168,7 +168,7 @@ record Pinned(
         var pinned = new Pinned(
                 of.text("input"),
                 of.text("copy", Checking.copyName(reading)::equals),
-                of.flag("grows") ? UNKNOWN_HASH : of.text("sha256", Seal::isHash),
+                hash(of, reading),
                 of.number("rows", 0, reading.limit()),
                 reading,
                 new LinkedHashSet<>(of.texts("escalated")),
@@ -204,6 +204,17 @@ record Pinned(
                 throw PinnedFields.strange(field.name());
             }
         }
+    }
+
+    /** No hash is known of the caller's own rows alone, which are written in one way. */
+    private static String hash(PinnedFields of, Reading reading) {
+        if (!of.flag("grows")) {
+            return of.text("sha256", Seal::isHash);
+        }
+        if (!reading.equals(OwnRows.READING)) {
+            throw PinnedFields.strange("grows");
+        }
+        return UNKNOWN_HASH;
     }
 
     private static Reading reading(PinnedFields of) {

@@ -41,7 +41,7 @@ public record Header(String runId, Instant createdAt, Value.Fields pinned) {
     private static int length(FrameReader reader) throws IOException {
         int length = 0;
         for (int at = 0; at < Integer.BYTES; at++) {
-            length = length << 8 | reader.peek(Frames.PREAMBLE + at) & 0xff;
+            length = length << 8 | (reader.peek(Frames.PREAMBLE + at) & 0xff);
         }
         return length;
     }

@@ -123,6 +123,9 @@ class ForgedRunTest {
             JsonNode value = JSON.readTree(field.equals("secret_ids") ? "{}" : "\"../../precious.csv\"");
             refuses(field, unsealed(with(field, value)), temporaryOnes);
         }
+        ObjectNode unhashed = unsealed(with("grows", JSON.readTree("true")));
+        ((ObjectNode) unhashed.get("pinned")).put("sha256", "");
+        refuses("grows", unhashed, temporaryOnes);
         assertThat(genuine.calls()).hasSize(2);
 
         JournalFile.in(run).write(unsealed(with("limit", JSON.readTree(Long.toString(Long.MAX_VALUE)))));

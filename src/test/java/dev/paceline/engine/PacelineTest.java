@@ -143,6 +143,36 @@ final class PacelineTest {
     }
 
     @Test
+    void rowsOfTheCallersOwnAreGoneOnWithByTheirOwnCredentialAlone() throws Exception {
+        Flux<Row> rows = Flux.range(1, 40)
+                .map(n -> Row.of(
+                        new Value.Field("ProjectId", Value.text("1")),
+                        new Value.Field("TaskId", Value.text("2024030721185258" + n)),
+                        new Value.Field("DelayTime", Value.number(10))));
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withLatency(Duration.ofMillis(100)))) {
+            try (Paceline paceline = open(simulator)) {
+                Run run = paceline.rows(rows, runs());
+                run.outcomes().take(3).blockLast(PATIENCE);
+                assertThat(run.summary().block(PATIENCE).tally().notSent()).isPositive();
+            }
+            int sent = simulator.calls().size();
+            var another = new Credential("AKIDEXAMPLE-1", "SECRETEXAMPLE-1", null);
+            try (Resumption resumption = Resumption.open(runs());
+                    Paceline paceline = Paceline.open(settings(simulator).credential(another))) {
+                Run run = paceline.resume(resumption, ResumeOptions.DEFAULT);
+                assertThatThrownBy(() -> run.outcomes().blockLast(PATIENCE)).hasMessageContaining("another SecretId");
+            }
+            assertThat(simulator.calls()).hasSize(sent);
+            try (Resumption resumption = Resumption.open(runs());
+                    Paceline paceline = open(simulator)) {
+                Run run = paceline.resume(resumption, ResumeOptions.DEFAULT);
+                run.outcomes().blockLast(PATIENCE);
+                assertThat(run.summary().block(PATIENCE).exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
     void aCallerWhoBlocksHoldsUpNeitherRepliesNorTheDeadline() throws Exception {
         var never = new CountDownLatch(1);
         Flux<Row> rows = Flux.generate(() -> 0, (given, sink) -> {
