@@ -4,9 +4,11 @@ import dev.paceline.delivery.Account;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.MappingRules;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
 import dev.paceline.model.Summary;
 import dev.paceline.source.Format;
@@ -30,8 +32,13 @@ import reactor.core.scheduler.Schedulers;
  * run directory they are written down as JSON lines before anything of them is sent, and from there all is as with a file.
  */
 final class OwnRows {
-    static final Reading READING = Reading.of(new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false))
-            .skippingInvalid();
+    /** A program's own values are what it means, whatever they look like. */
+    static final Reading READING = new Reading(
+            new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false),
+            MappingRules.NONE,
+            Set.of(ProblemCode.CELL_MARKER),
+            true,
+            Long.MAX_VALUE);
 
     private final Equipment equipment;
     private final Control control;
@@ -125,7 +132,7 @@ final class OwnRows {
                 Execution.Before.NOTHING);
         var signing = new SignersNoted(
                 accounts, books, pinned.sealed(), equipment.seams().clock());
-        var checker = new RowChecker(new RowMapper(READING.mapping()), Set.of(), Set.of());
+        var checker = new RowChecker(new RowMapper(READING.mapping()), READING.allowed(), Set.of());
         // Who gives them may block, when they are asked for and when they are no longer wanted.
         Flux<CheckedRow> checked = rows.subscribeOn(Schedulers.boundedElastic())
                 .cancelOn(Schedulers.boundedElastic())

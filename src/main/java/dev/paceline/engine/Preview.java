@@ -54,8 +54,9 @@ public record Preview(
                 .filter(Problem::isError)
                 .findFirst()
                 .ifPresent(problem -> {
-                    throw new ConfigurationException(
-                            problem.message() + (problem.message().endsWith(".") ? " " : ". ") + problem.remedy());
+                    String place = problem.column() == null ? "" : problem.column() + ": ";
+                    String end = problem.message().endsWith(".") ? " " : ". ";
+                    throw new ConfigurationException(place + problem.message() + end + problem.remedy());
                 });
     }
 }

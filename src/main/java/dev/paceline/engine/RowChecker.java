@@ -72,7 +72,19 @@ public final class RowChecker {
         for (Finding finding : rules.check(set.parameters())) {
             problems.add(problem(finding, set, 0, 0));
         }
+        dropBesideMarkers(problems, set);
+        mapper.words().forEach(word -> addWrong(word, problems));
         return problems.stream().map(this::judged).toList();
+    }
+
+    /** What makes every row that has the word an error. */
+    private void addWrong(Mapped word, List<Problem> problems) {
+        problems.addAll(word.problems());
+        for (Finding finding : rules.check(word.parameters())) {
+            if (finding.code().severity() == Severity.ERROR) {
+                problems.add(problem(finding, word, 0, 0));
+            }
+        }
     }
 
     /** Checks a row, its ids not counted. */
@@ -129,6 +141,7 @@ public final class RowChecker {
                 problems.add(problem(finding, mapped, row.number(), row.line()));
             }
         }
+        dropBesideMarkers(problems, mapped);
         inTheOrderOfColumns(problems, row);
         if (mapped.parameters().isEmpty()
                 && !mapped.unclear()
@@ -137,6 +150,14 @@ public final class RowChecker {
         }
         problems.replaceAll(this::judged);
         return List.copyOf(problems);
+    }
+
+    /** Of a cell that was never meant, that is all there is to say. */
+    private void dropBesideMarkers(List<Problem> problems, Mapped mapped) {
+        if (!mapped.marked().isEmpty() && !allowed.contains(ProblemCode.CELL_MARKER)) {
+            problems.removeIf(problem ->
+                    problem.code() != ProblemCode.CELL_MARKER && mapped.marked().contains(problem.column()));
+        }
     }
 
     private Problem judged(Problem problem) {
@@ -194,7 +215,10 @@ public final class RowChecker {
 
     /** Whether the row's ids may be those of another task. */
     private static boolean hidesTask(Problem problem, Mapped mapped) {
-        boolean damaged = problem.code() == ProblemCode.ID_DAMAGED || problem.code() == ProblemCode.ID_FORMAT;
+        boolean damaged = switch (problem.code()) {
+            case CELL_MARKER, ID_DAMAGED, ID_FORMAT -> true;
+            default -> false;
+        };
         return problem.isError()
                 && damaged
                 && (mapped.spelled("ProjectId").equals(problem.column())

@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.action.Advice;
 import dev.paceline.action.Parameter;
 import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
@@ -7,7 +8,9 @@ import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
 import dev.paceline.model.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row while its columns are read, one after the other. */
@@ -33,6 +36,7 @@ final class Draft {
     private @Nullable List<Problem> problems;
     private int column;
     private int lastRounded = -1;
+    private Set<String> marked = Set.of();
 
     Draft(Row row, @Nullable SeenIds ids) {
         this.row = row;
@@ -105,6 +109,37 @@ final class Draft {
         }
     }
 
+    /**
+     * Notes it where the whole cell is what a program wrote for nothing, or for an error of its own.
+     *
+     * @param id whether it should be an id, whose reader knows better what else a spreadsheet does
+     */
+    void markWhole(String text, boolean id) {
+        Marker marker = Marker.of(text);
+        if (marker != null && !(id && marker.ofASheet())) {
+            mark(marker.advice(text, row.number() > 0));
+            marked = marked.isEmpty() ? new HashSet<>(2) : marked;
+            marked.add(row.columns().get(column));
+        }
+    }
+
+    /** The same of an id that is a part of the cell. */
+    void markPart(String text) {
+        Marker marker = Marker.of(text);
+        if (marker != null && !marker.ofASheet()) {
+            mark(marker.advice(text, false));
+        }
+    }
+
+    private void mark(Advice advice) {
+        problem(ProblemCode.CELL_MARKER, advice.message(), advice.remedy());
+    }
+
+    /** Whether this is a part of the value. */
+    boolean inside() {
+        return !path.isEmpty();
+    }
+
     /** From here on, problems are about this part of the value. */
     void enter(String place) {
         path.add(place);
@@ -144,6 +179,11 @@ final class Draft {
         return spelled != null
                 && Column.named(spelled) instanceof Column.Whole whole
                 && whole.title().equals(name);
+    }
+
+    /** The columns whose whole cell is a marker. */
+    Set<String> marked() {
+        return marked;
     }
 
     List<Problem> problems() {

@@ -28,6 +28,9 @@ record IdReader(boolean numeric) implements Reader {
     public Value.@Nullable Text json(Value value, Draft at) {
         if (value instanceof Value.Text text) {
             Value.Text id = TextReader.TRIMMED.read(text);
+            if (at.inside()) {
+                at.markPart(id.text());
+            }
             if (!id.text().isEmpty()) {
                 item(id.text(), at);
             }

@@ -86,6 +86,9 @@ abstract class ListReader implements Reader {
             for (String each : typed.split(";", -1)) {
                 String id = Spelling.strip(each);
                 if (!id.isEmpty()) {
+                    if (id.length() < Spelling.strip(typed).length()) {
+                        at.markPart(id);
+                    }
                     ids.item(id, at);
                     items.add(Value.text(id));
                 }

@@ -7,6 +7,7 @@ import dev.paceline.model.Row;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row read as parameters: API names and API values, and where in the row each came from. */
@@ -18,6 +19,7 @@ public final class Mapped {
     private final List<Problem> problems;
     private final @Nullable String region;
     private final @Nullable String profile;
+    private final Set<String> marked;
     private final boolean unclear;
 
     Mapped(Draft draft) {
@@ -28,6 +30,7 @@ public final class Mapped {
         problems = draft.problems();
         region = draft.region;
         profile = draft.profile;
+        marked = draft.marked();
         unclear = draft.unclear;
     }
 
@@ -64,6 +67,11 @@ public final class Mapped {
     /** What was wrong, in the order of the columns. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The columns, as the input spells them, that hold nothing but what a program wrote for nothing, or for an error of its own. */
+    public Set<String> marked() {
+        return marked;
     }
 
     /** Whether the row itself has the parameter, rather than {@code --set} or nothing. */

@@ -17,17 +17,19 @@ import java.util.Set;
  * @param set parameters for the rows that have no value of their own; text is read as a cell would be
  * @param ignore columns of the input that are not sent
  * @param values for a parameter, words of the input and what they stand for; text is read as a cell would be
+ * @param nothing texts of the input that stand for an empty cell
  */
 public record MappingRules(
         Map<String, String> rename,
         Map<String, Value> set,
         Set<String> ignore,
-        Map<String, Map<String, Value>> values) {
+        Map<String, Map<String, Value>> values,
+        Set<String> nothing) {
     /** As a column that is ignored: all that mean nothing. An empty name stands for those without one. */
     static final String UNKNOWN = "*";
 
     /** No rules. */
-    public static final MappingRules NONE = new MappingRules(Map.of(), Map.of(), Set.of(), Map.of());
+    public static final MappingRules NONE = new MappingRules(Map.of(), Map.of(), Set.of(), Map.of(), Set.of());
 
     /**
      * Checks the rules and spells the parameters as the documentation does.
@@ -39,6 +41,7 @@ public record MappingRules(
         set = defaults(set);
         ignore = Collections.unmodifiableSet(new LinkedHashSet<>(ignore));
         values = words(values);
+        nothing = Collections.unmodifiableSet(new LinkedHashSet<>(nothing));
         for (String column : ignore) {
             if (rename.containsKey(column)) {
                 throw new MappingException("column \"" + column + "\" is both renamed and ignored");
@@ -87,6 +90,11 @@ public record MappingRules(
                 && Header.column(spelled, this) instanceof Column.Carried;
     }
 
+    /** These rules for what a person gives as a value on purpose: nothing stands for an empty cell. */
+    MappingRules forValuesGiven() {
+        return new MappingRules(rename, set, ignore, values, Set.of());
+    }
+
     /** These rules as a mapping file that {@link #parse} reads back. */
     public String json() {
         return Json.write(MappingFile.write(this));
@@ -94,17 +102,17 @@ public record MappingRules(
 
     /** With {@code COLUMN=PARAM} added, as {@code --rename} gives it. */
     public MappingRules rename(String assignment) {
-        return with(List.of(assignment), List.of(), List.of());
+        return with(List.of(assignment), List.of(), List.of(), List.of());
     }
 
     /** With {@code PARAM=VALUE} added, as {@code --set} gives it. */
     public MappingRules set(String assignment) {
-        return with(List.of(), List.of(), List.of(assignment));
+        return with(List.of(), List.of(), List.of(assignment), List.of());
     }
 
     /** With a column added, as {@code --ignore} gives it. */
     public MappingRules ignore(String column) {
-        return with(List.of(), List.of(column), List.of());
+        return with(List.of(), List.of(column), List.of(), List.of());
     }
 
     /**
@@ -113,15 +121,18 @@ public record MappingRules(
      * @param renames each {@code COLUMN=PARAM}
      * @param ignores columns; an empty name stands for those without one, {@code *} for all that mean nothing
      * @param sets each {@code PARAM=VALUE}
+     * @param nothings texts that stand for an empty cell
      */
-    public MappingRules with(List<String> renames, List<String> ignores, List<String> sets) {
+    public MappingRules with(List<String> renames, List<String> ignores, List<String> sets, List<String> nothings) {
         Map<String, String> renamed = new LinkedHashMap<>(rename);
         Set<String> ignored = new LinkedHashSet<>(ignore);
         Map<String, Value> defaults = new LinkedHashMap<>(set);
         renames.forEach(assignment -> addRename(assignment, renamed));
+        Set<String> empty = new LinkedHashSet<>(nothing);
         ignored.addAll(ignores);
+        empty.addAll(nothings);
         sets.forEach(assignment -> addSet(assignment, defaults));
-        return new MappingRules(renamed, defaults, ignored, values);
+        return new MappingRules(renamed, defaults, ignored, values, empty);
     }
 
     private static void addRename(String assignment, Map<String, String> to) {

@@ -22,6 +22,7 @@ public final class RowMapper {
 
     private final MappingRules rules;
     private final Mapped defaults;
+    private final List<Mapped> words;
     private final Map<String, Target> keys = new ConcurrentHashMap<>();
     private final @Nullable Value[] set;
     private volatile Table table = new Table(List.of(), new Target[0], true, true);
@@ -32,6 +33,10 @@ public final class RowMapper {
         Draft draft = draftOfDefaults();
         this.set = draft.values;
         this.defaults = new Mapped(draft);
+        this.words = rules.values().entrySet().stream()
+                .flatMap(each -> each.getValue().entrySet().stream()
+                        .map(word -> word(each.getKey(), word.getKey(), word.getValue())))
+                .toList();
     }
 
     /**
@@ -105,6 +110,21 @@ public final class RowMapper {
         return new Mapped(draft);
     }
 
+    /** What the words of the mapping stand for: each as of a row 0. */
+    public List<Mapped> words() {
+        return words;
+    }
+
+    private static Mapped word(String parameter, String word, Value value) {
+        String place = Spelling.cut("values " + parameter + "." + word);
+        var draft = new Draft(new Row(0, 0, Form.CELLS, List.of(place), List.of(value)), null);
+        Column column = Column.named(parameter);
+        if (column != null) {
+            Target.of(column, MappingRules.NONE).take(value, draft);
+        }
+        return new Mapped(draft);
+    }
+
     private Draft draftOfDefaults() {
         List<String> names =
                 rules.set().keySet().stream().map(name -> "--set " + name).toList();
@@ -115,7 +135,7 @@ public final class RowMapper {
             draft.at(next++);
             Column column = Column.named(each.getKey());
             if (column != null) {
-                Target.of(column, rules).take(each.getValue(), draft);
+                Target.of(column, rules.forValuesGiven()).take(each.getValue(), draft);
             }
         }
         return draft;

@@ -26,8 +26,8 @@ interface Target {
             Type type = whole.parameter().type();
             return new Whole(whole.parameter(), Readers.of(type), Words.of(rules, whole.title(), type));
         } else if (column instanceof Column.Part part) {
-            Words words =
-                    part.path().isEmpty() ? Words.of(rules, part.parameter().name(), part.type()) : null;
+            String named = part.path().isEmpty() ? part.parameter().name() : part.title();
+            Words words = Words.of(rules, named, part.type());
             return new Part(part, Readers.of(part.type()), words);
         } else if (column instanceof Column.Aside aside) {
             return new Beside(aside, Words.of(rules, aside.title(), Type.Plain.DATE_TIME));
@@ -37,12 +37,31 @@ interface Target {
 
     /** Reads a cell or a JSON value, whatever stands for nothing and for the empty value included. */
     static @Nullable Value read(Value given, Reader reader, @Nullable Words words, Draft draft) {
-        Value value = words == null || empty(given, draft) ? given : words.replace(given);
-        boolean cell = draft.cells() || !value.equals(given);
-        if (value instanceof Value.Null) {
+        if (empty(given, draft)) {
             return null;
         }
-        if (!cell || !(value instanceof Value.Text text)) {
+        Value other = words == null ? null : words.replacement(given);
+        if (other != null) {
+            return replaced(other, reader, draft);
+        }
+        if (given instanceof Value.Text text) {
+            draft.markWhole(text.text(), reader instanceof IdReader);
+        }
+        return draft.cells() ? cell(given, reader, draft) : reader.json(given, draft);
+    }
+
+    private static @Nullable Value replaced(Value other, Reader reader, Draft draft) {
+        if (other instanceof Value.Null) {
+            return null;
+        }
+        draft.enter("what the mapping gives for it, " + Spelling.typed(other));
+        Value read = cell(other, reader, draft);
+        draft.leave();
+        return read;
+    }
+
+    private static @Nullable Value cell(Value value, Reader reader, Draft draft) {
+        if (!(value instanceof Value.Text text)) {
             return reader.json(value, draft);
         }
         if (text.text().isEmpty()) {

@@ -45,6 +45,10 @@ public enum ProblemCode {
     ID_FORMAT("PL-ID-FORMAT", Severity.ERROR, "An id that should consist of digits has other characters"),
     ID_ROUNDED("PL-ID-ROUNDED", Severity.WARNING, "An id that looks rounded to 15 digits"),
     ID_SHORT("PL-ID-SHORT", Severity.WARNING, "An id that is much shorter than its column's others"),
+    CELL_MARKER(
+            "PL-CELL-MARKER",
+            Severity.ERROR,
+            "A cell that holds what a program wrote for nothing, or for an error of its own"),
     NOTHING_CHANGES("PL-NO-CHANGE", Severity.ERROR, "The row changes nothing"),
     TYPE("PL-TYPE", Severity.ERROR, "The value is of the wrong type"),
     WORD("PL-WORD", Severity.ERROR, "The value is none of the parameter's words and no number"),
@@ -113,7 +117,8 @@ public enum ProblemCode {
      */
     public boolean allowable() {
         return switch (this) {
-            case ID_DAMAGED,
+            case CELL_MARKER,
+                    ID_DAMAGED,
                     ID_FORMAT,
                     NOTHING_CHANGES,
                     FORMAT,

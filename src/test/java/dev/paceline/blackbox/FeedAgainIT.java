@@ -68,6 +68,40 @@ class FeedAgainIT {
     }
 
     @Test
+    void whatStandsForNothingStaysEmptyRoundAfterRound() throws IOException {
+        Desk desk = Desk.in(temporary)
+                .file("a.csv", "ProjectId,TaskId,TaskName,InCharge\n57,404,NULL,bob\n57,1,\\N,ann\n")
+                .file("mapping.json", "{\"null\":[\"\\\\N\"]}");
+        desk.apply(api, "a.csv", "--mapping", "mapping.json", "--max-failures", "100%", "--run-dir", "refused")
+                .exits(3)
+                .says("PL-CELL-MARKER", "--null 'NULL'");
+        desk.apply(
+                        api,
+                        "a.csv",
+                        "--mapping",
+                        "mapping.json",
+                        "--null",
+                        "NULL",
+                        "--max-failures",
+                        "100%",
+                        "--run-dir",
+                        "run")
+                .exits(1);
+        Account first = desk.account("run").balances();
+        assertThat(first.text("failed.csv")).contains("57,404,NULL,bob,failed");
+        Files.delete(desk.path("mapping.json"));
+
+        desk.shell(first.retryCommand()).exits(1);
+        Files.writeString(desk.path("run/failed.csv"), first.text("failed.csv").replace("57,404,", "57,3,"));
+        desk.shell(first.retryCommand() + " --again").exits(0);
+
+        assertThat(api.executed("57"))
+                .extracting(call -> call.get("body").toString())
+                .allMatch(body -> body.contains("InCharge") && !body.contains("TaskName"))
+                .hasSize(2);
+    }
+
+    @Test
     void jsonLinesFromAGzipFile() throws IOException {
         String row = "{\"TaskId\":\"404\", \"ProjectId\" : \"52\", \"TaskName\":\"\\u4efb\\u52a1\",\"DelayTime\":0}";
         Desk desk = Desk.in(temporary)

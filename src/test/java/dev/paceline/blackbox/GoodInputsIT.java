@@ -198,7 +198,8 @@ class GoodInputsIT {
         Desk desk =
                 Desk.in(temporary).file("a.csv", "ProjectId,TaskId,TaskName\n18,1,\"=HYPERLINK(\"\"http://x\"\")\"\n");
 
-        desk.apply(api, "a.csv", "--run-dir", "run").exits(0);
+        desk.apply(api, "a.csv", "--run-dir", "run", "--allow", "PL-CELL-MARKER")
+                .exits(0);
 
         Account account = desk.account("run");
         assertThat(account.results().get(1L).get("changes").get("TaskName").asString())

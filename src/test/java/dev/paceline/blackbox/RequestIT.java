@@ -47,6 +47,11 @@ class RequestIT {
     }
 
     @Test
+    void aValueForAllRowsThatCannotBeIsNamed() {
+        desk().run(words("--set", "DelayTime=bad")).exits(2).says("--set DelayTime: This is neither minutes");
+    }
+
+    @Test
     void whenRevealedTheCurlCommandIsAcceptedAsItStands() {
         Desk desk = desk();
 

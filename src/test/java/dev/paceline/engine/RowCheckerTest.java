@@ -152,6 +152,46 @@ class RowCheckerTest {
     }
 
     @Test
+    void aWordOfTheMappingThatCannotBeSentIsNamedOnceAndWhereItIsUsed() {
+        RowChecker wrong = checker(
+                MappingRules.parse(
+                        "{\"values\":{\"CycleType\":{\"daily\":\"dya\",\"w\":\"week\"},\"StartTime\":{\"now\":\"2026/12/1\"}}}"));
+        List<String> columns = List.of("ProjectId", "TaskId", "CycleType");
+
+        assertThat(wrong.header(columns))
+                .extracting(problem -> problem.column() + " " + problem.code().code() + " " + problem.value())
+                .containsExactly("values CycleType.daily PL-WORD dya", "values StartTime.now PL-DATE 2026/12/1");
+        assertThat(wrong.check(Rows.cells(columns, List.of("1", "2", "w"))).valid())
+                .isTrue();
+        assertThat(wrong.check(Rows.cells(columns, List.of("1", "2", "Daily"))).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.value()).isEqualTo("Daily"))
+                .satisfies(problem ->
+                        assertThat(problem.message()).startsWith("In what the mapping gives for it, dya: The word"));
+    }
+
+    @Test
+    void aMarkerThatIsSetForAllRowsIsAnErrorOfItsOwn() {
+        List<String> columns = List.of("ProjectId", "TaskId", "Notes");
+
+        assertThat(checker(MappingRules.NONE.set("InCharge=NULL").set("DelayTime=#N/A"))
+                        .header(columns))
+                .extracting(problem -> problem.column() + " " + problem.code().code() + " " + problem.isError())
+                .containsExactly("--set InCharge PL-CELL-MARKER true", "--set DelayTime PL-CELL-MARKER true");
+    }
+
+    @Test
+    void theTaskOfARowWhoseIdIsAMarkerIsNotTold() {
+        CheckedRow checked =
+                checker.check(Rows.cells(List.of("ProjectId", "TaskId", "Notes"), List.of("1", "NULL", "n")));
+
+        assertThat(checked.task()).isNull();
+        assertThat(checked.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.CELL_MARKER));
+    }
+
+    @Test
     void aRuleBetweenARowAndWhatIsSetNamesTheRowsColumn() {
         RowChecker setting = checker(MappingRules.NONE.set("StartTime=2024-03-28 00:00:00"));
 

@@ -15,12 +15,13 @@ class MappingRulesTest {
     void aFileIsReadAndWrittenBack() {
         MappingRules rules = MappingRules.parse("""
                 {"rename":{"owner":"in charge"},"set":{"cycle_type":"day","RetryWait":5},"ignore":["x"],
-                 "values":{"RunPriority":{"A":"high"}}}""");
+                 "values":{"RunPriority":{"A":"high"}},"null":["NULL","\\\\N"]}""");
 
         assertThat(rules.rename()).containsEntry("owner", "InCharge");
         assertThat(rules.set())
                 .containsEntry("CycleType", Value.text("day"))
                 .containsEntry("RetryWait", Value.number(5));
+        assertThat(rules.nothing()).containsExactly("NULL", "\\N");
         assertThat(MappingRules.parse(rules.json())).isEqualTo(rules);
         assertThat(MappingRules.parse(MappingRules.NONE.json())).isEqualTo(MappingRules.NONE);
         assertThat(MappingRules.parse("{}")).isEqualTo(MappingRules.NONE);
@@ -41,12 +42,14 @@ class MappingRulesTest {
             value = {
                 "{                                 | the mapping is not JSON",
                 "[]                                | the mapping has to be a JSON object",
-                "{\"renames\":{}}                  | its keys are rename, set, ignore and values",
+                "{\"renames\":{}}                  | its keys are rename, set, ignore, values and null",
                 "{\"rename\":[]}                   | rename has to be a JSON object",
                 "{\"rename\":{\"a\":1}}            | rename.a has to be a string",
                 "{\"rename\":{\"a\":\"Nots\"}}     | the nearest is Notes",
                 "{\"ignore\":{}}                   | ignore has to be a JSON array",
                 "{\"ignore\":[1]}                  | ignore has to be a string",
+                "{\"null\":\"NULL\"}               | null has to be a JSON array of strings",
+                "{\"null\":[null]}                 | null has to be a string",
                 "{\"values\":{\"Notes\":\"a\"}}    | values.Notes has to be a JSON object",
                 "{\"values\":{\"Notes\":{\"\":\"a\"}}} | use set to fill empty cells",
                 "{\"set\":{\"TaskId\":\"1\"}}      | each row names its own task",

@@ -150,13 +150,42 @@ class RowMapperTest {
         MappingRules rules = MappingRules.parse("""
                 {"rename":{"prio":"RunPriority","owner ids":"InChargeIds.0"},
                  "values":{"run_priority":{"Dringend":"high","n/a":"","3":6},"InChargeIds":{"Ann":"100033435965"},
-                           "Notes":{"-":null,"none":"<empty>"}}}""");
+                           "Notes":{"-":null,"none":"<empty>","no one":"x"}}}""");
         List<String> columns = List.of("ProjectId", "TaskId", "prio", "owner ids", "Notes");
 
         assertThat(parameters(rules, columns, "1", "2", " dringend", "ann", "none"))
                 .isEqualTo("{\"RunPriority\":4,\"Notes\":\"\",\"InChargeIds\":[\"100033435965\"]}");
         assertThat(parameters(rules, columns, "1", "2", "3", "", "-")).isEqualTo("{\"RunPriority\":6}");
-        assertThat(parameters(rules, columns, "1", "2", "N/A", "", "None")).isEqualTo("{\"Notes\":\"None\"}");
+        assertThat(parameters(rules, columns, "1", "2", "N/A", "", "No one")).isEqualTo("{\"Notes\":\"No one\"}");
+    }
+
+    @Test
+    void aTextThatStandsForNothingIsAnEmptyCellInEveryColumn() {
+        MappingRules rules = MappingRules.parse(
+                        "{\"null\":[\"null\",\"-\",\"#\"],\"values\":{\"Notes\":{\"(none)\":null,\"-\":\"dash\"}}}")
+                .with(List.of(), List.of(), List.of("YarnQueue=NULL"), List.of("#N/A", "####"));
+        List<String> columns = List.of(
+                "ProjectId", "TaskId", "DelayTime", "TaskExt.0.Value", "InChargeIds", "@region", "Notes", "InCharge");
+
+        assertThat(parameters(rules, columns, "1", "2", " NULL ", "Null", "null", "-", "(none)", "#n/a"))
+                .isEqualTo("{\"YarnQueue\":\"NULL\"}");
+        assertThat(parameters(rules, columns, "1", "2", "########", "--", "#N/A", "", "-", "- -"))
+                .isEqualTo(
+                        "{\"TaskExt\":[{\"Value\":\"--\"}],\"YarnQueue\":\"NULL\",\"InCharge\":\"- -\",\"Notes\":\"dash\"}");
+        assertThat(map(rules, columns, "1", "null", "1", "", "", "", "", "").problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.ID_MISSING);
+        assertThat(parameters(new RowMapper(rules), "\"InCharge\":\"NULL\",\"RetryWait\":\"-\",\"TaskName\":\"\""))
+                .isEqualTo("{\"TaskName\":\"\",\"YarnQueue\":\"NULL\"}");
+    }
+
+    /** A mapping speaks for itself: a word that it gives is meant. */
+    @Test
+    void aWordOfTheMappingIsNoMarker() {
+        MappingRules rules = MappingRules.parse("{\"values\":{\"Notes\":{\"None\":\"None\"}}}");
+
+        assertThat(parameters(rules, List.of("ProjectId", "TaskId", "Notes"), "1", "2", "None"))
+                .isEqualTo("{\"Notes\":\"None\"}");
     }
 
     @Test

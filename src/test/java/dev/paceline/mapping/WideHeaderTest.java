@@ -40,7 +40,7 @@ class WideHeaderTest {
             List<String> unused = IntStream.range(0, count)
                     .mapToObj(i -> "absent" + i + "=Notes")
                     .toList();
-            MappingRules rules = MappingRules.NONE.with(unused, names(count), List.of());
+            MappingRules rules = MappingRules.NONE.with(unused, names(count), List.of(), List.of());
             assertThat(new RowMapper(rules).header(names(count)).size()).isEqualTo(count + 2);
         });
     }

@@ -57,8 +57,9 @@ public final class InputOptions {
             names = "--mapping",
             paramLabel = "FILE",
             description =
-                    "--rename, --ignore, --set and words for values, as a JSON file: {\"rename\": {\"column\": \"Param\"},"
-                            + " \"set\": {}, \"ignore\": [], \"values\": {\"Param\": {\"word\": \"value\"}}}.")
+                    "--rename, --set, --ignore, --null and words for values, as a JSON file: {\"rename\": {\"column\": \"Param\"},"
+                            + " \"set\": {}, \"ignore\": [], \"values\": {\"Param\": {\"word\": \"value\"}},"
+                            + " \"null\": []}.")
     private @Nullable Path mapping;
 
     @Option(names = "--rename", paramLabel = "COLUMN=PARAM", description = "A column is this parameter. Repeatable.")
@@ -76,6 +77,12 @@ public final class InputOptions {
             paramLabel = "PARAM=VALUE",
             description = "The value for rows that have none of their own. Repeatable.")
     private List<String> set = new ArrayList<>();
+
+    @Option(
+            names = "--null",
+            paramLabel = "TEXT",
+            description = "A cell that holds this text is an empty one: NULL, say, or #N/A. Repeatable.")
+    private List<String> nothing = new ArrayList<>();
 
     @Option(
             names = "--allow",
@@ -125,7 +132,7 @@ public final class InputOptions {
 
     private MappingRules rules() {
         MappingRules rules = mapping == null ? MappingRules.NONE : MappingRules.parse(text(mapping));
-        return rules.with(rename, ignore, set);
+        return rules.with(rename, ignore, set, nothing);
     }
 
     private static String text(Path file) {

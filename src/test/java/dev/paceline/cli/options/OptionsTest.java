@@ -64,6 +64,10 @@ class OptionsTest {
                         "--rename=owner=InCharge",
                         "--ignore=memo",
                         "--set=Notes=a,b=c",
+                        "--null=NULL",
+                        "--null",
+                        "#N/A",
+                        "--null=",
                         "--allow=pl-date",
                         "--allow=PL-CRON",
                         "--limit=10")
@@ -74,6 +78,7 @@ class OptionsTest {
         assertThat(reading.layout().delimiter()).isEqualTo('|');
         assertThat(reading.mapping().rename()).containsEntry("任务", "TaskId").containsEntry("owner", "InCharge");
         assertThat(reading.mapping().ignore()).containsExactly("memo");
+        assertThat(reading.mapping().nothing()).containsExactly("NULL", "#N/A", "");
         assertThat(reading.mapping().set()).containsEntry("Notes", Value.text("a,b=c"));
         assertThat(reading.allowed()).isEqualTo(Set.of(ProblemCode.DATE, ProblemCode.CRON));
         assertThat(reading.skipInvalid()).isTrue();
