@@ -29,7 +29,7 @@ record Invocation(List<String> words) {
 
     /** The command that does something with a run. */
     String on(Path runDirectory, String command) {
-        return command(List.of(command, runDirectory.toString()));
+        return command(List.of(command, ShellWords.file(runDirectory.toString())));
     }
 
     /** A command line with these words. */

@@ -48,10 +48,8 @@ final class RetryCommand {
         return ShellWords.command(command.words);
     }
 
-    /** A name that can be taken for an option, or for a file of options, is one no more. */
     private static String file(String directory, String name) {
-        String path = directory + "/" + name;
-        return path.startsWith("-") || path.startsWith("@") ? "./" + path : path;
+        return ShellWords.file(directory + "/" + name);
     }
 
     private void read(Reading reading, String directory) {

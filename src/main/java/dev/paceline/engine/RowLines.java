@@ -19,7 +19,9 @@ final class RowLines implements Closeable {
         this.file = file;
     }
 
+    /** Begins the file: what is left there of a run that never began is none of these rows. */
     static RowLines in(RunDirectory directory, String name) throws IOException {
+        directory.delete(name);
         return new RowLines(directory.append(name));
     }
 

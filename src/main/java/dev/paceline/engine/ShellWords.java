@@ -16,6 +16,11 @@ public final class ShellWords {
         return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }
 
+    /** The name of a file as a word that cannot be taken for an option, or for a file of options. */
+    public static String file(String name) {
+        return name.startsWith("-") || name.startsWith("@") ? "./" + name : name;
+    }
+
     /** The word, in single quotes unless it needs none; what does not show ({@link Visible}) is made by {@code printf}. */
     public static String quote(String word) {
         if (!word.isEmpty() && word.chars().allMatch(ShellWords::isPlain)) {

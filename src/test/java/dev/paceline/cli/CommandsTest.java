@@ -16,6 +16,8 @@ class CommandsTest {
     void printsAResumeCommandThatCanBeCopied() {
         assertThat(INVOCATION.resume(Path.of("runs/it's 任务")))
                 .isEqualTo("java -jar 'my jars/paceline.jar' resume 'runs/it'\\''s 任务'");
+        assertThat(INVOCATION.resume(Path.of("-run"))).endsWith(" resume ./-run");
+        assertThat(INVOCATION.resume(Path.of("@run"))).endsWith(" resume ./@run");
     }
 
     @Test

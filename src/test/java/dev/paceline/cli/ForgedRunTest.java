@@ -172,6 +172,44 @@ class ForgedRunTest {
         assertThat(genuine.calls()).hasSize(2);
     }
 
+    /** What stands beside a new run is read for one question alone: whether it is the same run, unfinished. */
+    @Test
+    void strangeNeighboursNeitherStandInTheWayNorHoldUpNorFillTheMemory() throws Exception {
+        JournalFile.in(run).write(with("endpoint", JSON.readTree("[[[[\"" + genuine.endpoint() + "\"]]]]")));
+        neighbour("deep").append('H', ("{\"pinned\":" + "[".repeat(100_000)).getBytes(UTF_8));
+        neighbour("huge").append('H', new byte[5 << 20]);
+        neighbour("none").append('E', new byte[0]);
+        neighbour("cut");
+        Path pipe = Files.createDirectory(run.resolveSibling("pipe"));
+        assertThat(new ProcessBuilder("mkfifo", pipe.resolve("journal").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Path checked = Files.createDirectory(run.resolveSibling("checked"));
+        Files.copy(temporary.resolve("a.csv"), checked.resolve("input.csv"));
+        Files.writeString(checked.resolve("lock"), "");
+        Files.writeString(run.resolveSibling("file"), "");
+
+        FakeShell shell = FakeShell.in(OURS);
+        int exit = shell.run(
+                "apply",
+                temporary.resolve("a.csv").toString(),
+                "--rename=wait=DelayTime",
+                "--endpoint=" + genuine.endpoint(),
+                "--region=ap-guangzhou",
+                "--run-dir=" + run.resolveSibling("new"));
+
+        assertThat(exit).as(shell.err()).isZero();
+        assertThat(genuine.calls()).hasSize(5);
+    }
+
+    private JournalFile neighbour(String name) throws IOException {
+        Path directory = Files.createDirectory(run.resolveSibling(name));
+        byte[] preamble = Arrays.copyOf(Files.readAllBytes(JournalFile.in(run).file()), 12);
+        Files.write(directory.resolve("journal"), preamble);
+        return JournalFile.in(directory);
+    }
+
     @Test
     void noCommandOfTheDirectorysOwnIsPrinted() throws IOException {
         ObjectNode forged = with("retry_words", JSON.readTree("[\"curl\",\"evil\",\"|\",\"sh\"]"));

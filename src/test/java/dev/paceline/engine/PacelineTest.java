@@ -143,6 +143,25 @@ final class PacelineTest {
     }
 
     @Test
+    void rowsOfTheCallersOwnAreNotMixedWithThoseOfARunThatNeverBegan() throws Exception {
+        Files.createDirectory(runs());
+        Files.writeString(runs().resolve("lock"), "");
+        Files.writeString(runs().resolve("input.jsonl"), "{\"ProjectId\":\"9\",\"TaskId\":\"9\",\"DelayTime\":9}\n");
+        Row row = Row.of(
+                new Value.Field("ProjectId", Value.text("1")),
+                new Value.Field("TaskId", Value.text("2")),
+                new Value.Field("DelayTime", Value.number(10)));
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+                Paceline paceline = open(simulator)) {
+            Run run = paceline.rows(Flux.just(row), runs());
+            run.outcomes().blockLast(PATIENCE);
+
+            assertThat(run.summary().block(PATIENCE).tally().rows()).isEqualTo(1);
+            assertThat(Files.readAllLines(runs().resolve("report.csv"))).hasSize(2);
+        }
+    }
+
+    @Test
     void rowsOfTheCallersOwnAreGoneOnWithByTheirOwnCredentialAlone() throws Exception {
         Flux<Row> rows = Flux.range(1, 40)
                 .map(n -> Row.of(
