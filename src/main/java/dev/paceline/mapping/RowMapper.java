@@ -171,10 +171,7 @@ public final class RowMapper {
             return known;
         }
         Column column = Header.column(spelled, rules);
-        if (column == null) {
-            return new Target.Unknown(spelled);
-        }
-        Target target = Target.of(column, rules);
+        Target target = column == null ? new Target.Unknown(spelled, Nearest.to(spelled)) : Target.of(column, rules);
         if (keys.size() < KEYS_KEPT) {
             keys.put(spelled, target);
         }

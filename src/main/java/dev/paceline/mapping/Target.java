@@ -127,10 +127,9 @@ interface Target {
     }
 
     /** A key that means nothing. */
-    record Unknown(String key) implements Target {
+    record Unknown(String key, @Nullable String nearest) implements Target {
         @Override
         public void take(Value value, Draft draft) {
-            String nearest = Nearest.to(key);
             draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key, nearest), remedy(key, nearest));
         }
 
