@@ -4,6 +4,7 @@ import dev.paceline.metering.Belief;
 import dev.paceline.model.StopReason;
 import dev.paceline.signing.Credential;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -11,6 +12,9 @@ import reactor.core.publisher.Mono;
 final class Consequences {
     /** Less than this is how late a reply was read, and no news. */
     private static final long NEWS_SECONDS = 60;
+
+    /** A server's date that is further from this machine's is not believed. */
+    private static final Duration FURTHEST_OFF = Duration.ofDays(1);
 
     private final Stop stop;
     private final ServerClock serverClock;
@@ -66,16 +70,31 @@ final class Consequences {
 
     private void correctClock(Verdict verdict, Parcel parcel) {
         Duration before = serverClock.offset();
-        if (!parcel.correctClock() || !serverClock.learn(verdict.serverDate())) {
+        if (isAbsurd(verdict.serverDate())) {
+            fatal(
+                    parcel,
+                    verdict.code() + ": this machine's clock says " + serverClock.machine() + ", the server's says "
+                            + verdict.serverDate() + "; which one is right is for a person to say");
+        } else if (!parcel.correctClock() || !serverClock.learn(verdict.serverDate())) {
             fatal(verdict, parcel);
         } else if (serverClock.offset().minus(before).abs().toSeconds() > NEWS_SECONDS) {
             events.clockCorrected(serverClock.offset());
         }
     }
 
+    /** Nobody's clock is a day wrong by itself: signatures and reports would follow whoever sent that. */
+    private boolean isAbsurd(@Nullable Instant serverDate) {
+        return serverDate != null
+                && Duration.between(serverClock.machine(), serverDate).abs().compareTo(FURTHEST_OFF) > 0;
+    }
+
     private void fatal(Verdict verdict, Parcel parcel) {
+        fatal(parcel, verdict.code() + ": " + verdict.message());
+    }
+
+    private void fatal(Parcel parcel, String message) {
         parcel.end();
-        stop.request(StopReason.FATAL, verdict.code() + ": " + verdict.message());
+        stop.request(StopReason.FATAL, message);
     }
 
     private void unreachable(Verdict verdict, Parcel parcel) {

@@ -3,6 +3,7 @@ package dev.paceline.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ final class ServerClock {
     /** Now, at the server. */
     Instant now() {
         return clock.instant().plus(offset);
+    }
+
+    /** Now, as this machine has it, to the second. */
+    Instant machine() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** How far the server's clock is ahead of this machine's. */

@@ -7,14 +7,19 @@ import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
 import dev.paceline.signing.Credential;
 import dev.paceline.simulation.Replies;
+import dev.paceline.simulation.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FatalTest {
+    private static final Instant START = new World().trueTime();
+
     @Test
     void stopsTheRunWithNothingSentAfterTheAnswer() {
         var desk = new Desk(sent -> Replies.error("InvalidAction"));
@@ -99,7 +104,7 @@ final class FatalTest {
     void aReplyThatWasReadLateIsNoNewsOfTheClock() {
         Set<String> refused = new HashSet<>();
         var desk = new Desk(sent -> refused.add(sent.task())
-                ? Replies.error("AuthFailure.SignatureExpire", Instant.EPOCH.plusSeconds(3L * refused.size()))
+                ? Replies.error("AuthFailure.SignatureExpire", START.plusSeconds(3600 + 3L * refused.size()))
                 : Replies.applied());
         for (long row = 1; row <= 10; row++) {
             desk.deliver(row, "task" + row);
@@ -111,12 +116,37 @@ final class FatalTest {
 
     @Test
     void aClockThatCannotBeCorrectedIsFatal() {
-        var desk = new Desk(sent -> Replies.error("AuthFailure.SignatureExpire", Instant.EPOCH));
+        var desk = new Desk(sent -> Replies.error("AuthFailure.SignatureExpire", START.plusSeconds(3600)));
         desk.deliver(1, "a");
         desk.world.passSeconds(10);
         assertThat(desk.sent).as("once per row").hasSize(2);
         assertThat(desk.outcome(1).status()).isEqualTo(Status.FAILED);
         assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1970-01-01T00:00:00Z", "2026-11-22T11:59:00Z", "2026-11-24T12:01:00Z", "9999-12-31T23:59:59Z"})
+    void aDateMoreThanADayAwayIsNotBelievedAndStopsTheRunWithBothClocks(Instant date) {
+        var desk = new Desk(sent -> Replies.error("AuthFailure.SignatureExpire", date));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(10);
+        assertThat(desk.sent).hasSize(1);
+        assertThat(desk.news).isEmpty();
+        assertThat(desk.outcome(1).finishedAt()).isBefore(START.plusSeconds(60));
+        assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
+        assertThat(desk.stop.cause().exitCode()).isEqualTo(4);
+        assertThat(desk.stop.cause().message()).contains("2026-11-23T12:00:00Z", date.toString());
+    }
+
+    @Test
+    void aDateWithinADayIsBelieved() {
+        var desk = clockDesk();
+        desk.world.setClockAhead(Duration.ofHours(-23));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(10);
+        assertThat(desk.outcome(1).status()).isEqualTo(Status.APPLIED);
+        assertThat(desk.news).containsExactly("clock 82800");
     }
 
     @Test
