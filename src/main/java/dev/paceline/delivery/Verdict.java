@@ -32,7 +32,7 @@ public record Verdict(
         NOT_THE_API(false),
         /** Nothing was written: goes again when the endpoint can be reached, no try used. */
         NOT_WRITTEN(true),
-        /** Nothing was written, and nothing will be: the host is unknown or its certificate refused. */
+        /** Nothing was written, and nothing will be: the host's certificate is refused. */
         UNREACHABLE(true),
         /** This row is refused. */
         PERMANENT(true),

@@ -56,8 +56,7 @@ final class VerdictTable {
             return of(replied.reply());
         }
         if (exchange instanceof Exchange.NotWritten failed) {
-            boolean forGood =
-                    failed.cause() == Exchange.Cause.UNKNOWN_HOST || failed.cause() == Exchange.Cause.CERTIFICATE;
+            boolean forGood = failed.cause() == Exchange.Cause.CERTIFICATE;
             return ours(forGood ? UNREACHABLE : NOT_WRITTEN, ProblemCode.NOT_REACHED, failed.message(), 0);
         }
         return ours(TRANSIENT, ProblemCode.NO_REPLY, ((Exchange.Lost) exchange).message(), 0);

@@ -114,7 +114,8 @@ public final class NettyTransport implements Transport {
     public Mono<Void> warmUp(Endpoint endpoint, int connections) {
         Proxy way = wayTo(endpoint);
         return (way == null ? Mono.just(straightTo(endpoint)) : through(way))
-                .flatMap(client -> new WarmUp(pool, client.configuration(), endpoint).open(connections));
+                .flatMap(client -> new WarmUp(pool, client.configuration(), endpoint).open(connections))
+                .onErrorComplete();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.paceline.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.transport.Certificates;
+import dev.paceline.transport.Tunnel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -57,16 +58,60 @@ class EndpointsIT {
     }
 
     @Test
-    void anUnknownHostEndsTheRunAtOnce() {
+    void aHostThatCannotBeResolvedIsAnOutageAndTheRunCanBeGoneOnWith() {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("1", 30));
 
-        desk.run("apply", "a.csv", "--endpoint", "https://wedata.paceline.invalid", "--region", "r", "--run-dir", "run")
-                .exits(2)
-                .says("wedata.paceline.invalid");
+        desk.run(
+                        "apply",
+                        "a.csv",
+                        "--endpoint",
+                        "https://wedata.paceline.invalid",
+                        "--region",
+                        "r",
+                        "--outage-patience",
+                        "2s",
+                        "--run-dir",
+                        "run")
+                .exits(5)
+                .says("wedata.paceline.invalid", "resume run");
 
         Account account = desk.account("run").balances();
         assertThat(account.count("not_sent")).isEqualTo(30);
-        assertThat(account.summary().get("elapsed_seconds").asDouble()).isLessThan(20);
+        assertThat(account.reason()).isEqualTo("outage");
+        desk.run("resume", "run", "--outage-patience", "1s").exits(5);
+        assertThat(desk.account("run").balances().count("not_sent")).isEqualTo(30);
+    }
+
+    @Test
+    void aProxyThatCannotBeResolvedIsAnOutageAndTheRunCanBeGoneOnWithByAnother() throws Exception {
+        Desk desk = Desk.in(temporary)
+                .file("a.csv", Bytes.delays("1", 30))
+                .env("HTTPS_PROXY", "http://proxy.paceline.invalid:3128");
+        String[] apply = {
+            "apply",
+            "a.csv",
+            "--endpoint",
+            "https://wedata.example",
+            "--region",
+            "r",
+            "--outage-patience",
+            "2s",
+            "--run-dir",
+            "run",
+            "--ca-file",
+            certificates.authority().toString()
+        };
+        desk.run(apply)
+                .exits(5)
+                .says("the name of the proxy proxy.paceline.invalid:3128 cannot be looked up", "resume run");
+        assertThat(desk.account("run").balances().count("not_sent")).isEqualTo(30);
+
+        try (RecordingServer server = RecordingServer.start(certificates.server("dns:wedata.example", "-1d", 10));
+                Tunnel proxy = Tunnel.to(server.port())) {
+            desk.env("HTTPS_PROXY", proxy.url()).run("resume", "run").exits(0);
+            assertThat(desk.account("run").balances().count("applied")).isEqualTo(30);
+            assertThat(server.bodies()).hasSize(30);
+        }
     }
 
     @ParameterizedTest

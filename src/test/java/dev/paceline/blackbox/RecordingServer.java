@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 
 /** A server on this machine that answers every request and keeps its body. */
 final class RecordingServer implements AutoCloseable {
-    private static final String SUCCESS = "{\"Response\":{\"Data\":true,\"RequestId\":\"recorded\"}}";
+    private static final AtomicLong REPLIES = new AtomicLong();
 
     private final HttpServer server;
     private final String scheme;
@@ -41,7 +42,7 @@ final class RecordingServer implements AutoCloseable {
 
     /** Says that everything was done. */
     static RecordingServer start() throws IOException {
-        return saying(200, SUCCESS);
+        return answering(RecordingServer::success);
     }
 
     /** Says this. */
@@ -58,7 +59,12 @@ final class RecordingServer implements AutoCloseable {
     static RecordingServer start(SSLContext tls) throws IOException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        return new RecordingServer(server, "https", 200, body -> SUCCESS);
+        return new RecordingServer(server, "https", 200, RecordingServer::success);
+    }
+
+    /** Each has a RequestId of its own. */
+    private static String success(JsonNode body) {
+        return "{\"Response\":{\"Data\":true,\"RequestId\":\"recorded-" + REPLIES.incrementAndGet() + "\"}}";
     }
 
     private static InetSocketAddress loopback() {
@@ -71,6 +77,10 @@ final class RecordingServer implements AutoCloseable {
 
     String endpoint(String host) {
         return scheme + "://" + host + ":" + server.getAddress().getPort();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     /** What came so far. */

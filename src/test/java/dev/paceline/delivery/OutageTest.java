@@ -116,9 +116,22 @@ final class OutageTest {
     @ParameterizedTest
     @EnumSource(
             value = Exchange.Cause.class,
-            names = {"UNKNOWN_HOST", "CERTIFICATE"})
-    void whatWillNeverBeReachedStopsTheRunAtOnce(Exchange.Cause cause) {
+            names = {"UNKNOWN_HOST", "DNS"})
+    void aHostThatCannotBeResolvedIsAnOutageOfAMinute(Exchange.Cause cause) {
         Desk desk = desk(Duration.ofMinutes(10), sent -> new Exchange.NotWritten(cause, "no such host"));
+        desk.deliver(1, "a");
+        desk.world.passSeconds(59);
+        assertThat(desk.stop.cause()).isNull();
+        desk.world.passSeconds(2);
+        assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.OUTAGE);
+        assertThat(desk.stop.cause().exitCode()).isEqualTo(5);
+        assertThat(desk.isCut(1)).as("a resume goes on with it").isTrue();
+    }
+
+    @Test
+    void aRefusedCertificateStopsTheRunAtOnce() {
+        Desk desk =
+                desk(Duration.ofMinutes(10), sent -> new Exchange.NotWritten(Exchange.Cause.CERTIFICATE, "expired"));
         desk.deliver(1, "a");
         desk.deliver(2, "b");
         desk.world.passSeconds(1);

@@ -43,7 +43,7 @@ final class VerdictTableTest {
     @EnumSource(Exchange.Cause.class)
     void whatWasNeverWrittenIsSettled(Exchange.Cause cause) {
         Verdict verdict = VerdictTable.of(new Exchange.NotWritten(cause, "no way there"));
-        boolean forGood = cause == Exchange.Cause.UNKNOWN_HOST || cause == Exchange.Cause.CERTIFICATE;
+        boolean forGood = cause == Exchange.Cause.CERTIFICATE;
         assertThat(verdict.kind()).isEqualTo(forGood ? Verdict.Kind.UNREACHABLE : Verdict.Kind.NOT_WRITTEN);
         assertThat(verdict.kind().settled()).isTrue();
     }

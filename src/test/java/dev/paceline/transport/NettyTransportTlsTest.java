@@ -12,9 +12,6 @@ import dev.paceline.wire.SignedRequest;
 import dev.paceline.wire.SignedRequest.Header;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -309,24 +306,7 @@ class NettyTransportTlsTest {
     private static void tunnel(RawServer.Connection client, int port) throws IOException {
         client.request();
         client.send("HTTP/1.1 200 Connection established\r\n\r\n");
-        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            Thread back = new Thread(() -> pipe(server, client.socket), "tunnel");
-            back.setDaemon(true);
-            back.start();
-            pipe(client.socket, server);
-        }
-    }
-
-    /** Until either side closes, which ends the tunnel. */
-    private static void pipe(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException ended) {
-            if (!from.isClosed() || !to.isClosed()) {
-                throw new UncheckedIOException(ended);
-            }
-        }
+        Tunnel.through(client, port);
     }
 
     private static TransportSettings settings(Map<String, String> environment) {
