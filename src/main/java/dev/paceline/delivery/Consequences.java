@@ -43,6 +43,13 @@ final class Consequences {
         }
     }
 
+    /** The server asks all who share the quota to wait. */
+    void held(Duration howLong) {
+        if (!howLong.isZero()) {
+            events.held(howLong);
+        }
+    }
+
     /** Finds out what must be known before the row can go again; emits the verdict then. */
     Mono<Verdict> follow(Verdict verdict, Letter letter, Credential used) {
         return switch (verdict.kind()) {

@@ -71,7 +71,7 @@ public final class Delivery {
         this.budget = new RetryBudget(seams.ticker(), seams.timer());
         this.serverClock = new ServerClock(seams.clock());
         var consequences = new Consequences(stop, serverClock, events);
-        this.dispatch = new Dispatch(signer, log, stop, seams, budget, serverClock, consequences);
+        this.dispatch = new Dispatch(signer, log, stop, seams, budget, serverClock, consequences, patience.outage());
         stop.then(this::close);
     }
 
@@ -153,7 +153,7 @@ public final class Delivery {
     private Mono<Account> ready(Parcel parcel) {
         String profile = parcel.change().profile();
         Account known = accounts.known(profile);
-        return known != null && !parcel.repeats()
+        return known != null && !parcel.repeats() && rest(parcel).isZero()
                 ? Mono.just(known)
                 : pause(parcel).then(accounts.of(profile)).takeUntilOther(stop.signal());
     }
@@ -164,14 +164,24 @@ public final class Delivery {
         return new Letter(parcel, turn, request, account, meter.of(quota), outage(request));
     }
 
-    /** Full jitter before a repeated try, and its share of the budget. */
+    /** Full jitter before a repeated try, and its share of the budget; and as long as the server asked for. */
     private Mono<Void> pause(Parcel parcel) {
         if (!parcel.repeats()) {
-            return Mono.empty();
+            return rested(parcel);
         }
         long longest = FIRST_BACKOFF.toNanos() << (parcel.tries() - 1);
         Duration jittered = Duration.ofNanos(seams.random().nextLong(longest + 1));
-        return budget.take().then(Mono.delay(jittered, seams.timer())).then();
+        return budget.take().then(Mono.delay(jittered, seams.timer())).then(Mono.defer(() -> rested(parcel)));
+    }
+
+    private Mono<Void> rested(Parcel parcel) {
+        Duration rest = rest(parcel);
+        return rest.isZero() ? Mono.empty() : Mono.delay(rest, seams.timer()).then();
+    }
+
+    /** What is left of the time for which the server asked, as far as patience goes. */
+    private Duration rest(Parcel parcel) {
+        return parcel.rest(patience.outage(), seams.ticker().nanos());
     }
 
     private Outage outage(ApiRequest request) {

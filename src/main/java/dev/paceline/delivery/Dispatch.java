@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.metering.Pacer;
 import dev.paceline.metering.Permit;
 import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
@@ -7,6 +8,7 @@ import dev.paceline.transport.Exchange;
 import dev.paceline.wire.SignedRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
@@ -20,6 +22,7 @@ final class Dispatch {
     private final RetryBudget budget;
     private final ServerClock serverClock;
     private final Consequences consequences;
+    private final Duration patience;
 
     Dispatch(
             Signer signer,
@@ -28,7 +31,8 @@ final class Dispatch {
             Seams seams,
             RetryBudget budget,
             ServerClock serverClock,
-            Consequences consequences) {
+            Consequences consequences,
+            Duration patience) {
         this.signer = signer;
         this.log = log;
         this.stop = stop;
@@ -36,6 +40,7 @@ final class Dispatch {
         this.budget = budget;
         this.serverClock = serverClock;
         this.consequences = consequences;
+        this.patience = patience;
     }
 
     /** Sends it once and learns from what comes back; empty if a stop comes before it leaves. */
@@ -138,6 +143,7 @@ final class Dispatch {
         }
         writeDown(verdict, letter);
         consequences.draw(verdict, letter);
+        hold(verdict, letter.pacer());
         tell(permit, exchange, verdict);
         return verdict;
     }
@@ -152,6 +158,15 @@ final class Dispatch {
         }
     }
 
+    private void hold(Verdict verdict, Pacer pacer) {
+        Duration asked = verdict.retryAfter();
+        if (asked != null && verdict.holdsAll()) {
+            Duration held = asked.compareTo(patience) < 0 ? asked : patience;
+            pacer.hold(held);
+            consequences.held(held);
+        }
+    }
+
     private void tell(Permit permit, Exchange exchange, Verdict verdict) {
         if (exchange instanceof Exchange.Replied) {
             replied(permit, verdict);
@@ -163,8 +178,11 @@ final class Dispatch {
     }
 
     private void replied(Permit permit, Verdict verdict) {
+        if (verdict.slows()) {
+            consequences.slowed(permit.throttled(verdict.message()));
+            return;
+        }
         switch (verdict.kind()) {
-            case THROTTLED -> consequences.slowed(permit.throttled(verdict.message()));
             case APPLIED, PERMANENT -> permit.accepted();
             default -> permit.answered();
         }

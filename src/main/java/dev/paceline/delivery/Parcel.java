@@ -3,6 +3,7 @@ package dev.paceline.delivery;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Parcel {
     private boolean pending;
     private int credentialsTried;
     private @Nullable String requestId;
+    private long heardAt;
     private long leavingAt;
     private long lastLeftAt;
     private long latencyMs = -1;
@@ -68,6 +70,16 @@ final class Parcel {
         return repeats;
     }
 
+    /** How long the server asked to wait before the next attempt, less what has passed since; no longer than this. */
+    Duration rest(Duration longest, long ticks) {
+        Duration asked = last == null ? null : last.retryAfter();
+        if (asked == null) {
+            return Duration.ZERO;
+        }
+        Duration left = (asked.compareTo(longest) < 0 ? asked : longest).minusNanos(ticks - heardAt);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     /** Whether some attempt may have been executed, or may still be. */
     boolean unsettled() {
         return unsettled;
@@ -89,6 +101,7 @@ final class Parcel {
     /** An answer, or the lack of one. */
     void learn(Verdict verdict, long ticks) {
         last = verdict;
+        heardAt = ticks;
         repeats = false;
         pending = false;
         unsettled |= !verdict.kind().settled();

@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the API's id, where a reply had one
  * @param httpStatus 0 where no reply came
  * @param serverDate the reply's {@code Date}, where it had one
+ * @param retryAfter how long the server asks to be left alone, where it does
  */
 public record Verdict(
         Kind kind,
@@ -19,7 +21,32 @@ public record Verdict(
         @Nullable String message,
         @Nullable String requestId,
         int httpStatus,
-        @Nullable Instant serverDate) {
+        @Nullable Instant serverDate,
+        @Nullable Duration retryAfter) {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** One that asks for nothing. */
+    public Verdict(
+            Kind kind,
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String requestId,
+            int httpStatus,
+            @Nullable Instant serverDate) {
+        this(kind, code, message, requestId, httpStatus, serverDate, null);
+    }
+
+    /** Whether the server says that requests come too fast, in whatever way. */
+    boolean slows() {
+        return kind == Kind.THROTTLED || (kind == Kind.TRANSIENT && httpStatus == TOO_MANY_REQUESTS);
+    }
+
+    /** Whether the server asks all who share the quota to wait, and not this row alone. */
+    boolean holdsAll() {
+        return retryAfter != null && (slows() || httpStatus == SERVICE_UNAVAILABLE);
+    }
+
     /** What follows from an answer. */
     public enum Kind {
         /** Confirmed. */

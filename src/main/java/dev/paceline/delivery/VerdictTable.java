@@ -18,11 +18,13 @@ import dev.paceline.transport.Exchange;
 import dev.paceline.wire.ApiReply;
 import dev.paceline.wire.HttpReply;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one table from what came back to what it means. Codes decide, never messages; a code that is not listed is matched
  * by its longest listed prefix (at a dot), else it is permanent. Source: the vendor's list of common error codes and the
- * action's own page; 5xx, 429 and other statuses without a code as any HTTP API means them.
+ * action's own page; 5xx and 429 without a code as any HTTP API means them: neither settles anything, for whoever answered may
+ * stand in front of the API.
  */
 final class VerdictTable {
     private static final Map<String, Kind> CODES = Map.ofEntries(
@@ -57,9 +59,9 @@ final class VerdictTable {
         }
         if (exchange instanceof Exchange.NotWritten failed) {
             boolean forGood = failed.cause() == Exchange.Cause.CERTIFICATE;
-            return ours(forGood ? UNREACHABLE : NOT_WRITTEN, ProblemCode.NOT_REACHED, failed.message(), 0);
+            return ours(forGood ? UNREACHABLE : NOT_WRITTEN, ProblemCode.NOT_REACHED, failed.message());
         }
-        return ours(TRANSIENT, ProblemCode.NO_REPLY, ((Exchange.Lost) exchange).message(), 0);
+        return ours(TRANSIENT, ProblemCode.NO_REPLY, ((Exchange.Lost) exchange).message());
     }
 
     /** What a code means. */
@@ -79,34 +81,39 @@ final class VerdictTable {
         ApiReply reply = ApiReply.read(http);
         String code = reply.code();
         if (code != null && reply.requestId() != null) {
-            return new Verdict(of(code), code, reply.message(), reply.requestId(), http.status(), http.date());
+            return said(of(code), code, reply.message(), reply, http);
         }
-        if (http.status() == 200) {
-            return withoutCode(reply);
+        int status = http.status();
+        if (status == 200) {
+            return withoutCode(reply, http);
         }
-        if (http.status() == 429) {
-            return ours(THROTTLED, ProblemCode.HTTP_STATUS, "the server said 429, too many requests", 429);
+        if (status == 429 || status >= 500) {
+            return said(
+                    TRANSIENT, ProblemCode.HTTP_STATUS.code(), "the server said " + status, reply, http);
         }
-        if (http.status() >= 500) {
-            return ours(TRANSIENT, ProblemCode.HTTP_STATUS, "the server said " + http.status(), http.status());
-        }
-        return ours(NOT_THE_API, ProblemCode.NOT_THE_API, "a reply with status " + http.status(), http.status());
+        String message = "a reply with status " + status;
+        return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
     }
 
-    private static Verdict withoutCode(ApiReply reply) {
+    private static Verdict withoutCode(ApiReply reply, HttpReply http) {
         if (reply.confirmed()) {
             return new Verdict(APPLIED, null, null, reply.requestId(), 200, null);
         }
         if (reply.requestId() == null) {
-            return ours(NOT_THE_API, ProblemCode.NOT_THE_API, "a reply without a RequestId", 200);
+            String message = "a reply without a RequestId";
+            return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
         }
         boolean refused = reply.readable() && reply.data() == ApiReply.Data.FALSE;
         ProblemCode code = refused ? ProblemCode.DATA_FALSE : ProblemCode.UNREADABLE_REPLY;
         String message = refused ? "no error was named, but Data is false" : "Data is missing or no boolean";
-        return new Verdict(refused ? PERMANENT : TRANSIENT, code.code(), message, reply.requestId(), 200, null);
+        return said(refused ? PERMANENT : TRANSIENT, code.code(), message, reply, http);
     }
 
-    private static Verdict ours(Kind kind, ProblemCode code, String message, int status) {
-        return new Verdict(kind, code.code(), message, null, status, null);
+    private static Verdict said(Kind kind, String code, @Nullable String message, ApiReply reply, HttpReply http) {
+        return new Verdict(kind, code, message, reply.requestId(), http.status(), http.date(), http.retryAfter());
+    }
+
+    private static Verdict ours(Kind kind, ProblemCode code, String message) {
+        return new Verdict(kind, code.code(), message, null, 0, null);
     }
 }

@@ -28,6 +28,7 @@ final class Counters implements Events {
     private final AtomicLong accepted = new AtomicLong();
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final AtomicBoolean slowedBefore = new AtomicBoolean();
+    private final AtomicBoolean heldBefore = new AtomicBoolean();
     private volatile BooleanSupplier outOfReach = () -> false;
     private volatile Supplier<List<Belief>> beliefs = List::of;
     private volatile boolean paused;
@@ -156,6 +157,15 @@ final class Counters implements Events {
     @Override
     public void credentialChanged(String account) {
         notice("The credential was refused; its source held a new one, which is used from now on.");
+    }
+
+    /** Once in a run: a server that asks once asks often. */
+    @Override
+    public void held(Duration howLong) {
+        if (heldBefore.compareAndSet(false, true)) {
+            notice("The server asks to be left alone for " + howLong.toSeconds()
+                    + " s (Retry-After); nothing is sent to it " + "meanwhile, and as often as it asks again.");
+        }
     }
 
     /** Once in a run: what holds later, and of other quotas, the progress tells. */

@@ -26,7 +26,6 @@ public final class Pacer {
     private final Approach approach;
     private final Queue<Waiter<Permit>> line = new ConcurrentLinkedQueue<>();
     private final Rounds rounds = new Rounds(this::serve);
-    private final long startAt;
     private final UnaryOperator<Rate> guarded;
     private final UnaryOperator<Rate> spaced;
     /** Held from the look at the terms until the permit has been handed over: see {@link #heed}. */
@@ -47,6 +46,7 @@ public final class Pacer {
     private final Ceiling ceiling;
     private Accepted accepted;
     private boolean everThrottled;
+    private long heldUntil;
 
     Pacer(Quota quota, Supplier<Terms> terms, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
         this(quota, terms, ticker, timer, places, startAfter, UnaryOperator.identity(), UnaryOperator.identity());
@@ -78,7 +78,7 @@ public final class Pacer {
         this.guard = new ArrivalGuard(guarded.apply(rate));
         this.ceiling = new Ceiling(rate, now);
         this.accepted = new Accepted(rate);
-        this.startAt = now + startAfter.toNanos();
+        this.heldUntil = now + startAfter.toNanos();
     }
 
     /**
@@ -95,6 +95,14 @@ public final class Pacer {
      */
     public Mono<Permit> permit() {
         return Waiter.in(this::join, line::remove);
+    }
+
+    /** Grants nothing for so long from now on, or for longer where that was asked for before. */
+    public void hold(Duration howLong) {
+        long until = ticker.nanos() + howLong.toNanos();
+        synchronized (lock) {
+            heldUntil = until - heldUntil > 0 ? until : heldUntil;
+        }
     }
 
     /** What is believed of the quota; null while it gives all that was asked for. */
@@ -247,7 +255,7 @@ public final class Pacer {
         long earliest;
         double pace;
         synchronized (lock) {
-            held = Math.max(startAt - now, ceiling.heldUntil() - now);
+            held = Math.max(heldUntil - now, ceiling.heldUntil() - now);
             earliest = guard.earliest(guarded.apply(new Rate(ceiling.most(now))).perWindow());
             pace = ceiling.perSecond(now);
         }

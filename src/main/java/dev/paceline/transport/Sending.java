@@ -3,11 +3,9 @@ package dev.paceline.transport;
 import dev.paceline.wire.HttpReply;
 import dev.paceline.wire.SignedRequest;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
-import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -64,14 +62,14 @@ final class Sending {
 
     private Mono<Exchange> reply(HttpClientResponse response, ByteBufFlux body) {
         return body.reduceWith(() -> new ReplyBody(settings.replyLimit()), ReplyBody::append)
-                .map(whole ->
-                        new Exchange.Replied(new HttpReply(response.status().code(), date(response), whole.toBytes())));
+                .map(whole -> new Exchange.Replied(whole(response, whole.toBytes())));
     }
 
-    private static @Nullable Instant date(HttpClientResponse response) {
-        String header = response.responseHeaders().get(HttpHeaderNames.DATE);
-        Date date = header == null ? null : DateFormatter.parseHttpDate(header);
-        return date == null ? null : date.toInstant();
+    private static HttpReply whole(HttpClientResponse response, byte[] body) {
+        HttpHeaders headers = response.responseHeaders();
+        Instant date = RetryAfter.moment(headers.get(HttpHeaderNames.DATE));
+        return new HttpReply(
+                response.status().code(), date, RetryAfter.in(headers, date == null ? Instant.now() : date), body);
     }
 
     private Exchange ended(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.paceline.wire;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the status code
  * @param date the {@code Date} header, null where there is none that can be read
+ * @param retryAfter how long {@code Retry-After} asks to wait, null where it does not
  * @param body the whole body
  */
-public record HttpReply(int status, @Nullable Instant date, byte[] body) {}
+public record HttpReply(
+        int status, @Nullable Instant date, @Nullable Duration retryAfter, byte[] body) {
+    /** One that does not ask to wait. */
+    public HttpReply(int status, @Nullable Instant date, byte[] body) {
+        this(status, date, null, body);
+    }
+}

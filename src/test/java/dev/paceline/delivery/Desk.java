@@ -236,6 +236,11 @@ final class Desk {
         }
 
         @Override
+        public void held(Duration howLong) {
+            news.add("held " + howLong.toSeconds());
+        }
+
+        @Override
         public void credentialChanged(String account) {
             news.add("changed " + account);
         }

@@ -104,7 +104,7 @@ final class WatchTest {
         attempted(watch, 1, Kind.TRANSIENT, "id", 200);
         attempted(watch, 9, Kind.NOT_THE_API, null, 200);
         attempted(watch, 3, Kind.TRANSIENT, null, 503);
-        attempted(watch, 3, Kind.THROTTLED, null, 429);
+        attempted(watch, 3, Kind.TRANSIENT, null, 429);
         attempted(watch, 3, Kind.TRANSIENT, null, 0);
         attempted(watch, 3, Kind.NOT_WRITTEN, null, 0);
         assertThat(stop.cause()).isNull();

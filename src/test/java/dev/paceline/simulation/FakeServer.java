@@ -171,6 +171,10 @@ public final class FakeServer {
             case UNAVAILABLE -> answer(call, Call.Answer.NOTHING, way(), Replies.http(503, ""), reply);
             case GARBAGE -> done(call, Replies.http(200, "<html>"), reply);
             case TRUNCATED -> done(call, Replies.http(200, "{\"Response\":{\"Data\":true,\"Requ"), reply);
+            case THROTTLED_AND_WAIT ->
+                answer(call, Call.Answer.THROTTLED, way(), Replies.waiting(Replies.throttled(), pause()), reply);
+            case UNAVAILABLE_AND_WAIT -> done(call, Replies.waiting(Replies.http(503, ""), pause()), reply);
+            case TOO_MANY -> answer(call, Call.Answer.NOTHING, way(), Replies.http(429, "slow down"), reply);
             case DATA_FALSE -> answer(call, Call.Answer.REFUSED, way(), Replies.data("false"), reply);
         }
     }
@@ -202,6 +206,10 @@ public final class FakeServer {
         return random.nextDouble() < faults.share() && !faults.kinds().isEmpty()
                 ? faults.kinds().get(random.nextInt(faults.kinds().size()))
                 : null;
+    }
+
+    private Duration pause() {
+        return Duration.ofMillis(random.nextInt(5000));
     }
 
     private Duration way() {

@@ -27,5 +27,11 @@ public enum Fault {
     /** The reply breaks off, though it was executed. */
     TRUNCATED,
     /** {@code Data} is false, nothing was done. */
-    DATA_FALSE
+    DATA_FALSE,
+    /** Others have used the quota, and all are asked to wait. */
+    THROTTLED_AND_WAIT,
+    /** A status without a code that asks to wait; it was done. */
+    UNAVAILABLE_AND_WAIT,
+    /** 429 without a code: whoever stands before the API has not let it through. */
+    TOO_MANY
 }

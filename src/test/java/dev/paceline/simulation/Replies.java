@@ -3,12 +3,14 @@ package dev.paceline.simulation;
 import dev.paceline.transport.Exchange;
 import dev.paceline.wire.HttpReply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a server, or the way to it, may answer. */
 public final class Replies {
-    private static final String REQUEST_ID = "0f2c3d4e";
+    private static final AtomicLong REQUESTS = new AtomicLong();
 
     private Replies() {}
 
@@ -18,7 +20,7 @@ public final class Replies {
 
     /** A reply without an error whose {@code Data} is this JSON. */
     public static Exchange data(String json) {
-        return http(200, "{\"Response\":{\"Data\":" + json + ",\"RequestId\":\"" + REQUEST_ID + "\"}}");
+        return http(200, "{\"Response\":{\"Data\":" + json + ",\"RequestId\":\"" + requestId() + "\"}}");
     }
 
     public static Exchange error(String code) {
@@ -27,8 +29,19 @@ public final class Replies {
 
     public static Exchange error(String code, @Nullable Instant date) {
         String body = "{\"Response\":{\"Error\":{\"Code\":\"" + code + "\",\"Message\":\"because\"},\"RequestId\":\""
-                + REQUEST_ID + "\"}}";
+                + requestId() + "\"}}";
         return new Exchange.Replied(new HttpReply(200, date, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** One that no other reply has. */
+    private static String requestId() {
+        return "0f2c3d4e-" + REQUESTS.incrementAndGet();
+    }
+
+    /** The same reply, asking to be left alone for so long. */
+    public static Exchange waiting(Exchange reply, Duration retryAfter) {
+        HttpReply http = ((Exchange.Replied) reply).reply();
+        return new Exchange.Replied(new HttpReply(http.status(), http.date(), retryAfter, http.body()));
     }
 
     public static Exchange throttled() {

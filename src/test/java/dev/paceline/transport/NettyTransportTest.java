@@ -23,6 +23,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -102,6 +106,50 @@ class NettyTransportTest {
             assertThat(replied.reply().date()).isEqualTo(Instant.parse("2026-11-22T10:11:12Z"));
             assertThat(new String(replied.reply().body(), StandardCharsets.UTF_8))
                     .isEqualTo("abc");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, 30",
+        "0, 0",
+        "' 7 ', 7",
+        "999999999999999999999, 86400",
+        "'Sun, 22 Nov 2026 10:12:42 GMT', 90",
+        "'Sunday, 22-Nov-26 10:12:42 GMT', 90",
+        "'Sun, 22 Nov 2026 10:11:00 GMT', 0",
+        "'Sun, 22 Nov 2099 10:11:00 GMT', 86400"
+    })
+    void readsHowLongItIsAskedToWait(String retryAfter, long seconds) throws Exception {
+        assertThat(waiting(retryAfter)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-5", "1.5", "５"})
+    void whatAsksForNothingThatCanBeUnderstoodAsksForNothing(String retryAfter) throws Exception {
+        assertThat(waiting(retryAfter)).isNull();
+    }
+
+    private Duration waiting(String retryAfter) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 503 Nope\r\nDate: Sun, 22 Nov 2026 10:11:12 GMT\r\nRetry-After: " + retryAfter
+                    + "\r\nContent-Length: 0\r\n\r\n");
+        })) {
+            return ((Replied) send(server)).reply().retryAfter();
+        }
+    }
+
+    @Test
+    void aMomentWithoutADateIsComparedWithThisMachinesClock() throws Exception {
+        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 503 Nope\r\nRetry-After: " + inAnHour + "\r\nContent-Length: 0\r\n\r\n");
+        })) {
+            assertThat(((Replied) send(server)).reply().retryAfter())
+                    .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
         }
     }
 
@@ -424,7 +472,8 @@ class NettyTransportTest {
     void getsATextForTheMetadataService() throws Exception {
         try (RawServer server = new RawServer(connection -> {
             boolean found = connection.request().startsWith("GET /role HTTP/1.1");
-            connection.send("HTTP/1.1 " + (found ? "200 OK" : "404 Not Found") + "\r\nContent-Length: 4\r\n\r\nname");
+            connection.send("HTTP/1.1 " + (found ? "200 OK" : "404 Not Found")
+                    + "\r\nConnection: close\r\nContent-Length: 4\r\n\r\nname");
         })) {
             URI base = URI.create("http://127.0.0.1:" + server.port() + "/");
             assertThat(transport.text(base.resolve("role")).block(PATIENCE)).isEqualTo("name");
