@@ -50,6 +50,9 @@ final class VerdictTable {
             entry("UnauthorizedOperation.UserNotInProject", PERMANENT),
             entry("InvalidParameter.WorkspaceNotExist", PERMANENT));
 
+    private static final int LONGEST =
+            CODES.keySet().stream().mapToInt(String::length).max().orElseThrow();
+
     private VerdictTable() {}
 
     /** What an exchange means. */
@@ -64,15 +67,15 @@ final class VerdictTable {
         return ours(TRANSIENT, ProblemCode.NO_REPLY, ((Exchange.Lost) exchange).message());
     }
 
-    /** What a code means. */
+    /** What a code means. No prefix longer than the longest listed is looked up, so a long code takes no longer than a short one. */
     static Kind of(String code) {
-        for (String prefix = code;
-                !prefix.isEmpty();
-                prefix = prefix.substring(0, Math.max(0, prefix.lastIndexOf('.')))) {
-            Kind kind = CODES.get(prefix);
+        int end = code.length() <= LONGEST ? code.length() : code.lastIndexOf('.', LONGEST);
+        while (end > 0) {
+            Kind kind = CODES.get(code.substring(0, end));
             if (kind != null) {
                 return kind;
             }
+            end = code.lastIndexOf('.', end - 1);
         }
         return PERMANENT;
     }
@@ -87,11 +90,12 @@ final class VerdictTable {
         if (status == 200) {
             return withoutCode(reply, http);
         }
+        String beginning = beginning(http);
         if (status == 429 || status >= 500) {
             return said(
-                    TRANSIENT, ProblemCode.HTTP_STATUS.code(), "the server said " + status, reply, http);
+                    TRANSIENT, ProblemCode.HTTP_STATUS.code(), "the server said " + status + beginning, reply, http);
         }
-        String message = "a reply with status " + status;
+        String message = "a reply with status " + status + beginning;
         return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
     }
 
@@ -100,13 +104,19 @@ final class VerdictTable {
             return new Verdict(APPLIED, null, null, reply.requestId(), 200, null);
         }
         if (reply.requestId() == null) {
-            String message = "a reply without a RequestId";
+            String message = "a reply without a RequestId" + beginning(http);
             return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
         }
         boolean refused = reply.readable() && reply.data() == ApiReply.Data.FALSE;
         ProblemCode code = refused ? ProblemCode.DATA_FALSE : ProblemCode.UNREADABLE_REPLY;
         String message = refused ? "no error was named, but Data is false" : "Data is missing or no boolean";
         return said(refused ? PERMANENT : TRANSIENT, code.code(), message, reply, http);
+    }
+
+    /** What is not the API's tells who it is by its first line. */
+    private static String beginning(HttpReply http) {
+        String line = http.firstLine();
+        return line.isEmpty() ? "" : ": " + line;
     }
 
     private static Verdict said(Kind kind, String code, @Nullable String message, ApiReply reply, HttpReply http) {

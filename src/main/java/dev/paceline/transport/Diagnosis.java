@@ -112,7 +112,7 @@ record Diagnosis(Endpoint endpoint, @Nullable Proxy proxy) {
         if (failure instanceof TimeoutException) {
             return "no whole reply came in time";
         }
-        if (failure instanceof ReplyBody.TooLarge) {
+        if (failure instanceof ReplyBody.TooLarge || failure instanceof ReplyCoding.Unreadable) {
             return message(failure);
         }
         if (failure instanceof PrematureCloseException) {

@@ -4,6 +4,7 @@ import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProvider;
@@ -48,6 +49,7 @@ public final class NettyTransport implements Transport {
     private final Relay replies;
 
     private final Overdue overdue;
+    private final ReplyBodies bodies;
     private final ConnectionProvider pool;
     private final HttpClient plain;
     private volatile @Nullable HttpClient secure;
@@ -68,6 +70,7 @@ public final class NettyTransport implements Transport {
         this.loops = LoopResources.create("paceline-io", THREADS, true);
         this.loop = Schedulers.fromExecutorService(loops.onClient(LoopResources.DEFAULT_NATIVE), "paceline-io");
         this.replies = new Relay(loop);
+        this.bodies = new ReplyBodies(settings.replyLimit());
         this.overdue = new Overdue(settings.responseTimeout(), loop);
         this.pool = pool(settings);
         this.plain = HttpClient.create(pool)
@@ -77,7 +80,8 @@ public final class NettyTransport implements Transport {
                         Math.toIntExact(settings.connectTimeout().toMillis()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .resolver(spec -> resolve(spec, nameServers))
-                .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()))
+                .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent())
+                        .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false);
@@ -143,7 +147,7 @@ public final class NettyTransport implements Transport {
             return Mono.just(impossible.get());
         }
         Proxy way = wayTo(endpoint);
-        Sending sending = new Sending(request, settings, replies, overdue, way);
+        Sending sending = new Sending(request, settings, bodies, replies, overdue, way);
         return way == null
                 ? sending.over(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
                 : sending.over(through(way).map(client -> posts(client, endpoint)));

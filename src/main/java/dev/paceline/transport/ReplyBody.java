@@ -27,6 +27,10 @@ final class ReplyBody {
         return this;
     }
 
+    int size() {
+        return bytes.size();
+    }
+
     byte[] toBytes() {
         return bytes.toByteArray();
     }

@@ -20,14 +20,22 @@ import reactor.netty.http.client.HttpClientResponse;
 final class Sending {
     private final SignedRequest request;
     private final TransportSettings settings;
+    private final ReplyBodies bodies;
     private final Relay replies;
     private final Overdue.Alarm late;
     private final Diagnosis diagnosis;
     private volatile boolean writing;
 
-    Sending(SignedRequest request, TransportSettings settings, Relay replies, Overdue overdue, @Nullable Proxy proxy) {
+    Sending(
+            SignedRequest request,
+            TransportSettings settings,
+            ReplyBodies bodies,
+            Relay replies,
+            Overdue overdue,
+            @Nullable Proxy proxy) {
         this.request = request;
         this.settings = settings;
+        this.bodies = bodies;
         this.replies = replies;
         this.late = overdue.alarm();
         this.diagnosis = new Diagnosis(request.endpoint(), proxy);
@@ -61,15 +69,17 @@ final class Sending {
     }
 
     private Mono<Exchange> reply(HttpClientResponse response, ByteBufFlux body) {
-        return body.reduceWith(() -> new ReplyBody(settings.replyLimit()), ReplyBody::append)
-                .map(whole -> new Exchange.Replied(whole(response, whole.toBytes())));
+        return bodies.whole(body).map(bytes -> new Exchange.Replied(whole(response, bytes)));
     }
 
-    private static HttpReply whole(HttpClientResponse response, byte[] body) {
+    private HttpReply whole(HttpClientResponse response, byte[] body) {
         HttpHeaders headers = response.responseHeaders();
         Instant date = RetryAfter.moment(headers.get(HttpHeaderNames.DATE));
         return new HttpReply(
-                response.status().code(), date, RetryAfter.in(headers, date == null ? Instant.now() : date), body);
+                response.status().code(),
+                date,
+                RetryAfter.in(headers, date == null ? Instant.now() : date),
+                ReplyCoding.of(headers).undone(body, settings.replyLimit()));
     }
 
     private Exchange ended(Throwable failure) {

@@ -31,14 +31,14 @@ public record TransportSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** The defaults: 10 s to connect, 30 s for a reply of at most 1 MiB, 20 s of idling, no proxy. */
+    /** The defaults: 10 s to connect, 30 s for a reply of at most 2 MiB, 20 s of idling, no proxy. */
     public static TransportSettings of(int maxConnections, String userAgent) {
         return new TransportSettings(
                 maxConnections,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
-                1 << 20,
+                2 << 20,
                 userAgent,
                 null,
                 Map.of());

@@ -1,9 +1,11 @@
 package dev.paceline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.paceline.simulation.Replies;
 import dev.paceline.transport.Exchange;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,28 @@ final class VerdictTableTest {
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.code()).isEqualTo(code);
         assertThat(verdict.httpStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void aCodeOfAMillionDotsIsLookedUpInNoTime() {
+        String dots = ".".repeat(1_000_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> {
+            assertThat(VerdictTable.of(dots)).isEqualTo(Verdict.Kind.PERMANENT);
+            assertThat(VerdictTable.of("InternalError" + dots)).isEqualTo(Verdict.Kind.TRANSIENT);
+            assertThat(VerdictTable.of("InternalError.a" + dots)).isEqualTo(Verdict.Kind.TRANSIENT);
+            assertThat(VerdictTable.of("a".repeat(1_000_000))).isEqualTo(Verdict.Kind.PERMANENT);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, '<html><title>Log in</title>', a reply without a RequestId: <html><title>Log in</title>",
+        "302, '', a reply with status 302",
+        "403, 'Blocked by Policy‮', a reply with status 403: Blocked by Policy",
+        "503, '<h1>Later</h1>', the server said 503: <h1>Later</h1>"
+    })
+    void whatIsNotTheApisIsShownByItsFirstLine(int status, String body, String message) {
+        assertThat(VerdictTable.of(Replies.http(status, body)).message()).isEqualTo(message);
     }
 
     @Test

@@ -175,6 +175,7 @@ public final class FakeServer {
                 answer(call, Call.Answer.THROTTLED, way(), Replies.waiting(Replies.throttled(), pause()), reply);
             case UNAVAILABLE_AND_WAIT -> done(call, Replies.waiting(Replies.http(503, ""), pause()), reply);
             case TOO_MANY -> answer(call, Call.Answer.NOTHING, way(), Replies.http(429, "slow down"), reply);
+            case WILD -> done(call, Replies.wild(), reply);
             case DATA_FALSE -> answer(call, Call.Answer.REFUSED, way(), Replies.data("false"), reply);
         }
     }

@@ -33,5 +33,7 @@ public enum Fault {
     /** A status without a code that asks to wait; it was done. */
     UNAVAILABLE_AND_WAIT,
     /** 429 without a code: whoever stands before the API has not let it through. */
-    TOO_MANY
+    TOO_MANY,
+    /** An error that settles nothing, at a length and with a date that no server means; it was done. */
+    WILD
 }

@@ -44,6 +44,14 @@ public final class Replies {
         return new Exchange.Replied(new HttpReply(http.status(), http.date(), retryAfter, http.body()));
     }
 
+    /** A server's error of a length, and at a date, that no server means. */
+    public static Exchange wild() {
+        String body = "{\"Response\":{\"Error\":{\"Code\":\"InternalError" + ".x".repeat(5000) + "\",\"Message\":\""
+                + "😀".repeat(5000) + "\"},\"RequestId\":\"" + requestId() + "-".repeat(100) + "\"}}";
+        return new Exchange.Replied(new HttpReply(
+                200, Instant.parse("9999-12-31T23:59:59Z"), Duration.ZERO, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
     public static Exchange throttled() {
         return error("RequestLimitExceeded");
     }

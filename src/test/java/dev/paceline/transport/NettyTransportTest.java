@@ -11,7 +11,9 @@ import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
 import dev.paceline.wire.SignedRequest.Header;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -27,10 +29,13 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +70,8 @@ class NettyTransportTest {
             assertThat(server.heads.get(0).lines())
                     .startsWith("POST / HTTP/1.1")
                     .contains("Host: wedata.Example:7", "X-TC-Action: ModifyTaskInfo")
-                    .contains("user-agent: paceline/test", "content-length: 12")
-                    .hasSize(7);
+                    .contains("user-agent: paceline/test", "accept-encoding: identity", "content-length: 12")
+                    .hasSize(8);
             assertThat(bodyOf(exchange)).isEqualTo("the same body");
         }
     }
@@ -151,6 +156,53 @@ class NettyTransportTest {
             assertThat(((Replied) send(server)).reply().retryAfter())
                     .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "GZip", "deflate", "identity"})
+    void aReplyThatIsPackedThoughNobodyAskedIsUnpacked(String coding) throws Exception {
+        byte[] packed = packed(coding, "the body".getBytes(StandardCharsets.UTF_8));
+        assertThat(bodyOf(encoded(coding, packed))).isEqualTo("the body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void aSmallReplyThatUnpacksToMoreThanTheLimitIsLost(String coding) throws Exception {
+        byte[] bomb = packed(coding, new byte[200 << 20]);
+        assertThat(bomb).hasSizeLessThan(2 << 20);
+        assertThat(encoded(coding, bomb)).isEqualTo(new Lost("the reply is larger than 2097152 bytes"));
+    }
+
+    @Test
+    void aReplyThatCannotBeUnpackedIsLostAndSaysWhatItIs() throws Exception {
+        assertThat(encoded("br", new byte[] {1, 2, 3}))
+                .isEqualTo(new Lost("the reply is encoded in a way that was not asked for: br"));
+        assertThat(encoded("gzip", new byte[] {1, 2, 3}))
+                .isEqualTo(new Lost("the reply is damaged: it says that it is gzip, and cannot be unpacked"));
+        byte[] whole = packed("gzip", new byte[1000]);
+        assertThat(encoded("gzip", Arrays.copyOf(whole, whole.length - 9))).isInstanceOf(Lost.class);
+    }
+
+    private Exchange encoded(String coding, byte[] body) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: " + body.length
+                    + "\r\n\r\n");
+            connection.socket.getOutputStream().write(body);
+            connection.request();
+        })) {
+            return send(server);
+        }
+    }
+
+    private static byte[] packed(String coding, byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = coding.equals("identity")
+                ? packed
+                : coding.equals("deflate") ? new DeflaterOutputStream(packed) : new GZIPOutputStream(packed)) {
+            out.write(plain);
+        }
+        return packed.toByteArray();
     }
 
     @Test
@@ -324,14 +376,14 @@ class NettyTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: 1048577\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n100001\r\n"})
+    @ValueSource(strings = {"Content-Length: 2097153\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n200001\r\n"})
     void aReplyAboveTheLimitIsLostAndItsConnectionClosed(String head) throws Exception {
         try (RawServer server = new RawServer(connection -> {
             connection.request();
-            connection.send("HTTP/1.1 200 OK\r\n" + head + "x".repeat(0x100001));
+            connection.send("HTTP/1.1 200 OK\r\n" + head + "x".repeat(0x200001));
             connection.request();
         })) {
-            assertThat(send(server)).isEqualTo(new Lost("the reply is larger than 1048576 bytes"));
+            assertThat(send(server)).isEqualTo(new Lost("the reply is larger than 2097152 bytes"));
             assertThat(server.connections.take().ended()).isTrue();
         }
     }

@@ -74,6 +74,34 @@ class ApiReplyTest {
                 .isFalse();
     }
 
+    @Test
+    void aByteOrderMarkBeforeTheJsonIsPassedOver() {
+        assertThat(read("\uFEFF{\"Response\":{\"Data\":true,\"RequestId\":\"r-1\"}}")
+                        .confirmed())
+                .isTrue();
+        assertThat(read("\uFEFF").readable()).isFalse();
+        assertThat(read("\uFEFF\uFEFF{\"Response\":{\"Data\":true,\"RequestId\":\"r-1\"}}")
+                        .confirmed())
+                .isFalse();
+    }
+
+    @Test
+    void textsOfAnyLengthAreCut() {
+        String many = ".".repeat(1_000_000);
+        ApiReply reply = read("{\"Response\":{\"Error\":{\"Code\":\"A" + many + "\",\"Message\":\"m" + many
+                + "\"},\"RequestId\":\"r" + many + "\"}}");
+        assertThat(reply.code()).startsWith("A.").endsWith("…").hasSize(128);
+        assertThat(reply.message()).startsWith("m.").endsWith("…").hasSize(1000);
+        assertThat(reply.requestId()).startsWith("r.").endsWith("…").hasSize(128);
+    }
+
+    @Test
+    void aReplyNestedAsDeepAsItCanBeIsNotReadable() {
+        assertThat(read("[".repeat(500_000)).readable()).isFalse();
+        assertThat(read("{\"Response\":" + "{\"a\":".repeat(150_000)).readable())
+                .isFalse();
+    }
+
     private static ApiReply read(String body) {
         byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         return ApiReply.read(new HttpReply(200, null, bytes));
