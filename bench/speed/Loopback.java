@@ -19,11 +19,7 @@ import java.util.regex.Pattern;
 final class Loopback implements Closeable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     private static final int END_OF_HEAD = 0x0d0a0d0a;
-    private static final String BODY =
-            "{\"Response\":{\"Data\":true,\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}}";
-    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-                    + BODY.length() + "\r\n\r\n" + BODY)
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final String BODY = "{\"Response\":{\"Data\":true,\"RequestId\":\"3c140219-cfe9-470e-b241-%012d\"}}";
 
     private final ServerSocket socket = new ServerSocket(0, 64, InetAddress.getByName("127.0.0.1"));
     private final AtomicLong first = new AtomicLong();
@@ -77,12 +73,18 @@ final class Loopback implements Closeable {
             for (int start = in.read(); start >= 0; start = in.read()) {
                 first.compareAndSet(0, System.nanoTime());
                 request(start, in);
-                requests.incrementAndGet();
-                connection.getOutputStream().write(ANSWER);
+                connection.getOutputStream().write(answer(requests.incrementAndGet()));
             }
         } catch (IOException gone) {
             // The client has ended; whether it had all its answers is for its own exit code to say.
         }
+    }
+
+    /** Each has a RequestId of its own: one that comes again confirms nothing. */
+    private static byte[] answer(int number) {
+        String body = String.format(BODY, number);
+        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void request(int start, InputStream in) throws IOException {

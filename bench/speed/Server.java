@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The server that all programs of a comparison send to: nginx with one worker and a constant answer, where it is installed,
- * else a simulator without limits; in a process of its own.
+ * The server that all programs of a comparison send to: nginx with one worker and an answer that is constant but for its
+ * RequestId, where it is installed, else a simulator without limits; in a process of its own.
  *
  * @param kind what it is, for people
  */
@@ -69,7 +69,7 @@ record Server(String endpoint, String kind) {
                     default_type application/json;
                     server {
                         listen 127.0.0.1:%2$d backlog=4096;
-                        return 200 '{"Response":{"Data":true,"RequestId":"3c140219-cfe9-470e-b241-907877d6fb03"}}';
+                        return 200 '{"Response":{"Data":true,"RequestId":"$request_id"}}';
                     }
                 }
                 """

@@ -43,6 +43,11 @@ final class Consequences {
         }
     }
 
+    /** A reply came that may be another row's. */
+    void repeated() {
+        events.repeatedReply();
+    }
+
     /** The server asks all who share the quota to wait. */
     void held(Duration howLong) {
         if (!howLong.isZero()) {

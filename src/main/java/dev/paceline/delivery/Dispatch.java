@@ -23,6 +23,7 @@ final class Dispatch {
     private final ServerClock serverClock;
     private final Consequences consequences;
     private final Duration patience;
+    private final RecentIds ids = new RecentIds();
 
     Dispatch(
             Signer signer,
@@ -136,7 +137,7 @@ final class Dispatch {
      * with the permit's end the next request may leave.
      */
     private Verdict learn(Exchange exchange, Letter letter, Permit permit) {
-        Verdict verdict = VerdictTable.of(exchange);
+        Verdict verdict = judged(exchange);
         letter.parcel().learn(verdict, seams.ticker().nanos());
         if (!verdict.kind().settled()) {
             letter.turn().unsettled();
@@ -146,6 +147,20 @@ final class Dispatch {
         hold(verdict, letter.pacer());
         tell(permit, exchange, verdict);
         return verdict;
+    }
+
+    /** A reply that may be another row's means nothing, and nothing further may come by the way it came. */
+    private Verdict judged(Exchange exchange) {
+        Verdict verdict = VerdictTable.of(exchange);
+        String id = verdict.requestId();
+        if (id == null || ids.isNew(id)) {
+            return verdict;
+        }
+        if (exchange instanceof Exchange.Replied replied) {
+            replied.hangUp().run();
+        }
+        consequences.repeated();
+        return VerdictTable.repeated(verdict);
     }
 
     private void writeDown(Verdict verdict, Letter letter) {

@@ -17,6 +17,9 @@ public interface Events {
     /** A quota was found, for the first time, to give less than was asked for; the pace has fallen. */
     default void slowed(Belief belief) {}
 
+    /** A reply came with another one's RequestId: it may be another row's answer, and confirms nothing. */
+    default void repeatedReply() {}
+
     /** The server asked to be left alone for so long, and nothing of the quota leaves meanwhile. */
     default void held(Duration howLong) {}
 

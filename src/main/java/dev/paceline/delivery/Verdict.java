@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.model.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public record Verdict(
             int httpStatus,
             @Nullable Instant serverDate) {
         this(kind, code, message, requestId, httpStatus, serverDate, null);
+    }
+
+    /** Whether it was another one's reply, by its RequestId. */
+    public boolean repeated() {
+        return ProblemCode.REPLY_REPEATED.code().equals(code);
     }
 
     /** Whether the server says that requests come too fast, in whatever way. */

@@ -80,6 +80,19 @@ final class VerdictTable {
         return PERMANENT;
     }
 
+    /** What a reply means that has another reply's RequestId: it may be the answer to that one's request. */
+    static Verdict repeated(Verdict verdict) {
+        String message = "the reply has the RequestId of an earlier one, " + verdict.requestId()
+                + ", so it may be the answer to that one's request";
+        return new Verdict(
+                TRANSIENT,
+                ProblemCode.REPLY_REPEATED.code(),
+                message,
+                null,
+                verdict.httpStatus(),
+                verdict.serverDate());
+    }
+
     private static Verdict of(HttpReply http) {
         ApiReply reply = ApiReply.read(http);
         String code = reply.code();

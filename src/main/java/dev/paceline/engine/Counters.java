@@ -28,6 +28,7 @@ final class Counters implements Events {
     private final AtomicLong accepted = new AtomicLong();
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final AtomicBoolean slowedBefore = new AtomicBoolean();
+    private final AtomicBoolean repeatedBefore = new AtomicBoolean();
     private final AtomicBoolean heldBefore = new AtomicBoolean();
     private volatile BooleanSupplier outOfReach = () -> false;
     private volatile Supplier<List<Belief>> beliefs = List::of;
@@ -157,6 +158,16 @@ final class Counters implements Events {
     @Override
     public void credentialChanged(String account) {
         notice("The credential was refused; its source held a new one, which is used from now on.");
+    }
+
+    @Override
+    public void repeatedReply() {
+        if (repeatedBefore.compareAndSet(false, true)) {
+            notice(
+                    "A reply came with the RequestId of an earlier one, so it may be another row's: such replies confirm "
+                            + "nothing (PL-REPLY-REPEATED), and their connections are closed. Something between here and the API "
+                            + "may mix replies up.");
+        }
     }
 
     /** Once in a run: a server that asks once asks often. */

@@ -10,15 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops a run that goes wrong: too many failures, ten rows in a row that end with one and the same code, or ten replies in
- * a row that are not the API's. Safe for any number of threads.
+ * Stops a run that goes wrong: too many failures, ten rows in a row that end with one and the same code, ten replies in a row that
+ * are not the API's, or {@value #REPEATED_IN_A_ROW} that are other requests' replies over again. Safe for any number of threads.
  */
 final class Watch {
     private static final int IN_A_ROW = 10;
+    /** Where replies are mixed up once, each request in flight may get another's; it takes longer to see that it goes on. */
+    private static final int REPEATED_IN_A_ROW = 100;
 
     private final Limits.MaxFailures limit;
     private final Stop stop;
     private final AtomicInteger strangers = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
     private long ended;
     private long failures;
     private int alike;
@@ -56,8 +59,16 @@ final class Watch {
                         IN_A_ROW + " replies in a row did not come from the API: " + verdict.message()
                                 + "; is this the right endpoint?");
             }
+        } else if (verdict.repeated()) {
+            if (repeated.incrementAndGet() >= REPEATED_IN_A_ROW) {
+                stop.request(
+                        StopReason.IDENTICAL_ANSWERS,
+                        REPEATED_IN_A_ROW + " replies in a row had the RequestId of an earlier one: "
+                                + "whatever answers gives each request another one's reply");
+            }
         } else if (verdict.requestId() != null) {
             strangers.set(0);
+            repeated.set(0);
         }
     }
 }

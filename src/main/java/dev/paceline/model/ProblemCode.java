@@ -83,6 +83,7 @@ public enum ProblemCode {
     DATA_FALSE("PL-DATA-FALSE", Severity.ERROR, "The API answered without an error, but Data is false"),
     NO_REPLY("PL-NO-REPLY", Severity.ERROR, "The request was written, and no reply came"),
     UNREADABLE_REPLY("PL-REPLY-UNREADABLE", Severity.ERROR, "The reply could not be read"),
+    REPLY_REPEATED("PL-REPLY-REPEATED", Severity.ERROR, "The reply had another one's RequestId, and confirms nothing"),
     NOT_THE_API("PL-NOT-THE-API", Severity.ERROR, "The reply did not come from the API"),
     HTTP_STATUS("PL-HTTP-STATUS", Severity.ERROR, "A server error without a code"),
     NOT_REACHED("PL-NOT-REACHED", Severity.ERROR, "The request could not be written: no connection");

@@ -49,6 +49,12 @@ record Diagnosis(Endpoint endpoint, @Nullable Proxy proxy) {
         return new NotWritten(Cause.CONNECT, "no connection to " + peer() + ": " + connectFault(failure));
     }
 
+    /** The server said something before anything was written. */
+    NotWritten spoke() {
+        return new NotWritten(
+                Cause.CONNECT, peer() + " speaks before it is asked, as no server of the API does; nothing was sent");
+    }
+
     /** A failure after the request began to be written. */
     Lost lost(Throwable failure) {
         return new Lost(lostBecause(failure));

@@ -4,8 +4,18 @@ import dev.paceline.wire.HttpReply;
 
 /** What came of sending one request. A failure is a value. */
 public sealed interface Exchange {
-    /** A whole reply came. */
-    record Replied(HttpReply reply) implements Exchange {}
+    /**
+     * A whole reply came.
+     *
+     * @param hangUp for where it turns out to be another request's: closes the connection that brought it, and no connection is
+     *     used twice from then on
+     */
+    record Replied(HttpReply reply, Runnable hangUp) implements Exchange {
+        /** Over no connection. */
+        public Replied(HttpReply reply) {
+            this(reply, () -> {});
+        }
+    }
 
     /**
      * Nothing was written: the API certainly has not seen it.

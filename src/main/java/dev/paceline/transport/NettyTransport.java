@@ -2,6 +2,7 @@ package dev.paceline.transport;
 
 import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -29,7 +30,7 @@ import reactor.netty.transport.ProxyProvider;
 
 /**
  * HTTP/1.1 over Reactor Netty: a pool of kept connections for each host, the last used one first. Nothing is retried,
- * redirected or compressed; TLS is always verified. Each instance has a daemon thread and a pool of its own, which live until
+ * redirected or compressed, and nothing is believed that was not asked for ({@link OneReplyEach}); TLS is always verified. Each instance has a daemon thread and a pool of its own, which live until
  * {@link #close()}; replies are emitted on that thread.
  */
 public final class NettyTransport implements Transport {
@@ -49,6 +50,7 @@ public final class NettyTransport implements Transport {
     private final Relay replies;
 
     private final Overdue overdue;
+    private final Manners manners;
     private final ReplyBodies bodies;
     private final ConnectionProvider pool;
     private final HttpClient plain;
@@ -71,6 +73,7 @@ public final class NettyTransport implements Transport {
         this.loop = Schedulers.fromExecutorService(loops.onClient(LoopResources.DEFAULT_NATIVE), "paceline-io");
         this.replies = new Relay(loop);
         this.bodies = new ReplyBodies(settings.replyLimit());
+        this.manners = new Manners(settings.silence());
         this.overdue = new Overdue(settings.responseTimeout(), loop);
         this.pool = pool(settings);
         this.plain = HttpClient.create(pool)
@@ -82,6 +85,7 @@ public final class NettyTransport implements Transport {
                 .resolver(spec -> resolve(spec, nameServers))
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent())
                         .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
+                .doOnChannelInit((observer, channel, address) -> read(channel))
                 .disableRetry(true)
                 .followRedirect(false)
                 .compress(false);
@@ -147,7 +151,7 @@ public final class NettyTransport implements Transport {
             return Mono.just(impossible.get());
         }
         Proxy way = wayTo(endpoint);
-        Sending sending = new Sending(request, settings, bodies, replies, overdue, way);
+        Sending sending = new Sending(request, settings, bodies, replies, loop, overdue, way);
         return way == null
                 ? sending.over(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
                 : sending.over(through(way).map(client -> posts(client, endpoint)));
@@ -205,6 +209,11 @@ public final class NettyTransport implements Transport {
                 .evictInBackground(settings.maxIdle().dividedBy(4))
                 .lifo()
                 .build();
+    }
+
+    private void read(Channel channel) {
+        OneReplyEach.into(channel, manners);
+        InterimReplies.into(channel);
     }
 
     private static void resolve(NameResolverSpec spec, DnsServerAddressStreamProvider nameServers) {

@@ -236,6 +236,11 @@ final class Desk {
         }
 
         @Override
+        public void repeatedReply() {
+            news.add("repeated");
+        }
+
+        @Override
         public void held(Duration howLong) {
             news.add("held " + howLong.toSeconds());
         }

@@ -114,6 +114,25 @@ final class WatchTest {
         assertThat(stop.cause().message()).contains("is this the right endpoint?");
     }
 
+    @Test
+    void aHundredRepliesInARowThatAreOthersRepliesStopTheRun() {
+        Watch watch = new Watch(MaxFailures.DEFAULT, stop);
+        repeated(watch, 99);
+        attempted(watch, 1, Kind.PERMANENT, "id", 200);
+        repeated(watch, 99);
+        attempted(watch, 1, Kind.TRANSIENT, null, 0);
+        assertThat(stop.cause()).isNull();
+        repeated(watch, 1);
+        assertThat(stop.cause().reason()).isEqualTo(StopReason.IDENTICAL_ANSWERS);
+        assertThat(stop.cause().message()).contains("100 replies in a row", "RequestId");
+    }
+
+    private static void repeated(Watch watch, int times) {
+        for (int i = 0; i < times; i++) {
+            watch.attempted(new Verdict(Kind.TRANSIENT, "PL-REPLY-REPEATED", "message", null, 200, null));
+        }
+    }
+
     private static void attempted(Watch watch, int times, Kind kind, @Nullable String requestId, int status) {
         for (int i = 0; i < times; i++) {
             watch.attempted(new Verdict(kind, "CODE", "message", requestId, status, null));

@@ -38,6 +38,7 @@ public final class FakeServer {
     private final int limit;
     private final Gate gate;
     private final ArrayDeque<Long> lastSecond = new ArrayDeque<>();
+    private final Map<Life, Exchange> heardBefore = new HashMap<>();
 
     /** Every request that was written, in the order in which they left. */
     public final List<Call> calls = new ArrayList<>();
@@ -171,6 +172,8 @@ public final class FakeServer {
             case UNAVAILABLE -> answer(call, Call.Answer.NOTHING, way(), Replies.http(503, ""), reply);
             case GARBAGE -> done(call, Replies.http(200, "<html>"), reply);
             case TRUNCATED -> done(call, Replies.http(200, "{\"Response\":{\"Data\":true,\"Requ"), reply);
+            case MIXED_UP ->
+                answer(call, Call.Answer.NOTHING, way(), heardBefore.getOrDefault(call.from, Replies.lost()), reply);
             case THROTTLED_AND_WAIT ->
                 answer(call, Call.Answer.THROTTLED, way(), Replies.waiting(Replies.throttled(), pause()), reply);
             case UNAVAILABLE_AND_WAIT -> done(call, Replies.waiting(Replies.http(503, ""), pause()), reply);
@@ -193,6 +196,9 @@ public final class FakeServer {
     private void tell(Call call, Exchange exchange, Sinks.One<Exchange> reply) {
         if (call.from.isAlive() && reply.currentSubscriberCount() > 0) {
             call.heardAt = world.nanos();
+            if (exchange instanceof Exchange.Replied) {
+                heardBefore.put(call.from, exchange);
+            }
             reply.tryEmitValue(exchange);
         }
     }

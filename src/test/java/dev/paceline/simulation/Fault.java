@@ -28,6 +28,8 @@ public enum Fault {
     TRUNCATED,
     /** {@code Data} is false, nothing was done. */
     DATA_FALSE,
+    /** Nothing was done, and the reply is that to the sender's request before: another row's. */
+    MIXED_UP,
     /** Others have used the quota, and all are asked to wait. */
     THROTTLED_AND_WAIT,
     /** A status without a code that asks to wait; it was done. */
