@@ -1,15 +1,15 @@
 package dev.paceline.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Sinks;
 
 /**
  * Takes in the bodies of replies. Those of the API are some hundred bytes long; of larger ones, {@value #AT_ONCE} are read at a
@@ -19,8 +19,8 @@ import reactor.core.publisher.SignalType;
 final class ReplyBodies {
     private static final int LARGE = 16 << 10;
     private static final int AT_ONCE = 2;
-    /** Parts are asked for by so many, each of {@code HttpObjectDecoder}'s 8 KiB at most: one demand for most bodies. */
-    private static final int PARTS = 8;
+    /** So many parts of a body are asked for at a time; Netty's decoder makes none of more than 8 KiB. */
+    private static final int PARTS = 2;
 
     private final int limit;
     private final Queue<Taking> waiting = new ArrayDeque<>();
@@ -32,95 +32,64 @@ final class ReplyBodies {
     }
 
     /** The whole body; a {@link ReplyBody.TooLarge} where the limit is passed. */
-    Mono<byte[]> whole(Publisher<ByteBuf> parts) {
-        return Mono.create(sink -> {
-            var taking = new Taking(sink);
-            sink.onDispose(taking);
-            parts.subscribe(taking);
-        });
+    Mono<byte[]> whole(Flux<ByteBuf> parts, HttpHeaders headers) {
+        return isSmall(headers)
+                ? parts.reduceWith(() -> new ReplyBody(limit), ReplyBody::append)
+                        .map(ReplyBody::toBytes)
+                : Mono.using(Taking::new, taking -> taking.whole(parts), Taking::leave);
     }
 
-    private boolean take(Taking one) {
-        synchronized (waiting) {
-            if (taken < AT_ONCE) {
-                taken++;
-                return true;
-            }
-            waiting.add(one);
-            return false;
-        }
+    private static boolean isSmall(HttpHeaders headers) {
+        return headers.getInt(HttpHeaderNames.CONTENT_LENGTH, LARGE) < LARGE;
     }
 
-    private void leave(Taking one) {
-        Taking next = next(one);
-        if (next != null) {
-            next.goOn();
-        }
-    }
-
-    /** Who has the place from now on that this one had, if it had one. */
-    private @Nullable Taking next(Taking one) {
-        synchronized (waiting) {
-            if (!one.large || waiting.remove(one)) {
-                return null;
-            }
-            Taking next = waiting.poll();
-            taken -= next == null ? 1 : 0;
-            return next;
-        }
-    }
-
-    /** One body on its way. */
-    private final class Taking extends BaseSubscriber<ByteBuf> {
-        private final MonoSink<byte[]> sink;
+    /** One body that may become large. */
+    private final class Taking {
         private final ReplyBody body = new ReplyBody(limit);
-        private volatile boolean large;
-        private int asked;
+        private final Sinks.Empty<Void> turn = Sinks.empty();
+        private boolean large;
 
-        Taking(MonoSink<byte[]> sink) {
-            this.sink = sink;
+        Mono<byte[]> whole(Flux<ByteBuf> parts) {
+            return parts.map(ByteBufUtil::getBytes)
+                    .concatMap(this::append, PARTS)
+                    .then(Mono.fromSupplier(body::toBytes));
         }
 
-        @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            goOn();
-        }
-
-        private void goOn() {
-            asked = PARTS;
-            request(PARTS);
-        }
-
-        @Override
-        protected void hookOnNext(ByteBuf part) {
+        /** Completes when the next part may come. */
+        private Mono<Void> append(byte[] part) {
             body.append(part);
-            asked--;
-            if (asked == 0 && mayGoOn()) {
-                goOn();
+            return large || body.size() <= LARGE ? Mono.empty() : place();
+        }
+
+        private Mono<Void> place() {
+            synchronized (waiting) {
+                large = true;
+                if (taken < AT_ONCE) {
+                    taken++;
+                    return Mono.empty();
+                }
+                waiting.add(this);
+                return turn.asMono();
             }
         }
 
-        private boolean mayGoOn() {
-            if (large || body.size() <= LARGE) {
-                return true;
+        /** Its place goes to the next who waits for one. */
+        void leave() {
+            Taking next = next();
+            if (next != null) {
+                next.turn.tryEmitEmpty();
             }
-            large = true;
-            return take(this);
         }
 
-        @Override
-        protected void hookOnComplete() {
-            sink.success(body.toBytes());
-        }
-
-        @Override
-        protected void hookOnError(Throwable failure) {
-            sink.error(failure);
-        }
-
-        @Override
-        protected void hookFinally(SignalType end) {
-            leave(this);
+        private @Nullable Taking next() {
+            synchronized (waiting) {
+                if (!large || waiting.remove(this)) {
+                    return null;
+                }
+                Taking next = waiting.poll();
+                taken -= next == null ? 1 : 0;
+                return next;
+            }
         }
     }
 }

@@ -18,13 +18,27 @@ final class ReplyBody {
      * @throws TooLarge where the limit is passed
      */
     ReplyBody append(ByteBuf part) {
-        if (bytes.size() + part.readableBytes() > limit) {
-            throw new TooLarge(limit);
-        }
+        room(part.readableBytes());
         byte[] copy = new byte[part.readableBytes()];
         part.getBytes(part.readerIndex(), copy);
         bytes.writeBytes(copy);
         return this;
+    }
+
+    /**
+     * The same for bytes that were copied already.
+     *
+     * @throws TooLarge where the limit is passed
+     */
+    void append(byte[] part) {
+        room(part.length);
+        bytes.writeBytes(part);
+    }
+
+    private void room(int more) {
+        if (bytes.size() + more > limit) {
+            throw new TooLarge(limit);
+        }
     }
 
     int size() {

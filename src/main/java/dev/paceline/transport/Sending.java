@@ -98,7 +98,8 @@ final class Sending {
     }
 
     private Mono<Exchange> reply(HttpClientResponse response, ByteBufFlux body) {
-        return bodies.whole(body).map(bytes -> new Exchange.Replied(whole(response, bytes), this::hangUp));
+        return bodies.whole(body, response.responseHeaders())
+                .map(bytes -> new Exchange.Replied(whole(response, bytes), this::hangUp));
     }
 
     private HttpReply whole(HttpClientResponse response, byte[] body) {
