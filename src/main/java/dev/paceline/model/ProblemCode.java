@@ -55,6 +55,10 @@ public enum ProblemCode {
     FORMAT("PL-FORMAT", Severity.ERROR, "The value is not in the parameter's format"),
     VALUE("PL-VALUE", Severity.ERROR, "The value is not one of the parameter's complete list"),
     VALUE_UNLISTED("PL-VALUE-UNLISTED", Severity.WARNING, "The value is not among those documented"),
+    TEXT_INVISIBLE(
+            "PL-TEXT-INVISIBLE",
+            Severity.WARNING,
+            "Text that begins or ends with a blank, or holds a character that does not show"),
     RANGE("PL-RANGE", Severity.ERROR, "The number is out of range"),
     DATE("PL-DATE", Severity.ERROR, "There is no such date or time, or it is not written as the API wants it"),
     CRON("PL-CRON", Severity.ERROR, "The expression is not a valid Quartz expression"),

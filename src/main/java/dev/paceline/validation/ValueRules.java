@@ -107,7 +107,13 @@ final class ValueRules {
     }
 
     private void plain(Place place, Type.Plain type, String text) {
-        if (type == Type.Plain.DATE_TIME) {
+        if (type == Type.Plain.TEXT) {
+            InvisibleText.in(text)
+                    .ifPresent(what -> place.found(
+                            ProblemCode.TEXT_INVISIBLE,
+                            what,
+                            "It is sent as it is: leave that out unless it is meant."));
+        } else if (type == Type.Plain.DATE_TIME) {
             moment(place, text);
         } else if (type == Type.Plain.CLOCK_TIME && !Moments.clock(text)) {
             Advice advice = ClockTime.advice(text);

@@ -101,6 +101,9 @@ class CatalogueTest {
         assertThat(Catalogue.rules().lines()).hasSize(ProblemCode.values().length);
         assertThat(Catalogue.rules())
                 .contains("PL-ID-DAMAGED           error    --allow  A spreadsheet")
+                .contains("PL-CELL-MARKER          error    --allow  A cell")
+                .contains("PL-ID-SHORT             warning           An id")
+                .contains("PL-TEXT-INVISIBLE       warning           Text")
                 .contains("PL-TYPE                 error             The value")
                 .contains("PL-ID-ROUNDED           warning  --allow  An id")
                 .contains("PL-TASK-REPEATED        warning           More");

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProblemCodeTest {
     /** The errors in spite of which there is a request that could be sent. */
     private static final Set<String> ALLOWABLE_ERRORS = Set.of(
+            "PL-CELL-MARKER",
             "PL-ID-DAMAGED",
             "PL-ID-FORMAT",
             "PL-NO-CHANGE",
