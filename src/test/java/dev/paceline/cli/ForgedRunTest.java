@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,13 +118,16 @@ class ForgedRunTest {
 
     /** Temporary credentials have another id each time, and seal nothing. */
     @Test
-    void withoutASealTheHeaderIsNotTrustedEither() throws IOException {
+    void withoutASealTheHeaderIsNotTrustedEither() throws Exception {
         Map<String, String> temporaryOnes = new TreeMap<>(OURS);
         temporaryOnes.put("TENCENTCLOUD_TOKEN", "a token");
         for (String field : List.of("copy", "sha256", "secret_ids")) {
             JsonNode value = JSON.readTree(field.equals("secret_ids") ? "{}" : "\"../../precious.csv\"");
             refuses(field, unsealed(with(field, value)), temporaryOnes);
         }
+        ObjectNode elsewhere = unsealed(with("copy", JSON.readTree("\"../../precious.csv\"")));
+        ((ObjectNode) elsewhere.get("pinned")).put("sha256", sha256(temporary.resolve("precious.csv")));
+        refuses("another file, whose hash is known", elsewhere, temporaryOnes);
         ObjectNode unhashed = unsealed(with("grows", JSON.readTree("true")));
         ((ObjectNode) unhashed.get("pinned")).put("sha256", "");
         refuses("grows", unhashed, temporaryOnes);
@@ -131,6 +136,10 @@ class ForgedRunTest {
         JournalFile.in(run).write(unsealed(with("limit", JSON.readTree(Long.toString(Long.MAX_VALUE)))));
         FakeShell.in(temporaryOnes).run("resume", run.toString());
         assertThat(genuine.calls()).extracting(call -> call.taskId()).containsOnly("11", "12");
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     private static ObjectNode unsealed(ObjectNode forged) {

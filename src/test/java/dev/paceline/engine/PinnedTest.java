@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PinnedTest {
     private static final Pinned FULL = new Pinned(
@@ -68,6 +70,22 @@ final class PinnedTest {
         assertThatThrownBy(() -> Pinned.of(with("request_version", Value.number(Pinned.REQUEST_VERSION + 1))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("builds requests otherwise");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../input.csv.gz",
+                "/etc/passwd",
+                "input.csv",
+                "problems.jsonl",
+                "./input.csv.gz",
+                "input.csv.gz\u0000"
+            })
+    void aCopyHasTheNameThatItsFormatGivesIt(String name) {
+        assertThatThrownBy(() -> Pinned.of(with("copy", Value.text(name))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has no copy");
     }
 
     @Test
