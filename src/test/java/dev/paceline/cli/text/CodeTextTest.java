@@ -33,6 +33,7 @@ class CodeTextTest {
                 "ResourceUnavailable",
                 "InvalidParameter.ServiceIsBusy",
                 "PL-NO-REPLY",
+                "PL-REPLY-REPEATED",
                 "PL-REPLY-UNREADABLE",
                 "PL-HTTP-STATUS",
                 "PL-NOT-THE-API"
