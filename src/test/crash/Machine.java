@@ -65,6 +65,12 @@ final class Machine implements AutoCloseable {
         mounted.remove(where);
     }
 
+    /** Takes a file system out of sight, though it is in use. */
+    synchronized void detach(Path where) throws IOException, InterruptedException {
+        must("umount", "-l", where.toString());
+        mounted.remove(where);
+    }
+
     /** Runs a tool that has to succeed. */
     void must(String... words) throws IOException, InterruptedException {
         String said = call(words);

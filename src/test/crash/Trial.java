@@ -131,9 +131,17 @@ final class Trial {
         return interrupted(WHOLE_FILE);
     }
 
+    /** The same, where it had ended to work in good order at that moment. */
+    Interruption interruptedAt(double at) throws IOException, InterruptedException {
+        return interrupted(WHOLE_FILE, at);
+    }
+
     /** The same, where it is known how many of the journal's groups were flushed. */
     Interruption interrupted(int flushed) throws IOException, InterruptedException {
-        double at = Remote.now();
+        return interrupted(flushed, Remote.now());
+    }
+
+    private Interruption interrupted(int flushed, double at) throws IOException, InterruptedException {
         Product.pause(ON_ITS_WAY_MILLIS);
         JournalFile journal = JournalFile.of(books().journal());
         Interruption how = new Interruption(

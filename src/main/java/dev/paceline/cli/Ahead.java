@@ -21,9 +21,21 @@ final class Ahead {
 
     /** Begins, on a thread that keeps nobody waiting. */
     static void begin() {
-        Thread thread = new Thread(() -> names().forEach(Ahead::isLinked), "paceline-classes");
-        thread.setDaemon(true);
-        thread.start();
+        try {
+            Thread thread = new Thread(Ahead::link, "paceline-classes");
+            thread.setDaemon(true);
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            return; // the run needs it as well, and will say so
+        }
+    }
+
+    private static void link() {
+        try {
+            names().forEach(Ahead::isLinked);
+        } catch (OutOfMemoryError exhausted) {
+            return; // likewise
+        }
     }
 
     /** The names of the list; none where it cannot be read. */

@@ -11,17 +11,20 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * What breaks on a thread of the program itself, a class or memory that is missing say, and is signalled to nobody: the run is
- * stopped for it. One that has not ended long after is given up.
+ * stopped for it. One that has not ended long after is given up on.
  */
 final class Breakage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Breakage.class);
     private static final String KEY = "paceline";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Consumer<Throwable> stop;
     private final LongSupplier ticker;
     private @Nullable Throwable first;
     private long since;
+    private volatile boolean told;
+
+    /** Who is told when no run goes on. */
+    private final Thread.@Nullable UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
 
     private Breakage(Consumer<Throwable> stop, LongSupplier ticker) {
         this.stop = stop;
@@ -37,6 +40,7 @@ final class Breakage implements AutoCloseable {
     static Breakage watched(Consumer<Throwable> stop, LongSupplier ticker) {
         Breakage breakage = new Breakage(stop, ticker);
         Schedulers.onHandleError(KEY, (thread, broken) -> breakage.happened(broken));
+        Thread.setDefaultUncaughtExceptionHandler((thread, broken) -> breakage.happened(broken));
         Hooks.onErrorDropped(breakage::dropped);
         return breakage;
     }
@@ -50,20 +54,37 @@ final class Breakage implements AutoCloseable {
         }
     }
 
+    /** Reactor tells of what ends a task of its threads twice: by its hook, and by the thread's own handler. */
     private void happened(Throwable broken) {
         synchronized (this) {
+            if (first == broken && told) {
+                return;
+            }
             if (first == null) {
                 first = broken;
                 since = ticker.getAsLong();
             }
         }
-        stop.accept(broken);
+        tell(broken);
     }
 
-    /** Throws what broke, where that was so long ago that the run cannot end any more. */
-    synchronized void giveUpLongAfter() throws Exception {
+    /** Where not even the memory for that is there, it is tried again. */
+    private void tell(Throwable broken) {
+        try {
+            stop.accept(broken);
+            told = true;
+        } catch (OutOfMemoryError exhausted) {
+            return;
+        }
+    }
+
+    /** Throws what broke, where that was so long ago that the run cannot be expected to end any more. */
+    synchronized void giveUpAfter(Duration patience) throws Exception {
         Throwable broken = first;
-        if (broken == null || ticker.getAsLong() - since < PATIENCE.toNanos()) {
+        if (broken != null && !told) {
+            tell(broken);
+        }
+        if (broken == null || ticker.getAsLong() - since < patience.toNanos()) {
             return;
         }
         if (broken instanceof Error error) {
@@ -76,5 +97,6 @@ final class Breakage implements AutoCloseable {
     public void close() {
         Schedulers.resetOnHandleError(KEY);
         Hooks.resetOnErrorDropped();
+        Thread.setDefaultUncaughtExceptionHandler(before);
     }
 }

@@ -2,6 +2,7 @@ package dev.paceline.cli;
 
 import dev.paceline.cli.options.UsageException;
 import dev.paceline.engine.ConfigurationException;
+import dev.paceline.engine.ProgramException;
 import dev.paceline.engine.SteeringException;
 import dev.paceline.engine.UnfinishedRunException;
 import dev.paceline.journal.RunDirectoryException;
@@ -85,6 +86,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 case UNUSABLE, NOT_BEGUN, TAKEN, UNKNOWN_VERSION, BROKEN, CLOSED -> ExitCode.USAGE;
             };
         }
+        if (failure instanceof BrokenOffException brokenOff) {
+            say(message(brokenOff) + "\nGo on with the run:\n  " + shell.invocation().resume(brokenOff.directory()));
+            return ExitCode.PROGRAM;
+        }
         if (failure instanceof UncheckedIOException wrapped) {
             return tell(wrapped.getCause() == null ? new IOException(wrapped) : wrapped.getCause());
         }
@@ -96,11 +101,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private int defect(Throwable failure) {
-        String what = failure.getClass().getSimpleName()
-                + (failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")");
-        say("this is a defect of Paceline: " + what + ". Please report it to its maintainers (README.md says where),"
-                + " with what -v shows.");
-        return ExitCode.USAGE;
+        say(message(ProgramException.of(failure)));
+        return ExitCode.PROGRAM;
     }
 
     private static String input(IOException broken) {

@@ -12,7 +12,7 @@ import dev.paceline.model.Visible;
 
 /**
  * Messages of the libraries, to standard error, one line each and without stack traces. What happens to a request is told by the
- * run's own accounts, so the libraries are silent unless {@code -v} is given; headers, which hold signatures, are never logged:
+ * run's own accounts, so all libraries are silent unless {@code -v} is given; headers, which hold signatures, are never logged:
  * they would need DEBUG.
  *
  * <p>Logback finds this by its service file. It is in Java because reading an XML file would take a sixth of the time from the
@@ -40,10 +40,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         if (level == null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        loggers.getLogger("reactor.netty").setLevel(Level.toLevel(level));
-        loggers.getLogger("io.netty").setLevel(level.equals("OFF") ? Level.ERROR : Level.toLevel(level));
+        loggers.getLogger("io.netty.util.ResourceLeakDetector").setLevel(Level.ERROR);
         var root = loggers.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.WARN);
+        root.setLevel(Level.toLevel(level));
+        loggers.getLogger("dev.paceline").setLevel(Level.WARN);
         root.addAppender(standardError(loggers));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

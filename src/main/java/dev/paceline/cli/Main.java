@@ -36,11 +36,21 @@ public final class Main {
 
     /** Runs one command, and ends the process with its exit code. */
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new LastResort());
         Logging.begin();
         if (args.length > 0 && SENDING.contains(args[0])) {
             Ahead.begin();
         }
-        System.exit(run(args, Shell.ofThisProcess()));
+        exit(run(args, Shell.ofThisProcess()));
+    }
+
+    /** Hooks of libraries run, but change nothing of the code. */
+    private static void exit(int code) {
+        try {
+            System.exit(code);
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     /** Runs one command. */

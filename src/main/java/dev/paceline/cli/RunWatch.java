@@ -6,15 +6,19 @@ import dev.paceline.cli.text.PlanText;
 import dev.paceline.cli.text.ProblemListing;
 import dev.paceline.cli.text.Standing;
 import dev.paceline.engine.CheckResult;
+import dev.paceline.engine.ProgramException;
 import dev.paceline.engine.Progress;
 import dev.paceline.engine.Progress.Phase;
 import dev.paceline.engine.Run;
+import dev.paceline.journal.RunDirectory;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Visible;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees one run through: starts it, draws its progress, hands signals on, and tells how it ended. For one thread. */
 final class RunWatch {
+    /** A check looks many times a second whether it is to stop. */
+    private static final Duration NOTHING_IS_SENT = Duration.ofSeconds(10);
+
+    private static final Duration WHAT_IS_SENT_SETTLES = Duration.ofSeconds(90);
+    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(5);
+
     private final Run run;
     private final Path directory;
     private final Shell shell;
@@ -34,6 +44,8 @@ final class RunWatch {
     private boolean findingsTold;
     private boolean planTold;
     private int noticesTold;
+    private boolean blind;
+    private long knownSince = System.nanoTime();
 
     /** @param directory of the run, as the user would type it */
     RunWatch(Run run, Path directory, Shell shell, ProgressDisplay display, Palette palette) {
@@ -52,21 +64,53 @@ final class RunWatch {
      * @throws Exception what kept the run from starting
      */
     int see(@Nullable Plan plan) throws Exception {
+        try {
+            return seen(plan);
+        } catch (ProgramException | Error broken) {
+            if (Files.exists(directory.resolve(RunDirectory.JOURNAL))) {
+                throw new BrokenOffException(directory, broken);
+            }
+            throw broken;
+        }
+    }
+
+    private int seen(@Nullable Plan plan) throws Exception {
         CompletableFuture<CheckResult> checked = run.checked().toFuture();
         CountDownLatch ended = new CountDownLatch(1);
         try (Breakage breakage = Breakage.watched(run::stop, System::nanoTime)) {
+            CompletableFuture<Summary> known = run.summary().toFuture();
             CompletableFuture<Summary> summary =
                     run.toItsEnd().doFinally(signal -> ended.countDown()).toFuture();
             Signals.handle(this::stop);
             Signals.handleUser(this::toggle);
-            while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                breakage.giveUpLongAfter();
+            while (!ended.await(ProgressDisplay.TICK.toMillis(), TimeUnit.MILLISECONDS) && !isOver(known)) {
+                breakage.giveUpAfter(run.progress().phase() == Phase.CHECKING ? NOTHING_IS_SENT : WHAT_IS_SENT_SETTLES);
+                look(checked, plan);
+            }
+            Summary end = result(ended.getCount() > 0 ? known : summary);
+            tellNews(checked, plan);
+            return close(end, !checked.isDone() || begun(checked.join()));
+        }
+    }
+
+    /** Whether the run has ended so long ago that what it has not let go of yet need not be waited for. */
+    private boolean isOver(CompletableFuture<Summary> known) {
+        if (!known.isDone()) {
+            knownSince = System.nanoTime();
+        }
+        return System.nanoTime() - knownSince > LETS_GO_WITHIN.toNanos();
+    }
+
+    /** What cannot be shown does not cut off the run: it stops in good order. */
+    private void look(CompletableFuture<CheckResult> checked, @Nullable Plan plan) {
+        try {
+            if (!blind) {
                 tellNews(checked, plan);
                 display.show(standing());
             }
-            Summary end = result(summary);
-            tellNews(checked, plan);
-            return close(end, !checked.isDone() || begun(checked.join()));
+        } catch (IOException | RuntimeException | Error broken) {
+            blind = true;
+            run.stop(broken);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,16 +50,20 @@ record Shell(
     static Shell ofThisProcess() {
         boolean outTerminal = Terminal.is(1);
         boolean errTerminal = Terminal.is(2);
-        StandardOutput written = new StandardOutput(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER), Terminal.isPipe(1));
+        InputStream in = Terminal.isClosed(0) ? ClosedStream.input() : System.in;
+        OutputStream out = Terminal.isClosed(1) ? ClosedStream.output() : new FileOutputStream(FileDescriptor.out);
+        OutputStream err =
+                Terminal.isClosed(2) ? OutputStream.nullOutputStream() : new FileOutputStream(FileDescriptor.err);
+        Terminal.holdClosed();
+        StandardOutput written = new StandardOutput(new BufferedOutputStream(out, BUFFER), Terminal.isPipe(1));
         return new Shell(
                 new PrintStream(written, false, outTerminal ? Terminal.charset() : UTF_8),
                 written,
                 new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)),
+                        new BufferedOutputStream(err),
                         true,
                         errTerminal ? Terminal.charset() : UTF_8),
-                System.in,
+                in,
                 System.getenv(),
                 Settings.home(System.getenv()),
                 Clock.system(ZoneId.systemDefault()),

@@ -90,7 +90,7 @@ final class Applying {
                     reading, directory, site.scratch(), control.stop()::requested, control.counters()::rows);
             copy = directory.replacement(Checking.copyName(reading));
             return checking.check(bytes, copy);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             discard(directory);
             throw failed;
         }

@@ -177,9 +177,10 @@ final class Execution {
 
     /** Once a run has begun, all it reads and writes is in its run directory. */
     static boolean isStorage(Throwable error) {
-        return error instanceof RunDirectoryException
+        boolean files = error instanceof RunDirectoryException
                 || error instanceof IOException
                 || error instanceof UncheckedIOException;
+        return files && !ProgramException.isBehind(error);
     }
 
     /** Why a run stops when something of ours breaks. */
@@ -191,18 +192,8 @@ final class Execution {
         if (error instanceof CredentialException || error instanceof ConfigurationException) {
             return new Stop.Cause(StopReason.FATAL, String.valueOf(error.getMessage()), StopReason.FATAL.exitCode());
         }
-        LOG.debug("A defect in Paceline", error);
-        return new Stop.Cause(StopReason.FATAL, defect(error), StopReason.FATAL.exitCode());
-    }
-
-    private static String defect(Throwable error) {
-        if (error instanceof LinkageError) {
-            return "Part of the program could not be loaded; its file is damaged, or was replaced while it ran: "
-                    + error;
-        }
-        if (error instanceof OutOfMemoryError) {
-            return "The memory did not suffice, java -Xmx gives more: " + error;
-        }
-        return "A defect in Paceline, please report it: " + error;
+        LOG.debug("The program itself broke", error);
+        String words = String.valueOf(ProgramException.of(error).getMessage());
+        return new Stop.Cause(StopReason.FATAL, words, StopReason.FATAL.exitCode());
     }
 }

@@ -15,16 +15,25 @@ final class OnDisk {
     }
 
     static <T> Mono<T> call(Scheduler disk, Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(disk);
+        return Mono.fromCallable(() -> done(work)).subscribeOn(disk);
     }
 
     static Mono<Void> run(Scheduler disk, Action work) {
-        return Mono.<Void>fromCallable(() -> done(work)).subscribeOn(disk);
+        return call(disk, () -> nothing(work));
     }
 
     @SuppressWarnings("NullAway") // a null result is Reactor's way to complete without a value
-    private static Void done(Action work) throws Exception {
+    private static Void nothing(Action work) throws Exception {
         work.run();
         return null;
+    }
+
+    /** Of an error of the virtual machine Reactor would tell nobody, and whoever waits for the work would wait for ever. */
+    private static <T> T done(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (Error fatal) {
+            throw ProgramException.of(fatal);
+        }
     }
 }

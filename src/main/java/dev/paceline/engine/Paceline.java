@@ -19,6 +19,7 @@ import dev.paceline.transport.TransportException;
 import dev.paceline.transport.TransportSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -47,6 +48,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Paceline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Paceline.class);
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
     private static final int DISK_THREADS = 32;
     private static final int DISK_QUEUE = 100_000;
 
@@ -217,16 +219,28 @@ public final class Paceline implements AutoCloseable {
                 credential);
     }
 
-    /** Closes connections and threads; a run that goes on is cut off. */
+    /** Closes connections and threads; a run that goes on is cut off. What cannot be closed is left, for its threads keep nothing alive. */
     @Override
     public void close() {
         close(transports, equipment.seams().guard(), equipment.disk());
     }
 
     private static void close(List<NettyTransport> transports, Scheduler guard, Scheduler disk) {
-        Flux.fromIterable(transports).flatMap(NettyTransport::close).then().block();
-        guard.dispose();
-        disk.dispose();
+        letGo(() -> Flux.fromIterable(transports)
+                .flatMap(NettyTransport::close)
+                .then()
+                .block(CLOSES_WITHIN));
+        letGo(guard::dispose);
+        letGo(disk::dispose);
+    }
+
+    /** How a run ended is known by then, and stays so. */
+    private static void letGo(Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.debug("Not closed", failed);
+        }
     }
 
     private Control control() {

@@ -5,6 +5,8 @@ import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -21,6 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * an input that cannot be read. Once it has begun, everything ends as outcomes and a summary.
  */
 public final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final String CALLER = "the caller";
 
     private final Flux<Outcome> lifecycle;
@@ -165,8 +168,12 @@ public final class Run {
 
         @Override
         protected void hookOnError(Throwable error) {
-            summary.tryEmitError(error);
-            sink.error(error);
+            if (summary.tryEmitError(error).isSuccess()) {
+                sink.error(error);
+            } else {
+                LOG.debug("After the end, as the run let go of what it had", error);
+                sink.complete();
+            }
         }
 
         @Override

@@ -183,7 +183,7 @@ class HostileDirectoriesIT {
     @Test
     void theLockOfARunIsDeletedAndStillNobodyElseGetsIn() throws IOException {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("71", 400));
-        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "20", "--run-dir", "run"));
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "10", "--run-dir", "run"));
         running.until(() -> api.executed("71").size() >= 5);
         Files.delete(desk.path("run/lock"));
 
@@ -208,7 +208,7 @@ class HostileDirectoriesIT {
     void aRunWhoseDirectoryIsTakenFromItSendsNothingMore(String project, boolean paused, String deed)
             throws IOException {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays(project, 400));
-        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "20", "--run-dir", "run"));
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "10", "--run-dir", "run"));
         running.until(() -> api.executed(project).size() >= 5);
         if (paused) {
             desk.run("pause", "run").exits(0);
@@ -228,7 +228,7 @@ class HostileDirectoriesIT {
     @Test
     void aCopyInPlaceOfTheJournalIsGoneOnWithWhenTheRunHasStoppedAndNothingIsSentTwice() {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("79", 100));
-        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "20", "--run-dir", "run"));
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "10", "--run-dir", "run"));
         running.until(() -> api.executed("79").size() >= 5);
         desk.run("pause", "run").exits(0);
         desk.shellDone("cp run/journal run/copy && mv run/copy run/journal");

@@ -171,13 +171,43 @@ class UsageIT {
         assertThat(desk.run("columns", "--rules").exits(0).out()).contains("PL-ID-ROUNDED", "PL-DATE");
     }
 
-    @Test
-    void aProgramThatIsDamagedEndsTheRunRatherThanToWaitForever() throws IOException {
+    /** Classes that are needed for the check, for its findings, for the plan, for the reports and for the closing lines. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "engine/RowChecker",
+                "engine/CheckResult",
+                "cli/text/PlanText",
+                "report/ReportCsv",
+                "cli/text/ClosingText"
+            })
+    void aProgramThatIsDamagedAnywhereEndsWithFourAndTheRunIsGoneOnWith(String missing) throws IOException {
+        damagedJar("dev/paceline/" + missing + ".class");
+
+        desk.shell("timeout 60 java -jar damaged.jar apply a.csv --simulate --run-dir run")
+                .exits(4)
+                .says("Part of the program could not be loaded");
+
+        if (Files.exists(desk.path("run/journal"))) {
+            desk.run("resume", "run").exits(0);
+        } else {
+            desk.run("apply", "a.csv", "--simulate", "--run-dir", "run").exits(0);
+        }
+        assertThat(desk.account("run").balances().count("applied")).isEqualTo(3);
+    }
+
+    private void damagedJar(String missing) throws IOException {
         Path damaged = desk.path("damaged.jar");
         Files.copy(Java.JAR, damaged);
         try (FileSystem jar = FileSystems.newFileSystem(damaged)) {
-            Files.delete(jar.getPath("dev/paceline/delivery/Verdict.class"));
+            Files.delete(jar.getPath(missing));
         }
+    }
+
+    @Test
+    void aProgramThatIsDamagedEndsTheRunRatherThanToWaitForever() throws IOException {
+        damagedJar("dev/paceline/delivery/Verdict.class");
+
         desk.shell("java -jar damaged.jar apply a.csv --simulate --run-dir run")
                 .exits(4)
                 .says("Part of the program could not be loaded", "resume run");

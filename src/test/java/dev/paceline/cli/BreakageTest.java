@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,9 @@ final class BreakageTest {
         assertThat(stoppedFor).containsExactly(missing);
 
         now.addAndGet(TimeUnit.SECONDS.toNanos(89));
-        assertThatCode(breakage::giveUpLongAfter).doesNotThrowAnyException();
+        assertThatCode(() -> breakage.giveUpAfter(Duration.ofSeconds(90))).doesNotThrowAnyException();
         now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-        assertThatThrownBy(breakage::giveUpLongAfter).isSameAs(missing);
+        assertThatThrownBy(() -> breakage.giveUpAfter(Duration.ofSeconds(90))).isSameAs(missing);
     }
 
     @Test
@@ -49,10 +50,40 @@ final class BreakageTest {
     }
 
     @Test
+    void whatEndsAThreadThatNobodyLooksAfterStopsTheRun() throws InterruptedException {
+        var missing = new NoClassDefFoundError("planted");
+        Thread thread = new Thread(() -> {
+            throw missing;
+        });
+        thread.start();
+        thread.join();
+        assertThat(stoppedFor).containsExactly(missing);
+    }
+
+    @Test
+    void whereNotEvenTheMemoryToStopIsThereItIsTriedAgain() throws Exception {
+        breakage.close();
+        var exhausted = new OutOfMemoryError("planted");
+        List<Throwable> told = new ArrayList<>();
+        try (Breakage poor = Breakage.watched(broken -> told.add(told.isEmpty() ? refused(told) : broken), now::get)) {
+            Operators.onErrorDropped(exhausted, Context.empty());
+            assertThat(told).hasSize(1);
+            poor.giveUpAfter(Duration.ofSeconds(90));
+            poor.giveUpAfter(Duration.ofSeconds(90));
+            assertThat(told).containsExactly(null, exhausted);
+        }
+    }
+
+    private static Throwable refused(List<Throwable> told) {
+        told.add(null);
+        throw new OutOfMemoryError("planted too");
+    }
+
+    @Test
     void whatACancelledExchangeStillComesToIsNoNews() {
         Operators.onErrorDropped(new IOException("reset"), Context.empty());
         now.addAndGet(TimeUnit.DAYS.toNanos(1));
         assertThat(stoppedFor).isEmpty();
-        assertThatCode(breakage::giveUpLongAfter).doesNotThrowAnyException();
+        assertThatCode(() -> breakage.giveUpAfter(Duration.ofSeconds(90))).doesNotThrowAnyException();
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,8 @@ class MainTest {
         assertThat(shell.run(command, "--help")).isZero();
         assertThat(shell.out())
                 .contains("Usage: paceline " + command, "Exit codes:", "Example", "paceline " + command)
-                .doesNotContain("%%", "%n", "null");
+                .doesNotContain("%%", "%n");
+        assertThat(shell.out().replace("--null", "").replace("\"null\"", "")).doesNotContain("null");
         assertThat(shell.out().chars()).allMatch(character -> character < 0x80);
         assertThat(shell.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(shell.err()).isEmpty();
@@ -172,6 +174,31 @@ class MainTest {
 
         assertThat(gone.run("columns")).isZero();
         assertThat(gone.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void aProgramThatIsDamagedOrShortOfMemoryEndsWithFourAndOneSentence(Error error, String says) {
+        FakeShell poor = FakeShell.writingTo(new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw error;
+            }
+        });
+
+        assertThat(poor.run("columns")).isEqualTo(4);
+        assertThat(poor.err()).startsWith("paceline: " + says).hasLineCount(1).doesNotContain("\tat ");
+    }
+
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                Arguments.of(
+                        new OutOfMemoryError("Java heap space"),
+                        "The memory did not suffice (Java heap space); java -Xmx gives more."),
+                Arguments.of(
+                        new OutOfMemoryError("unable to create native thread"), "No further thread could be started"),
+                Arguments.of(new NoClassDefFoundError("dev/paceline/X"), "Part of the program could not be loaded"),
+                Arguments.of(new StackOverflowError(), "This is a defect of Paceline"));
     }
 
     @Test

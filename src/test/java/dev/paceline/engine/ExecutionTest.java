@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paceline.model.StopReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 final class ExecutionTest {
     @Test
@@ -16,6 +21,42 @@ final class ExecutionTest {
         assertThat(Execution.why(new UncheckedIOException("the copy", unreadable))
                         .exitCode())
                 .isEqualTo(8);
+    }
+
+    @Test
+    void aMemoryThatDoesNotSufficeIsNoFailureOfTheRunDirectoryThoughItCameUpThere() {
+        var exhausted = new OutOfMemoryError("Java heap space");
+        for (Throwable error : List.of(
+                exhausted,
+                ProgramException.of(exhausted),
+                new IOException("the journal", exhausted),
+                new UncheckedIOException("the journal", new IOException(exhausted)))) {
+            assertThat(Execution.isStorage(error)).isFalse();
+            assertThat(Execution.why(error).exitCode()).isEqualTo(4);
+            assertThat(Execution.why(error).message())
+                    .isEqualTo("The memory did not suffice (Java heap space); java -Xmx gives more.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            unable to create native thread: possibly out of memory | No further thread could be started
+            Metaspace | The memory did not suffice (Metaspace)
+            """)
+    void whatIsMissingIsSaid(String message, String said) {
+        assertThat(Execution.why(new OutOfMemoryError(message)).message()).startsWith(said);
+    }
+
+    @Test
+    void whoWaitsForWorkHearsOfAnErrorOfTheVirtualMachine() {
+        for (Error fatal : List.of(new OutOfMemoryError("x"), new NoClassDefFoundError("x"), new StackOverflowError())) {
+            StepVerifier.create(OnDisk.call(Schedulers.immediate(), () -> {
+                        throw fatal;
+                    }))
+                    .verifyErrorSatisfies(told -> assertThat(told)
+                            .isInstanceOf(ProgramException.class)
+                            .hasCause(fatal));
+        }
     }
 
     @Test

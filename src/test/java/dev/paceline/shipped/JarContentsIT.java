@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.json.Json;
 import dev.paceline.model.Value;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the jar, and by whose leave. */
 final class JarContentsIT {
-    private static final Path SBOM = Path.of(System.getProperty("paceline.sbom", "target/paceline.cdx.json"));
+    private static final String SBOM = "META-INF/sbom/application.cdx.json";
     private static final Pattern LISTED = Pattern.compile("\\| (?<part>[\\w.-]+:[\\w.-]+) \\| (?<licence>[^|]+) \\|");
     private static final long MOST_BYTES = 16 << 20;
 
@@ -42,13 +50,83 @@ final class JarContentsIT {
 
     @Test
     void listsEveryPartOfTheBillOfMaterials() throws IOException {
-        Value.Fields bill = (Value.Fields) Json.parse(Files.readString(SBOM));
-
         assertThat(listed().keySet())
                 .hasSizeGreaterThan(20)
-                .containsExactlyInAnyOrderElementsOf(items(bill, "components").stream()
+                .containsExactlyInAnyOrderElementsOf(components().stream()
                         .map(part -> text(part, "group") + ":" + text(part, "name"))
                         .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void tellsWhereItsBillOfMaterialsIsAndWhatItIs() throws IOException {
+        Attributes manifest = jar.getManifest().getMainAttributes();
+        assertThat(manifest.getValue("Sbom-Format")).isEqualTo("CycloneDX");
+        assertThat(manifest.getValue("Sbom-Location")).isEqualTo(SBOM);
+        assertThat(text(bill(), "bomFormat")).isEqualTo("CycloneDX");
+        Value.Fields itself = (Value.Fields) value((Value.Fields) value(bill(), "metadata"), "component");
+        assertThat(text(itself, "group") + ":" + text(itself, "name")).isEqualTo("dev.paceline:paceline");
+        assertThat(text(itself, "version")).isEqualTo(manifest.getValue("Implementation-Version"));
+    }
+
+    @Test
+    void itsBillOfMaterialsHoldsWhatIsInItAndNothingElse() throws IOException {
+        Set<String> accountedFor = new HashSet<>();
+        for (Value.Fields component : components()) {
+            Path origin = origin(component);
+            assertThat(sha256(origin)).as(origin.toString()).isEqualTo(sha256(component));
+            accountedFor.addAll(classes(origin));
+        }
+        Set<String> others = names().stream()
+                .filter(name -> name.endsWith(".class") && !name.startsWith("dev/paceline/"))
+                .collect(Collectors.toSet());
+        assertThat(others).isEqualTo(accountedFor);
+    }
+
+    /** The file that the component is, where the tests got it from. */
+    private static Path origin(Value.Fields component) {
+        Matcher classifier = Pattern.compile("[?&]classifier=([\\w-]+)").matcher(text(component, "purl"));
+        String file = text(component, "name") + "-" + text(component, "version")
+                + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(classPath.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(entry -> entry.endsWith(file))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(file + " is on no class path"));
+    }
+
+    private static Set<String> classes(Path file) throws IOException {
+        try (JarFile part = new JarFile(file.toFile())) {
+            return part.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static String sha256(Value.Fields component) {
+        return items(component, "hashes").stream()
+                .filter(hash -> text(hash, "alg").equals("SHA-256"))
+                .map(hash -> text(hash, "content"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Value.Fields> components() throws IOException {
+        return items(bill(), "components");
+    }
+
+    private Value.Fields bill() throws IOException {
+        return (Value.Fields) Json.parse(read(SBOM));
     }
 
     @Test
@@ -58,7 +136,7 @@ final class JarContentsIT {
                         .as(part)
                         .matches(
                                 part.startsWith("ch.qos.logback:")
-                                        ? "EPL-1\\.0 or .*"
+                                        ? "EPL-2\\.0 or .*"
                                         : "(Apache-2\\.0|MIT|MIT-0|BSD)\\b.*"));
     }
 
