@@ -21,7 +21,7 @@ public record Failures(List<OfCode> byCode, long others) {
     /**
      * The rows that ended with one code.
      *
-     * @param code the API's or ours; empty where there was none
+     * @param code the API's or ours, with escapes for what does not show; empty where there was none
      * @param rows how many
      * @param unknown how many of them are unknown, and did not fail
      * @param message of the first of them, null where there was none

@@ -4,6 +4,7 @@ import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.Place;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
+import dev.paceline.model.Visible;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * first, and the rows of all others are counted together. Not thread-safe.
  */
 public final class FailureCount {
-    /** Some 2 MB, if each code and message is as long as it may be. */
+    /** A megabyte or two, if each code and message is as long as it may be. */
     private static final int MOST_CODES = 1_000;
 
     private static final int MOST_PLACES = 5;
@@ -66,9 +67,10 @@ public final class FailureCount {
         return outcome.status() == Status.FAILED || outcome.status() == Status.UNKNOWN;
     }
 
+    /** As report.csv shows it: a key of JSON that is half of a surrogate pair, say, makes some programs refuse the whole. */
     private static String code(Outcome outcome) {
         String code = FailedFile.shortened(outcome.code());
-        return code == null ? "" : code;
+        return code == null ? "" : Visible.text(code);
     }
 
     /** The rows of one code. */

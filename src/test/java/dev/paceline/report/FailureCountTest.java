@@ -33,6 +33,17 @@ class FailureCountTest {
                         0));
     }
 
+    /** They are keys of summary.json, where some programs refuse half of a surrogate pair, and all refuse the same key twice. */
+    @Test
+    void codesAreToldApartAsTheyAreShown() {
+        count.add(ended(1, Status.FAILED, "a\ud800", null));
+        count.add(ended(2, Status.FAILED, "a\\u{d800}", null));
+
+        assertThat(count.sofar().byCode())
+                .singleElement()
+                .satisfies(code -> assertThat(code.code()).isEqualTo("a\\u{d800}"));
+    }
+
     @Test
     void aRowThatWasOvertakenCountsNoMore() {
         count.add(ended(1, Status.UNKNOWN, null, null));
