@@ -87,7 +87,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             };
         }
         if (failure instanceof BrokenOffException brokenOff) {
-            say(message(brokenOff) + "\nGo on with the run:\n  " + shell.invocation().resume(brokenOff.directory()));
+            say(message(brokenOff) + "\nGo on with the run:\n  "
+                    + shell.invocation().resume(brokenOff.directory()));
             return ExitCode.PROGRAM;
         }
         if (failure instanceof UncheckedIOException wrapped) {

@@ -59,10 +59,7 @@ record Shell(
         return new Shell(
                 new PrintStream(written, false, outTerminal ? Terminal.charset() : UTF_8),
                 written,
-                new PrintStream(
-                        new BufferedOutputStream(err),
-                        true,
-                        errTerminal ? Terminal.charset() : UTF_8),
+                new PrintStream(new BufferedOutputStream(err), true, errTerminal ? Terminal.charset() : UTF_8),
                 in,
                 System.getenv(),
                 Settings.home(System.getenv()),

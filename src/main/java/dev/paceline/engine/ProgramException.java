@@ -36,7 +36,8 @@ public final class ProgramException extends RuntimeException {
             first = first.getCause();
         }
         if (first instanceof LinkageError) {
-            return "Part of the program could not be loaded; its file is damaged, or was replaced while it ran: " + first;
+            return "Part of the program could not be loaded; its file is damaged, or was replaced while it ran: "
+                    + first;
         }
         if (first instanceof OutOfMemoryError) {
             String what = String.valueOf(first.getMessage());

@@ -66,7 +66,8 @@ class ClosedStreamsIT {
 
     @Test
     void withoutAnyOfTheThreeARunIsWrittenDownWhole() {
-        desk.shell("$PACELINE apply a.csv --simulate --run-dir run <&- >&- 2>&-").exits(0);
+        desk.shell("$PACELINE apply a.csv --simulate --run-dir run <&- >&- 2>&-")
+                .exits(0);
         assertThat(desk.account("run").balances().count("applied")).isEqualTo(3);
         desk.shell("$PACELINE resume run <&- >&- 2>&-").exits(0);
         desk.shell("$PACELINE report run <&- >&- 2>&-").exits(0);

@@ -49,7 +49,8 @@ final class ExecutionTest {
 
     @Test
     void whoWaitsForWorkHearsOfAnErrorOfTheVirtualMachine() {
-        for (Error fatal : List.of(new OutOfMemoryError("x"), new NoClassDefFoundError("x"), new StackOverflowError())) {
+        for (Error fatal :
+                List.of(new OutOfMemoryError("x"), new NoClassDefFoundError("x"), new StackOverflowError())) {
             StepVerifier.create(OnDisk.call(Schedulers.immediate(), () -> {
                         throw fatal;
                     }))

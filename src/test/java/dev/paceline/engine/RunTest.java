@@ -1,7 +1,5 @@
 package dev.paceline.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.paceline.delivery.Stop;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Outcome;
@@ -20,7 +18,21 @@ import reactor.test.StepVerifier;
 
 final class RunTest {
     private static final Summary SUMMARY = new Summary(
-            "id", "a.csv", "", Tally.NONE, Failures.NONE, 0, 0, Instant.EPOCH, Instant.EPOCH, 0, 0, 6, StopReason.DEADLINE, null, true);
+            "id",
+            "a.csv",
+            "",
+            Tally.NONE,
+            Failures.NONE,
+            0,
+            0,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            0,
+            0,
+            6,
+            StopReason.DEADLINE,
+            null,
+            true);
 
     private final World world = new World();
     private final Sinks.One<Summary> summary = Sinks.one();

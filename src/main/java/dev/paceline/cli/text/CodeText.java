@@ -63,7 +63,8 @@ final class CodeText {
             entry("PL-NO-REPLY", "Requests were sent, and no reply came." + NOT_SETTLED),
             entry(
                     "PL-REPLY-REPEATED",
-                    "Replies came that may be other rows': something between here and the API mixes them up." + NOT_SETTLED),
+                    "Replies came that may be other rows': something between here and the API mixes them up."
+                            + NOT_SETTLED),
             entry("PL-REPLY-UNREADABLE", "Replies came that could not be read." + NOT_SETTLED),
             entry("PL-HTTP-STATUS", "The server failed at every try and gave no code." + NOT_SETTLED),
             entry("PL-NOT-THE-API", "Replies came that are not the API's." + NOT_SETTLED),
