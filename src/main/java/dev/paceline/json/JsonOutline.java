@@ -1,7 +1,8 @@
 package dev.paceline.json;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -74,14 +75,15 @@ public record JsonOutline(Kind kind, Set<String> keys, List<String> path, boolea
 
     /** The keys down to the list that this object is in; none where it is in no list, or in one within another. */
     private static List<String> path(TokenStreamContext object) {
-        List<String> path = new LinkedList<>();
+        List<String> path = new ArrayList<>();
         TokenStreamContext at = object.getParent();
         if (at == null || !at.inArray()) {
             return path;
         }
         for (at = at.getParent(); at != null && at.inObject(); at = at.getParent()) {
-            path.add(0, String.valueOf(at.currentName()));
+            path.add(String.valueOf(at.currentName()));
         }
+        Collections.reverse(path);
         return at != null && at.inRoot() ? path : List.of();
     }
 }

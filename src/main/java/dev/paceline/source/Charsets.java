@@ -128,7 +128,8 @@ final class Charsets {
 
     /** The first half of a pair of surrogates may be the last that was read. */
     private static byte[] withoutCutOff(byte[] bytes, Charset charset) {
-        int high = bytes.length < 2 ? 0 : bytes[bytes.length - (charset == StandardCharsets.UTF_16LE ? 1 : 2)] & 0xFC;
+        int high =
+                bytes.length < 2 ? 0 : bytes[bytes.length - (charset.equals(StandardCharsets.UTF_16LE) ? 1 : 2)] & 0xFC;
         return high == 0xD8 ? Arrays.copyOf(bytes, bytes.length - 2) : bytes;
     }
 

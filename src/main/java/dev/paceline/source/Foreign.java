@@ -97,6 +97,8 @@ enum Foreign {
 
     private final String what;
     private final String remedy;
+
+    @SuppressWarnings("ImmutableEnumChecker") // one that cannot be changed
     private final List<String> endings;
 
     Foreign(String what, String remedy, String... endings) {

@@ -68,6 +68,11 @@ record Head(byte[] bytes, InputStream rest, boolean whole) {
         }
 
         @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            throw damage;
+        }
+
+        @Override
         public void close() throws IOException {
             in.close();
         }

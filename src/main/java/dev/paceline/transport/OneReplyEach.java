@@ -72,6 +72,7 @@ final class OneReplyEach extends CombinedChannelDuplexHandler<OneReplyEach.Repli
     }
 
     /** The connection brought another request's reply: closes it, whatever is under way on it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     void hangUp() {
         manners.mixedUp();
         channel.close();
@@ -159,6 +160,7 @@ final class OneReplyEach extends CombinedChannelDuplexHandler<OneReplyEach.Repli
             }
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
         private void close(ChannelHandlerContext ctx, ByteBuf in) {
             awaited = false;
             in.skipBytes(in.readableBytes());

@@ -22,6 +22,8 @@ enum CronField {
 
     private final int least;
     private final int most;
+
+    @SuppressWarnings("ImmutableEnumChecker") // one that cannot be changed
     private final List<String> names;
 
     CronField(int least, int most, String... names) {

@@ -25,8 +25,10 @@ final class FailureText {
         for (OfCode code : failures.byCode().stream().limit(SHOWN).toList()) {
             lines.add("  " + name(code) + ": " + counts(code) + ": " + places(code));
             String message = code.message();
-            boolean news = message != null && !message.isBlank() && !said.contains(message);
-            lines.add("    " + CodeText.of(code.code()) + (news ? " The first says: " + Quoted.of(message) : ""));
+            String first = message == null || message.isBlank() || said.contains(message)
+                    ? ""
+                    : " The first says: " + Quoted.of(message);
+            lines.add("    " + CodeText.of(code.code()) + first);
         }
         others(failures, lines);
         return lines;
