@@ -141,7 +141,7 @@ final class Execution {
         control.stop().forgetDeadline();
         control.counters().phase(Progress.Phase.REPORTING);
         return books.close(session(), control.counters(), !leftSome)
-                .onErrorResume(Execution::isStorage, this::diskFailed)
+                .onErrorResume(Execution::isOfTheRunDirectory, this::diskFailed)
                 .doOnNext(summary -> control.counters().phase(Progress.Phase.DONE));
     }
 
@@ -176,11 +176,15 @@ final class Execution {
     }
 
     /** Once a run has begun, all it reads and writes is in its run directory. */
-    static boolean isStorage(Throwable error) {
-        boolean files = error instanceof RunDirectoryException
+    private static boolean isOfTheRunDirectory(Throwable error) {
+        return error instanceof RunDirectoryException
                 || error instanceof IOException
                 || error instanceof UncheckedIOException;
-        return files && !ProgramException.isBehind(error);
+    }
+
+    /** Whether the disk failed, and not the program while it wrote. */
+    static boolean isStorage(Throwable error) {
+        return isOfTheRunDirectory(error) && !ProgramException.isBehind(error);
     }
 
     /** Why a run stops when something of ours breaks. */

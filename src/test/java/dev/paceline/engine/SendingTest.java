@@ -104,7 +104,7 @@ final class SendingTest {
         Played process = Played.apply(
                 Played.Stage.usual(world, random, server, Limits.DEFAULT), disk, input(100), SendingTest::overflowOnce);
         process.untilOver(world, 60);
-        assertThat(process.summary().exitCode()).isEqualTo(8);
+        assertThat(process.summary().exitCode()).isEqualTo(4);
         assertThat(process.summary().tally().rows()).isEqualTo(100);
         assertThat(process.summary().tally().of(Status.NOT_SENT)).isPositive();
     }
