@@ -1,19 +1,18 @@
 package dev.paceline.simulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -24,12 +23,14 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** The HTTP side: requests become calls for the ledger, its decisions become replies or their lack. */
 final class Api {
-    private static final int LARGEST_BODY = 10 * 1024 * 1024;
-    private static final int LINES_AT_ONCE = 256;
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(10);
+    private static final int UNREAD_AT_MOST_SECONDS = 30;
     private static final byte[] NO_BODY = {};
 
     private final Screening screening;
     private final Ledger ledger;
+    private final Capacity capacity;
+    private final Turns turns = new Turns();
     private final Supplier<String> date;
     private final LongSupplier nanosSinceStart;
     private final Scheduler timer;
@@ -37,13 +38,21 @@ final class Api {
     /**
      * Over its parts.
      *
+     * @param capacity how large a body may be
      * @param date gives the text of a {@code Date} header
      * @param nanosSinceStart a monotonic clock
      * @param timer runs what is delayed
      */
-    Api(Screening screening, Ledger ledger, Supplier<String> date, LongSupplier nanosSinceStart, Scheduler timer) {
+    Api(
+            Screening screening,
+            Ledger ledger,
+            Capacity capacity,
+            Supplier<String> date,
+            LongSupplier nanosSinceStart,
+            Scheduler timer) {
         this.screening = screening;
         this.ledger = ledger;
+        this.capacity = capacity;
         this.date = date;
         this.nanosSinceStart = nanosSinceStart;
         this.timer = timer;
@@ -52,8 +61,14 @@ final class Api {
     /** Serves one request whose headers have just been read. */
     Mono<Void> serve(HttpServerRequest request, HttpServerResponse response) {
         long arrived = nanosSinceStart.getAsLong();
-        return switch (request.method() + " " + request.uri()) {
-            case "POST /" -> call(arrived, request, response);
+        String route = request.method() + " " + request.uri();
+        if (route.equals("POST /")) {
+            return call(arrived, request, response);
+        }
+        if (!hasSmallBody(request.requestHeaders())) {
+            response.keepAlive(false);
+        }
+        return switch (route) {
             case "GET /simulator/calls" -> send(response, ledger::entries, Transcript::line);
             case "GET /simulator/tasks" ->
                 send(response, () -> ledger.tasks(nanosSinceStart.getAsLong()), Transcript::line);
@@ -63,20 +78,38 @@ final class Api {
 
     private Mono<Void> call(long arrived, HttpServerRequest request, HttpServerResponse response) {
         HttpHeaders headers = request.requestHeaders();
-        int length = headers.getInt(HttpHeaderNames.CONTENT_LENGTH, -1);
-        if (length < 0) {
+        if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
             return send(Reply.lengthRequired(), response.keepAlive(false));
         }
-        if (length > LARGEST_BODY) {
-            Settled settled = ledger.settle(Received.of(arrived, headers, NO_BODY), Optional.of(tooLarge()));
-            return send(Reply.to(settled), response.keepAlive(false));
-        }
-        return request.receive()
+        Mono<Settled> settling = request.receive()
                 .aggregate()
                 .asByteArray()
                 .defaultIfEmpty(NO_BODY)
-                .map(body -> ledger.settle(Received.of(arrived, headers, body), screening.refusal(headers, body)))
-                .flatMap(settled -> end(settled, response));
+                .map(body -> ledger.settle(Received.of(arrived, headers, body), screening.refusal(headers, body)));
+        if (hasSmallBody(headers)) {
+            return inTime(settling, response);
+        }
+        Optional<Refusal> unread = tooLarge(length(headers)).or(() -> screening.refusal(headers));
+        if (unread.isPresent()) {
+            Settled settled = ledger.settle(Received.of(arrived, headers, NO_BODY), unread);
+            return send(Reply.to(settled), response.keepAlive(false));
+        }
+        return inTime(turns.take(settling), response);
+    }
+
+    private Mono<Void> inTime(Mono<Settled> settling, HttpServerResponse response) {
+        return settling.timeout(BODY_WITHIN)
+                .flatMap(settled -> end(settled, response))
+                .onErrorResume(TimeoutException.class, slow -> send(Reply.tooSlow(), response.keepAlive(false)));
+    }
+
+    private static boolean hasSmallBody(HttpHeaders headers) {
+        return !headers.contains(HttpHeaderNames.TRANSFER_ENCODING) && length(headers) <= Capacity.SMALL_BODY;
+    }
+
+    /** What the header says, which was found to be a number when it was read. */
+    private static long length(HttpHeaders headers) {
+        return Long.parseLong(headers.get(HttpHeaderNames.CONTENT_LENGTH, "0"));
     }
 
     private Mono<Void> end(Settled settled, HttpServerResponse response) {
@@ -137,23 +170,27 @@ final class Api {
     }
 
     /** Sends what may be a long list as lines, off the threads that serve calls. */
-    private <T> Mono<Void> send(HttpServerResponse response, Supplier<List<T>> items, Function<T, String> line) {
-        Flux<byte[]> text = Flux.defer(() -> Flux.fromIterable(items.get()))
-                .map(line)
-                .buffer(LINES_AT_ONCE)
-                .map(Api::joined)
+    private <T> Mono<Void> send(HttpServerResponse response, Supplier<List<T>> items, Function<T, byte[]> line) {
+        Flux<byte[]> text = Flux.defer(() ->
+                        Lines.inPieces(items.get().stream().map(line).iterator()))
                 .subscribeOn(Schedulers.boundedElastic());
-        return response.header(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson")
+        return response.withConnection(connection ->
+                        connection.addHandlerLast(new WriteTimeoutHandler(UNREAD_AT_MOST_SECONDS)))
+                .header(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson")
                 .header(HttpHeaderNames.DATE, date.get())
                 .sendByteArray(text)
                 .then();
     }
 
-    private static byte[] joined(List<String> lines) {
-        return lines.stream().collect(Collectors.joining()).getBytes(UTF_8);
-    }
-
-    private static Refusal tooLarge() {
-        return Refusal.request("RequestSizeLimitExceeded", "The request body is larger than 10 MB.");
+    private Optional<Refusal> tooLarge(long length) {
+        if (length <= capacity.largestBody()) {
+            return Optional.empty();
+        }
+        return Optional.of(Refusal.request(
+                "RequestSizeLimitExceeded",
+                length > Capacity.LARGEST_BODY
+                        ? "The request body is larger than 10 MB."
+                        : "The request body is larger than " + capacity.largestBody()
+                                + " bytes, for which this simulator needs a larger heap (java -Xmx)."));
     }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The header of that name, taken apart.
  *
  * @param date {@code yyyy-MM-dd} of the scope
- * @param service of the scope
+ * @param service of the scope, 64 characters at most
  * @param signedHeaders their names, lower-case, in order, none twice
  * @param signature 64 lower-case hexadecimal digits
  */
 record Authorization(String secretId, String date, String service, List<String> signedHeaders, String signature) {
     private static final Pattern FORM = Pattern.compile("TC3-HMAC-SHA256 +"
-            + "Credential=([^/, ]+)/([0-9]{4}-[0-9]{2}-[0-9]{2})/([^/, ]+)/tc3_request, *"
+            + "Credential=([^/, ]+)/([0-9]{4}-[0-9]{2}-[0-9]{2})/([^/, ]{1,64})/tc3_request, *"
             + "SignedHeaders=([a-z0-9-]+(?:;[a-z0-9-]+)*), *"
             + "Signature=([0-9a-f]{64})");
 

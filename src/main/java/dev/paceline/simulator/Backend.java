@@ -2,7 +2,6 @@ package dev.paceline.simulator;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The tasks behind the API. A write is remembered when it is executed, and applied when a state is asked for: a million
- * writes that nobody reads cost no more than their place in a list. Times are nanoseconds of the server's monotonic
+ * The tasks behind the API. A small write is remembered when it is executed, and applied when a state is asked for or
+ * there is no more room: a million writes that nobody reads cost no more than their place in a list. Times are nanoseconds of the server's monotonic
  * clock. Not safe for many threads.
  */
 final class Backend {
@@ -26,12 +25,15 @@ final class Backend {
     private final Instant started;
     private final Tasks tasks;
     private final SomebodyElse somebodyElse;
-    private final List<Entry> executions = new ArrayList<>();
+    private final long room;
+    private final Deque<Entry> executions = new ArrayDeque<>();
     private final Map<String, Job> jobs = new HashMap<>();
     private final Deque<Job> running = new ArrayDeque<>();
-    private int applied;
+    private long pending;
 
-    Backend(SimulatorOptions options, Instant started) {
+    /** With room for so many bytes of writes that are not yet applied. */
+    Backend(SimulatorOptions options, long room, Instant started) {
+        this.room = room;
         this.behaviour = options.behaviour();
         this.started = started;
         this.tasks = new Tasks(options.missingTasks(), new Population(behaviour.population()));
@@ -57,6 +59,10 @@ final class Backend {
     /** Remembers a write that was executed now. */
     void execute(Entry entry) {
         executions.add(entry);
+        pending += entry.logged();
+        if (pending > room || entry.received().length() > Capacity.SMALL_BODY) {
+            catchUp(entry.executedAt());
+        }
     }
 
     /** The members of the response to a call, without its id. */
@@ -76,7 +82,7 @@ final class Backend {
     /** The members of a response that is well-formed and says that nothing was done. */
     ObjectNode refused(Action action, Entry entry) {
         int named = action.writes()
-                ? Targets.of(action, body(entry.received)).tasks().size()
+                ? Targets.of(action, body(entry.received())).tasks().size()
                 : 0;
         return action.reply()
                 .told(object().put("ok", false)
@@ -94,7 +100,7 @@ final class Backend {
     private ObjectNode write(Action action, Entry entry, long now) {
         ObjectNode answer = object().put("ok", true);
         if (action.answersForMissing()) {
-            Targets targets = Targets.of(action, body(entry.received));
+            Targets targets = Targets.of(action, body(entry.received()));
             int failed = tasks.missing(targets);
             int total = targets.tasks().size();
             answer.put("ok", failed == 0)
@@ -132,7 +138,7 @@ final class Backend {
 
     private ObjectNode page(Action action, Entry entry, long now) {
         catchUp(now);
-        JsonNode body = body(entry.received);
+        JsonNode body = body(entry.received());
         Targets targets = Targets.of(action, body);
         tasks.of(targets);
         String project = String.valueOf(targets.project());
@@ -145,13 +151,13 @@ final class Backend {
 
     private ObjectNode poll(Action action, Entry entry, long now) {
         ObjectNode answer = object();
-        job(action, body(entry.received), now).orElseThrow().told(now, this::wall, answer.putObject("job"));
+        job(action, body(entry.received()), now).orElseThrow().told(now, this::wall, answer.putObject("job"));
         return answer;
     }
 
     private List<Task> named(Action action, Entry entry, long now) {
         catchUp(now);
-        return tasks.of(Targets.of(action, body(entry.received)));
+        return tasks.of(Targets.of(action, body(entry.received())));
     }
 
     private Optional<Job> job(Action action, ObjectNode body, long now) {
@@ -166,18 +172,18 @@ final class Backend {
 
     /** Applies what was executed, and what jobs have ended, in the order of time. */
     private void catchUp(long now) {
-        for (; applied < executions.size(); applied++) {
-            Entry entry = executions.get(applied);
+        for (Entry entry = executions.poll(); entry != null; entry = executions.poll()) {
             end(entry.executedAt());
             apply(entry);
         }
+        pending = 0;
         end(now);
     }
 
     private void apply(Entry entry) {
         Action action =
-                Actions.find(entry.received.action(), entry.received.version()).orElseThrow();
-        ObjectNode body = body(entry.received);
+                Actions.find(entry.received().action(), entry.received().version()).orElseThrow();
+        ObjectNode body = body(entry.received());
         Targets targets = Targets.of(action, body);
         List<Task> named = tasks.of(targets);
         ObjectNode params = Targets.without(action, body);
@@ -194,7 +200,8 @@ final class Backend {
 
     private void begin(Entry entry, Targets targets, List<Task> named) {
         Job job = new Job(
-                entry,
+                entry.jobId(),
+                entry.received(),
                 String.valueOf(targets.project()),
                 named,
                 tasks.missing(targets),
@@ -207,7 +214,7 @@ final class Backend {
     private void end(long now) {
         while (!running.isEmpty() && running.peek().ends() <= now) {
             Job job = running.remove();
-            Received call = job.entry().received;
+            Received call = job.call();
             write(Actions.find(call.action(), call.version()).orElseThrow(), body(call), job.tasks(), job.ends());
         }
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param projectId of the body, null where it has none that can be read
  * @param taskId of the body, null where it names none or several
  * @param taskIds all that the body names, in its order
- * @param body as received
+ * @param body as received; of one of more than 64 KiB the beginning
+ * @param bodyLength bytes of the whole body
  * @param status of the reply, 0 where there was none
  * @param requestId of the reply, given also where there was none
  */
@@ -38,5 +39,6 @@ public record Call(
         @Nullable String taskId,
         List<String> taskIds,
         String body,
+        int bodyLength,
         int status,
         String requestId) {}

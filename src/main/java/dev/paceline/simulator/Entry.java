@@ -3,15 +3,15 @@ package dev.paceline.simulator;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** One call in the log. A million of them are kept, so what can be computed again is not. */
+/** One call in the log. A million of them may be kept, so what can be computed again is not. */
 final class Entry {
     private static final long NEVER = -1;
 
     final long n;
-    final Received received;
     final String verdict;
     final int status;
     private final long salt;
+    private volatile Received received;
     private volatile long executedAt = NEVER;
 
     Entry(long n, long salt, Received received, String verdict, int status) {
@@ -20,6 +20,20 @@ final class Entry {
         this.received = received;
         this.verdict = verdict;
         this.status = status;
+    }
+
+    Received received() {
+        return received;
+    }
+
+    /** Lets go of what no line of the log is to tell: nobody works on this call any more. */
+    void cut() {
+        received = received.cut();
+    }
+
+    /** Bytes that it takes in the log, nearly. */
+    long logged() {
+        return received.logged();
     }
 
     boolean executed() {

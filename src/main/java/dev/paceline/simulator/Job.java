@@ -8,14 +8,16 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What goes on after its call was answered.
  *
- * @param entry the call
+ * @param id by which it is polled
+ * @param call that began it
  * @param project its project
  * @param tasks that it changes when it ends
  * @param missing how many of those it was begun for do not exist
  * @param began when, on the server's monotonic clock, in nanoseconds
  * @param takes how long, in nanoseconds
  */
-record Job(Entry entry, String project, List<Task> tasks, int missing, long began, long takes) {
+record Job(
+        String id, Received call, String project, List<Task> tasks, int missing, long began, long takes) {
     private static final String TYPE = "TASK_PAUSE";
 
     long ends() {
@@ -27,7 +29,7 @@ record Job(Entry entry, String project, List<Task> tasks, int missing, long bega
         boolean ended = now >= ends();
         int total = tasks.size() + missing;
         into.put("project", project)
-                .put("id", entry.jobId())
+                .put("id", id)
                 .put("type", TYPE)
                 .put("status", ended ? end() : now < began + takes / 4 ? "INIT" : "RUNNING")
                 .put("total", total)

@@ -2,7 +2,6 @@ package dev.paceline.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class Ledger {
     private static final long LATE_WITHIN = Duration.ofMillis(4_900).toNanos();
     private static final long SLOW_BY = Duration.ofSeconds(3).toNanos();
     private static final int USUAL_RATE = 20;
+    private static final int USUAL_BODY = 1024;
     private static final int WORDS_SHARED = 10_000;
 
     private final SimulatorOptions options;
@@ -34,18 +34,24 @@ final class Ledger {
     private final long salt = new SplittableRandom().nextLong();
     private final Map<Quota, RateCount> counts = new HashMap<>();
     private final Map<String, String> words = new HashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final Log log;
+    private final long roomForLargeWrites;
     private final Backend backend;
+    private long calls;
+    private long largeWrites;
     private long now;
 
     /**
      * Over a fresh backend.
      *
+     * @param capacity how much is kept
      * @param started the moment at which the clock of the calls is at nought
      */
-    Ledger(SimulatorOptions options, Instant started) {
+    Ledger(SimulatorOptions options, Capacity capacity, Instant started) {
         this.options = options;
-        this.backend = new Backend(options, started);
+        this.log = new Log(capacity.log());
+        this.roomForLargeWrites = capacity.largeWrites();
+        this.backend = new Backend(options, capacity.pending(), started);
         this.latency = options.latency().toNanos();
         this.jitter = options.jitter().toNanos();
         this.faults = new Faults(options.faults(), options.seed());
@@ -59,29 +65,37 @@ final class Ledger {
         now = Math.max(now, call.nanos());
         Optional<Action> action = Actions.find(call.action(), call.version());
         Optional<Refusal> refusal =
-                refusal(call, ofItself).or(() -> action.flatMap(known -> backend.refusal(known, call, now)));
+                refusal(call, ofItself).or(() -> action.flatMap(known -> ofWhatIsKept(known, call)));
         Optional<FaultKind> fault = refusal.isEmpty() ? faults.next() : Optional.empty();
         Entry entry = new Entry(
-                entries.size() + 1L,
+                ++calls,
                 salt,
                 kept(call),
                 refusal.map(Refusal::verdict)
                         .or(() -> fault.map(FaultKind::verdict))
                         .orElse("ok"),
                 fault.map(FaultKind::status).orElse(200));
-        entries.add(entry);
+        log.add(entry);
         if (refusal.isEmpty() && fault.map(FaultKind::executedAtOnce).orElse(true)) {
-            execute(entry, now);
+            executeNow(entry, now);
         }
         ObjectNode answer = refusal.isEmpty() && action.isPresent()
                 ? answer(action.get(), entry, fault)
                 : JsonNodeFactory.instance.objectNode();
+        if (!fault.equals(Optional.of(FaultKind.LATE))) {
+            entry.cut();
+        }
         return new Settled(entry, refusal, fault, delay(fault), answer);
     }
 
-    /** Executes a call that was settled before, where there is anything to execute. */
+    /** Executes a call that was settled before, to be executed late. */
     synchronized void execute(Entry entry, long nanos) {
-        Received call = entry.received;
+        executeNow(entry, nanos);
+        entry.cut();
+    }
+
+    private void executeNow(Entry entry, long nanos) {
+        Received call = entry.received();
         if (Actions.find(call.action(), call.version())
                 .filter(action -> backend.does(action, call))
                 .isPresent()) {
@@ -90,14 +104,26 @@ final class Ledger {
         }
     }
 
-    /** All calls so far, in the order of arrival. */
+    /** The latest calls, in the order of arrival. */
     synchronized List<Entry> entries() {
-        return List.copyOf(entries);
+        return log.entries();
     }
 
     /** All tasks that have changed so far, in the order of their first changes, as they are at this moment. */
     synchronized List<Task> tasks(long nanos) {
         return backend.changed(Math.max(now, nanos));
+    }
+
+    private Optional<Refusal> ofWhatIsKept(Action action, Received call) {
+        long more = action.writes() ? Math.max(0, call.length() - USUAL_BODY) : 0;
+        if (largeWrites + more > roomForLargeWrites) {
+            return Optional.of(Refusal.parameters(
+                    "ResourceInsufficient",
+                    "This simulator keeps no more of large writes: start it anew, or with a larger heap (java -Xmx)."));
+        }
+        Optional<Refusal> refusal = backend.refusal(action, call, now);
+        largeWrites += refusal.isEmpty() ? more : 0;
+        return refusal;
     }
 
     private ObjectNode answer(Action action, Entry entry, Optional<FaultKind> fault) {
@@ -149,12 +175,13 @@ final class Ledger {
                 shared(call.host()),
                 shared(call.action()),
                 shared(call.version()),
-                call.body());
+                call.body(),
+                call.length());
     }
 
     /** One copy of what nearly every call repeats. */
     private @Nullable String shared(@Nullable String word) {
-        if (word == null || words.size() >= WORDS_SHARED) {
+        if (word == null || !Received.isShared(word) || words.size() >= WORDS_SHARED) {
             return word;
         }
         return words.computeIfAbsent(word, same -> same);

@@ -2,13 +2,15 @@ package dev.paceline.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -18,6 +20,9 @@ import tools.jackson.core.json.JsonFactory;
 final class Parameters {
     static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxTokenCount(Capacity.ofThisProcess().tokens())
+                    .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -25,19 +30,18 @@ final class Parameters {
 
     /** What is wrong with a body; empty where it is exactly one JSON object in UTF-8 that fits. */
     static Optional<Refusal> refusal(Structure request, byte[] body) {
-        try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), utf8(body))) {
+        try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
             Optional<Refusal> wrong = in.nextToken() == null ? notJson() : request.check(in, in.currentToken(), "");
             return wrong.isEmpty() && in.nextToken() != null ? notJson() : wrong;
-        } catch (JacksonException | CharacterCodingException malformed) {
+        } catch (StreamConstraintsException beyond) {
+            return Optional.of(Refusal.parameters(
+                    "InvalidParameter", "The request body has more values, deeper ones or longer numbers than are read."));
+        } catch (JacksonException malformed) {
             return notJson();
         }
     }
 
     private static Optional<Refusal> notJson() {
         return Optional.of(Refusal.parameters("InvalidParameter", "The request body is not one JSON object in UTF-8."));
-    }
-
-    private static String utf8(byte[] body) throws CharacterCodingException {
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 }

@@ -35,6 +35,10 @@ record Reply(int status, String type, int length, byte[] body) {
         return whole(411, "text/plain; charset=utf-8", "A request needs a Content-Length\n");
     }
 
+    static Reply tooSlow() {
+        return whole(408, "text/plain; charset=utf-8", "The body of a request must be here within ten seconds\n");
+    }
+
     private static Reply to(FaultKind fault, Settled settled) {
         return switch (fault) {
             case HTTP_500 -> html(500, "Internal Server Error");

@@ -16,6 +16,11 @@ final class Screening {
         this.denied = denied;
     }
 
+    /** What is wrong with the signature, as far as that can be told before the body was read. */
+    Optional<Refusal> refusal(HttpHeaders headers) {
+        return verifier.refusal(headers);
+    }
+
     /** The first thing that is wrong: with the signature, the headers, the leave to call, the body, the task. */
     Optional<Refusal> refusal(HttpHeaders headers, byte[] body) {
         String action = headers.get("X-TC-Action", "");

@@ -83,10 +83,11 @@ public final class Simulator implements AutoCloseable {
                 options.missingTasks(),
                 options.behaviour().denied());
         rehearse(screening, clock.instant());
-        Ledger ledger = new Ledger(options, clock.instant());
+        Capacity capacity = Capacity.ofThisProcess();
+        Ledger ledger = new Ledger(options, capacity, clock.instant());
         long started = nanos.getAsLong();
         LongSupplier nanosSinceStart = () -> nanos.getAsLong() - started;
-        Api api = new Api(screening, ledger, new HttpDate(clock), nanosSinceStart, timer);
+        Api api = new Api(screening, ledger, capacity, new HttpDate(clock), nanosSinceStart, timer);
         LoopResources loops = LoopResources.create("simulator", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
         DisposableServer server = listen(options.port(), api, loops, timer);
         rehearse(server.address());
@@ -147,7 +148,7 @@ public final class Simulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    /** All calls so far, in the order of their arrival. */
+    /** The latest calls, in the order of their arrival: all of them up to a third of the heap. */
     public List<Call> calls() {
         return ledger.entries().stream().map(Transcript::call).toList();
     }

@@ -31,6 +31,28 @@ final class Task {
         return id;
     }
 
+    String project() {
+        return project;
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    int edits() {
+        return edits;
+    }
+
+    @Nullable
+    String lastRequestId() {
+        return lastRequestId;
+    }
+
+    /** What calls have set. */
+    ObjectNode params() {
+        return params;
+    }
+
     /** Whether it is not as it was at first. */
     boolean isChanged() {
         return changes + edits > 0;
@@ -99,14 +121,18 @@ final class Task {
                 changes,
                 lastRequestId,
                 params.toString(),
-                Dotted.at(state, "status").asString(""),
+                text(state, "status"),
                 count(state, "starts"),
                 count(state, "versions"),
                 edits,
                 state.toString());
     }
 
-    private static int count(JsonNode state, String field) {
+    static String text(JsonNode state, String field) {
+        return Dotted.at(state, field).asString("");
+    }
+
+    static int count(JsonNode state, String field) {
         return Dotted.at(state, field).asInt(0);
     }
 }

@@ -29,9 +29,18 @@ enum Text implements Shape {
     /** The number of a version, {@code V7}. */
     VERSION;
 
+    private static final int MOST = 10_000;
+
     @Override
     public Optional<Refusal> check(JsonParser in, JsonToken first, String path) {
-        return Scalar.string(first, path);
+        return Scalar.string(first, path).or(() -> in.getStringLength() > MOST ? ofSize(in.getString(), path) : Optional.empty());
+    }
+
+    /** A list takes many times the room of its text. */
+    private Optional<Refusal> ofSize(String text, String path) {
+        return text.chars().filter(c -> c == ',' || c == ';').count() > MOST
+                ? Refusal.value(path, MOST + " members at most")
+                : Optional.empty();
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Transcript {
     private Transcript() {}
 
     static Call call(Entry entry) {
-        Received received = entry.received;
+        Received received = entry.received();
         Targets targets = Targets.of(Actions.find(received.action(), received.version()), received.body());
         return new Call(
                 entry.n,
@@ -29,12 +29,13 @@ final class Transcript {
                 targets.task(),
                 targets.tasks(),
                 new String(received.body(), UTF_8),
+                received.length(),
                 entry.status,
                 entry.requestId());
     }
 
-    /** A call as a line of JSON, its end included. */
-    static String line(Entry entry) {
+    /** A call as a line of JSON, without its end. */
+    static byte[] line(Entry entry) {
         Call call = call(entry);
         ObjectNode line = MAPPER.createObjectNode()
                 .put("n", call.n())
@@ -49,26 +50,27 @@ final class Transcript {
                 .put("project_id", call.projectId())
                 .put("task_id", call.taskId());
         call.taskIds().forEach(line.putArray("task_ids")::add);
-        return MAPPER.writeValueAsString(line.put("body", call.body())
-                        .put("status", call.status())
-                        .put("request_id", call.requestId()))
-                + "\n";
+        line.put("body", call.body());
+        if (entry.received().isCut()) {
+            line.put("body_length", call.bodyLength());
+        }
+        return MAPPER.writeValueAsBytes(line.put("status", call.status()).put("request_id", call.requestId()));
     }
 
-    /** A task as a line of JSON, its end included. */
-    static String line(Task task) {
-        TaskState told = task.told();
+    /** A task as a line of JSON, without its end. */
+    static byte[] line(Task task) {
+        ObjectNode state = task.state();
         ObjectNode line = MAPPER.createObjectNode()
-                .put("project_id", told.projectId())
-                .put("task_id", told.taskId())
-                .put("changes", told.changes())
-                .put("last_request_id", told.lastRequestId());
-        line.set("params", MAPPER.readTree(told.params()));
-        line.put("status", told.status())
-                .put("starts", told.starts())
-                .put("versions", told.versions())
-                .put("edits", told.edits())
-                .set("state", MAPPER.readTree(told.state()));
-        return MAPPER.writeValueAsString(line) + "\n";
+                .put("project_id", task.project())
+                .put("task_id", task.id())
+                .put("changes", task.changes())
+                .put("last_request_id", task.lastRequestId());
+        line.set("params", task.params());
+        line.put("status", Task.text(state, "status"))
+                .put("starts", Task.count(state, "starts"))
+                .put("versions", Task.count(state, "versions"))
+                .put("edits", task.edits())
+                .set("state", state);
+        return MAPPER.writeValueAsBytes(line);
     }
 }

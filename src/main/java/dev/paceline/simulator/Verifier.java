@@ -34,9 +34,19 @@ final class Verifier {
 
     private record Scope(String secretId, String date, String service) {}
 
+    /** What is wrong with the signature of a POST to {@code /}, whatever its body may be; empty where nothing is. */
+    Optional<Refusal> refusal(HttpHeaders headers) {
+        return refusal(headers, Authorization.parse(headers.get("Authorization")));
+    }
+
     /** What is wrong with the signature of a POST to {@code /}; empty where nothing is. */
     Optional<Refusal> refusal(HttpHeaders headers, byte[] body) {
         Optional<Authorization> authorization = Authorization.parse(headers.get("Authorization"));
+        return refusal(headers, authorization)
+                .or(() -> matches(authorization.orElseThrow(), headers, body) ? Optional.empty() : mismatch());
+    }
+
+    private Optional<Refusal> refusal(HttpHeaders headers, Optional<Authorization> authorization) {
         if (authorization.isEmpty() || !authorization.get().signedHeaders().containsAll(ALWAYS_SIGNED)) {
             return Optional.of(Refusal.auth(
                     "AuthFailure.InvalidAuthorization",
@@ -46,32 +56,31 @@ final class Verifier {
         if (timestamp == null || !SECONDS.matcher(timestamp).matches()) {
             return Optional.of(Refusal.auth("MissingParameter", "The header X-TC-Timestamp is missing or no number."));
         }
-        return refusal(authorization.get(), timestamp, headers, body);
-    }
-
-    private Optional<Refusal> refusal(Authorization signed, String timestamp, HttpHeaders headers, byte[] body) {
         long seconds = Long.parseLong(timestamp);
         if (Math.abs(clock.instant().getEpochSecond() - seconds) > TOLERANCE_SECONDS) {
             return Optional.of(Refusal.auth(
                     "AuthFailure.SignatureExpire", "The timestamp is more than five minutes off the server's clock."));
         }
-        Optional<String> secretKey = accounts.keyOf(signed.secretId());
-        if (secretKey.isEmpty()) {
+        if (accounts.keyOf(authorization.get().secretId()).isEmpty()) {
             return Optional.of(Refusal.auth(
                     "AuthFailure.SecretIdNotFound",
                     "The SecretId is not found, please ensure that your SecretId is correct."));
         }
-        return utcDate(seconds).equals(signed.date())
-                        && eachOnce(signed.signedHeaders(), headers)
-                        && matches(signed, timestamp, headers, body, secretKey.get())
+        return utcDate(seconds).equals(authorization.get().date())
+                        && eachOnce(authorization.get().signedHeaders(), headers)
                 ? Optional.empty()
-                : Optional.of(Refusal.auth(
-                        "AuthFailure.SignatureFailure",
-                        "The provided credentials could not be validated. Please check your signature is correct."));
+                : mismatch();
     }
 
-    private boolean matches(
-            Authorization signed, String timestamp, HttpHeaders headers, byte[] body, String secretKey) {
+    private static Optional<Refusal> mismatch() {
+        return Optional.of(Refusal.auth(
+                "AuthFailure.SignatureFailure",
+                "The provided credentials could not be validated. Please check your signature is correct."));
+    }
+
+    private boolean matches(Authorization signed, HttpHeaders headers, byte[] body) {
+        String secretKey = accounts.keyOf(signed.secretId()).orElseThrow();
+        String timestamp = headers.get("X-TC-Timestamp");
         String request = Tc3.canonicalRequest(signed.signedHeaders(), headers::get, body);
         String toSign = Tc3.stringToSign(timestamp, signed.date(), signed.service(), request);
         String expected = Tc3.signature(signingKey(signed, secretKey), toSign);
