@@ -171,11 +171,11 @@ final class Api {
 
     /** Sends what may be a long list as lines, off the threads that serve calls. */
     private <T> Mono<Void> send(HttpServerResponse response, Supplier<List<T>> items, Function<T, byte[]> line) {
-        Flux<byte[]> text = Flux.defer(() ->
-                        Lines.inPieces(items.get().stream().map(line).iterator()))
+        Flux<byte[]> text = Flux.defer(
+                        () -> Lines.inPieces(items.get().stream().map(line).iterator()))
                 .subscribeOn(Schedulers.boundedElastic());
-        return response.withConnection(connection ->
-                        connection.addHandlerLast(new WriteTimeoutHandler(UNREAD_AT_MOST_SECONDS)))
+        return response.withConnection(
+                        connection -> connection.addHandlerLast(new WriteTimeoutHandler(UNREAD_AT_MOST_SECONDS)))
                 .header(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson")
                 .header(HttpHeaderNames.DATE, date.get())
                 .sendByteArray(text)

@@ -181,8 +181,8 @@ final class Backend {
     }
 
     private void apply(Entry entry) {
-        Action action =
-                Actions.find(entry.received().action(), entry.received().version()).orElseThrow();
+        Action action = Actions.find(entry.received().action(), entry.received().version())
+                .orElseThrow();
         ObjectNode body = body(entry.received());
         Targets targets = Targets.of(action, body);
         List<Task> named = tasks.of(targets);

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param began when, on the server's monotonic clock, in nanoseconds
  * @param takes how long, in nanoseconds
  */
-record Job(
-        String id, Received call, String project, List<Task> tasks, int missing, long began, long takes) {
+record Job(String id, Received call, String project, List<Task> tasks, int missing, long began, long takes) {
     private static final String TYPE = "TASK_PAUSE";
 
     long ends() {

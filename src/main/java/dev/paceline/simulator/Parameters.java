@@ -30,12 +30,14 @@ final class Parameters {
 
     /** What is wrong with a body; empty where it is exactly one JSON object in UTF-8 that fits. */
     static Optional<Refusal> refusal(Structure request, byte[] body) {
-        try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
+        try (JsonParser in = JSON.createParser(
+                ObjectReadContext.empty(), new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
             Optional<Refusal> wrong = in.nextToken() == null ? notJson() : request.check(in, in.currentToken(), "");
             return wrong.isEmpty() && in.nextToken() != null ? notJson() : wrong;
         } catch (StreamConstraintsException beyond) {
             return Optional.of(Refusal.parameters(
-                    "InvalidParameter", "The request body has more values, deeper ones or longer numbers than are read."));
+                    "InvalidParameter",
+                    "The request body has more values, deeper ones or longer numbers than are read."));
         } catch (JacksonException malformed) {
             return notJson();
         }

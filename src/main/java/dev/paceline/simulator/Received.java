@@ -23,7 +23,6 @@ record Received(
     private static final int OVERHEAD = 128;
     private static final int SHARED_WORD = 64;
 
-
     static Received of(long nanos, HttpHeaders headers, byte[] body) {
         return new Received(
                 nanos,

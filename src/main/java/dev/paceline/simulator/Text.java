@@ -33,7 +33,8 @@ enum Text implements Shape {
 
     @Override
     public Optional<Refusal> check(JsonParser in, JsonToken first, String path) {
-        return Scalar.string(first, path).or(() -> in.getStringLength() > MOST ? ofSize(in.getString(), path) : Optional.empty());
+        return Scalar.string(first, path)
+                .or(() -> in.getStringLength() > MOST ? ofSize(in.getString(), path) : Optional.empty());
     }
 
     /** A list takes many times the room of its text. */

@@ -37,7 +37,8 @@ class LedgerTest {
         for (int n = 0; n < 1_000; n++) {
             HttpHeaders headers = TestCall.headers("h".repeat(8_000) + n, STARTED.getEpochSecond());
             ledger.settle(
-                    Received.of(n, headers, new byte[0]), Optional.of(Refusal.auth("AuthFailure.SignatureFailure", "")));
+                    Received.of(n, headers, new byte[0]),
+                    Optional.of(Refusal.auth("AuthFailure.SignatureFailure", "")));
         }
 
         assertThat(ledger.entries()).hasSizeBetween(8, 13);
@@ -54,9 +55,10 @@ class LedgerTest {
         assertThat(call.body()).hasSize(64 * 1024).startsWith("{\"ProjectId\":\"1\",\"TaskId\":\"7\"");
         assertThat(call.bodyLength()).isEqualTo(300_000);
         assertThat(new String(Transcript.line(ledger.entries().get(0)), UTF_8)).contains(",\"body_length\":300000,");
-        assertThat(ledger.tasks(0)).singleElement().satisfies(task -> assertThat(
-                        task.params().path("Notes").stringValue())
-                .hasSizeGreaterThan(299_000));
+        assertThat(ledger.tasks(0))
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task.params().path("Notes").stringValue()).hasSizeGreaterThan(299_000));
     }
 
     @Test
@@ -100,7 +102,8 @@ class LedgerTest {
                         .refusal())
                 .toList();
 
-        assertThat(large.subList(0, 3)).allSatisfy(refusal -> assertThat(refusal).isEmpty());
+        assertThat(large.subList(0, 3))
+                .allSatisfy(refusal -> assertThat(refusal).isEmpty());
         assertThat(large.subList(3, 6))
                 .allSatisfy(refusal -> assertThat(refusal).hasValueSatisfying(reason -> {
                     assertThat(reason.code()).isEqualTo("ResourceInsufficient");
@@ -121,8 +124,9 @@ class LedgerTest {
         }
 
         assertThat(ledger.entries()).hasSizeLessThan(300);
-        assertThat(ledger.tasks(0)).hasSize(500).allSatisfy(task -> assertThat(task.changes())
-                .isEqualTo(4));
+        assertThat(ledger.tasks(0))
+                .hasSize(500)
+                .allSatisfy(task -> assertThat(task.changes()).isEqualTo(4));
     }
 
     private static Received received(String task, int length) {

@@ -32,7 +32,9 @@ class LinesTest {
 
     @Test
     void noLinesAreNoPieces() {
-        assertThat(Lines.inPieces(Stream.<byte[]>empty().iterator()).collectList().block())
+        assertThat(Lines.inPieces(Stream.<byte[]>empty().iterator())
+                        .collectList()
+                        .block())
                 .isEmpty();
     }
 }
