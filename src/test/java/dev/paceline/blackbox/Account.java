@@ -39,7 +39,7 @@ record Account(Path directory) {
         return summary().get("retry_command").asString();
     }
 
-    /** {@code report.csv}, row by row. */
+    /** {@code report.csv}, row by row, with or without a byte-order mark. */
     List<CSVRecord> report() {
         try {
             return CSVFormat.RFC4180
@@ -47,7 +47,7 @@ record Account(Path directory) {
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .get()
-                    .parse(new StringReader(text("report.csv")))
+                    .parse(new StringReader(text("report.csv").replaceFirst("^\uFEFF", "")))
                     .getRecords();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

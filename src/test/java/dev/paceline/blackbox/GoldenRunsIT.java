@@ -1,0 +1,140 @@
+package dev.paceline.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Run directories that earlier versions of the program left behind are reported, resumed and retried for good. Each was made once,
+ * by the jar that its folder's script names, with what that jar reported of it.
+ */
+class GoldenRunsIT {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    /** Where the runs were sent: it is pinned in them. */
+    private static final String PORT = "28017";
+
+    private static SimulatedApi api;
+
+    @TempDir
+    private Path temporary;
+
+    private Desk desk;
+
+    @BeforeAll
+    static void start(@TempDir Path temporary) {
+        api = SimulatedApi.unlimited(temporary, "--port", PORT);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @BeforeEach
+    void sitDown() {
+        desk = Desk.in(temporary)
+                .env("TENCENTCLOUD_SECRET_ID", "AKIDEXAMPLE")
+                .env("TENCENTCLOUD_SECRET_KEY", "SECRETEXAMPLE");
+    }
+
+    static Stream<Path> runs() throws IOException {
+        try (Stream<Path> files = Files.walk(GOLDEN)) {
+            return files
+                    .filter(path -> path.endsWith("journal"))
+                    .map(journal -> GOLDEN.relativize(journal.getParent()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void areReportedAsByTheJarThatMadeThem(Path run) throws IOException {
+        Account expected = taken(run);
+
+        desk.run("report", "run").exits((int) expected.count("exit_code"));
+
+        try (Stream<Path> files = Files.list(expected.directory())) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                assertThat(comparable(desk.account("run").text(name)))
+                        .as(name)
+                        .isEqualTo(comparable(expected.text(name)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void areResumedAndOnlyWhatIsOpenIsSent(Path run) throws IOException {
+        Account expected = taken(run);
+        boolean finished = expected.reason().equals("finished");
+        Set<String> open = finished ? Set.of() : Set.of("unknown", "not_sent");
+        int before = api.calls().size();
+
+        desk.run("resume", "run", "--rate", "unlimited").exits(finished ? (int) expected.count("exit_code") : 0);
+
+        assertThat(sentSince(before)).containsExactlyInAnyOrderElementsOf(tasks(expected, open));
+        assertThat(desk.account("run").balances().count("rows")).isEqualTo(expected.count("rows"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1/failed", "v1/unknown"})
+    void theirFailedAndUnknownRowsAreSentAgainWhenAskedFor(String run) throws IOException {
+        Account expected = taken(Path.of(run));
+        int before = api.calls().size();
+
+        desk.run("resume", "run", "--retry-failed", "--rate", "unlimited").exits(0);
+
+        assertThat(sentSince(before))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(tasks(expected, Set.of("failed", "unknown")));
+        assertThat(desk.account("run").balances().count("applied")).isEqualTo(expected.count("rows"));
+    }
+
+    /** Takes a copy of the run, as its owner had it, and gives what is expected of it. */
+    private Account taken(Path run) throws IOException {
+        Path directory = Files.createDirectory(desk.path("run"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        try (Stream<Path> files = Files.list(GOLDEN.resolve(run))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = Files.copy(file, directory.resolve(file.getFileName().toString()));
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+        return new Account(GOLDEN.resolve(run).resolve("expected"));
+    }
+
+    private static List<String> tasks(Account account, Set<String> statuses) {
+        return account.report().stream()
+                .filter(row -> statuses.contains(row.get("status")))
+                .map(row -> row.get("task_id"))
+                .toList();
+    }
+
+    private static List<String> sentSince(int calls) {
+        return api.calls().stream()
+                .skip(calls)
+                .map(call -> call.get("task_id").asString())
+                .toList();
+    }
+
+    /** The program and the directory had other names. */
+    private static String comparable(String report) {
+        return report.replaceAll("(\"retry_command\": \").* apply [^ ]*/", "$1");
+    }
+}
