@@ -112,7 +112,8 @@ class GoldenRunsIT {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         try (Stream<Path> files = Files.list(GOLDEN.resolve(run))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = Files.copy(file, directory.resolve(file.getFileName().toString()));
+                Path copy =
+                        Files.copy(file, directory.resolve(file.getFileName().toString()));
                 Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
             }
         }
