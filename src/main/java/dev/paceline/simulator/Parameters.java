@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -30,17 +33,26 @@ final class Parameters {
 
     /** What is wrong with a body; empty where it is exactly one JSON object in UTF-8 that fits. */
     static Optional<Refusal> refusal(Structure request, byte[] body) {
-        try (JsonParser in = JSON.createParser(
-                ObjectReadContext.empty(), new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
+        try (JsonParser in = parser(body)) {
             Optional<Refusal> wrong = in.nextToken() == null ? notJson() : request.check(in, in.currentToken(), "");
             return wrong.isEmpty() && in.nextToken() != null ? notJson() : wrong;
         } catch (StreamConstraintsException beyond) {
             return Optional.of(Refusal.parameters(
                     "InvalidParameter",
                     "The request body has more values, deeper ones or longer numbers than are read."));
-        } catch (JacksonException malformed) {
+        } catch (JacksonException | CharacterCodingException malformed) {
             return notJson();
         }
+    }
+
+    /** A small body is decoded at once, which is faster; a large one as it is read, which takes less room. */
+    private static JsonParser parser(byte[] body) throws CharacterCodingException {
+        CharsetDecoder utf8 = UTF_8.newDecoder();
+        return body.length <= Capacity.SMALL_BODY
+                ? JSON.createParser(
+                        ObjectReadContext.empty(), utf8.decode(ByteBuffer.wrap(body)).toString())
+                : JSON.createParser(
+                        ObjectReadContext.empty(), new InputStreamReader(new ByteArrayInputStream(body), utf8));
     }
 
     private static Optional<Refusal> notJson() {

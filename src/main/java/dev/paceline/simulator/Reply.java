@@ -36,7 +36,7 @@ record Reply(int status, String type, int length, byte[] body) {
     }
 
     static Reply tooSlow() {
-        return whole(408, "text/plain; charset=utf-8", "The body of a request must be here within ten seconds\n");
+        return whole(408, "text/plain; charset=utf-8", "The body of a request must be here within ten seconds or so\n");
     }
 
     private static Reply to(FaultKind fault, Settled settled) {

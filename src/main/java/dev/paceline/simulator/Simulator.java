@@ -102,6 +102,7 @@ public final class Simulator implements AutoCloseable {
                     .runOn(loops)
                     .option(ChannelOption.SO_BACKLOG, 4096)
                     .idleTimeout(IDLE_AT_MOST)
+                    .requestTimeout(Api.REQUEST_WITHIN)
                     .handle(api::serve)
                     .bindNow();
         } catch (ChannelBindException refused) {
