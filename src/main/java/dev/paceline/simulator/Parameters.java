@@ -50,7 +50,8 @@ final class Parameters {
         CharsetDecoder utf8 = UTF_8.newDecoder();
         return body.length <= Capacity.SMALL_BODY
                 ? JSON.createParser(
-                        ObjectReadContext.empty(), utf8.decode(ByteBuffer.wrap(body)).toString())
+                        ObjectReadContext.empty(),
+                        utf8.decode(ByteBuffer.wrap(body)).toString())
                 : JSON.createParser(
                         ObjectReadContext.empty(), new InputStreamReader(new ByteArrayInputStream(body), utf8));
     }
