@@ -20,7 +20,7 @@ record Received(
         @Nullable String version,
         byte[] body,
         int length) {
-    private static final int OVERHEAD = 128;
+    private static final long OVERHEAD = 128;
     private static final int SHARED_WORD = 64;
 
     static Received of(long nanos, HttpHeaders headers, byte[] body) {
