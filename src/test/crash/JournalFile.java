@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /**
- * A journal read by its documentation alone, up to the first record that is not whole.
+ * A journal of either version read by its documentation alone, up to the first record that is not whole.
  *
  * @param groups each what one flush was to make durable, in order; the header is none
  */
@@ -21,7 +21,7 @@ record JournalFile(List<List<Entry>> groups) {
      *
      * @param type its letter
      * @param row 0 where it is about none
-     * @param detail of an intent the hash, of a settlement and a result their letter, of an event its JSON
+     * @param detail of an intent the hash, of a settlement its letter, of a result the byte of its status, of an event its JSON
      */
     record Entry(char type, int row, int attempt, String detail) {}
 
@@ -31,9 +31,10 @@ record JournalFile(List<List<Entry>> groups) {
         if (bytes.length < PREAMBLE) {
             return new JournalFile(groups);
         }
+        int version = rest.getInt(8);
         Failure.unless(
-                new String(bytes, 0, 8, StandardCharsets.US_ASCII).equals("PACELINE") && rest.getInt(8) == 1,
-                "no journal of version 1");
+                new String(bytes, 0, 8, StandardCharsets.US_ASCII).equals("PACELINE") && (version == 1 || version == 2),
+                "no journal of version 1 or 2");
         int at = PREAMBLE;
         while (bytes.length - at > HEAD) {
             int length = rest.getInt(at);
@@ -45,7 +46,7 @@ record JournalFile(List<List<Entry>> groups) {
             if (type == 'F') {
                 groups.add(new ArrayList<>());
             } else if (type != 'H') {
-                groups.get(groups.size() - 1).add(entry(type, payload));
+                groups.get(groups.size() - 1).add(entry(type, payload, version));
             }
             at += HEAD + length;
         }
@@ -68,18 +69,26 @@ record JournalFile(List<List<Entry>> groups) {
         return rows;
     }
 
-    private static Entry entry(char type, ByteBuffer payload) {
+    private static Entry entry(char type, ByteBuffer payload, int version) {
         return switch (type) {
-            case 'I' -> new Entry(type, (int) payload.getLong(), payload.getInt(), hash(payload.position(21)));
-            case 'W' -> new Entry(type, (int) payload.getLong(), payload.getInt(), "");
-            case 'S' -> new Entry(type, (int) payload.getLong(), payload.getInt(), letter(payload));
+            case 'I' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), hash(payload));
+            case 'W' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), "");
+            case 'S' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), letter(payload));
             case 'R', 'C' -> new Entry(type, (int) payload.getLong(), 0, letter(payload));
             default ->
                 new Entry(type, 0, 0, StandardCharsets.UTF_8.decode(payload).toString());
         };
     }
 
+    /** Version 2 has the step before it, a byte. */
+    private static int attempt(ByteBuffer payload, int version) {
+        Failure.unless(version == 1 || payload.get() == 0, "a request that is not the row's change");
+        return payload.getInt();
+    }
+
+    /** Behind the time. */
     private static String hash(ByteBuffer payload) {
+        payload.getLong();
         byte[] hash = new byte[16];
         payload.get(hash);
         return HexFormat.of().formatHex(hash);

@@ -28,11 +28,11 @@ public final class Accounts implements Closeable {
     private final Map<Long, OpenRow> open;
     private final FrameReader reader;
 
-    Accounts(RunDirectory directory, RowIndex index, Map<Long, OpenRow> open) throws IOException {
+    Accounts(RunDirectory directory, RecordFormat format, RowIndex index, Map<Long, OpenRow> open) throws IOException {
         this.directory = directory;
         this.index = index;
         this.open = open;
-        this.reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), WINDOW, BEFORE);
+        this.reader = new FrameReader(directory.storage().read(RunDirectory.JOURNAL), format, WINDOW, BEFORE);
     }
 
     /** Whether the row ended: it has a result, and nothing was sent for it since. */
@@ -158,8 +158,7 @@ public final class Accounts implements Closeable {
     }
 
     private RunDirectoryException damaged(long offset, String why) {
-        return new RunDirectoryException(
-                Kind.BROKEN, "The journal in " + directory + " is damaged at offset " + offset + ": " + why);
+        return RunDirectoryException.damaged(directory.toString(), offset, why);
     }
 
     private RunDirectoryException unreadable(IOException cause) {

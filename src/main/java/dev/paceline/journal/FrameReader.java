@@ -10,6 +10,7 @@ final class FrameReader implements Closeable {
     private static final int WHOLE_WINDOW = 256 << 10;
 
     private final Storage.Input file;
+    private final RecordFormat format;
     private final int before;
     private final CRC32C crc = new CRC32C();
     private ByteBuffer window;
@@ -17,31 +18,27 @@ final class FrameReader implements Closeable {
     private int filled;
 
     /** For frames one behind the other. */
-    FrameReader(Storage.Input file, int windowBytes) {
-        this(file, windowBytes, 0);
+    FrameReader(Storage.Input file, RecordFormat format, int windowBytes) {
+        this(file, format, windowBytes, 0);
     }
 
     /** @param before how much of the window goes to what stands before a frame, where some are asked for against their order */
-    FrameReader(Storage.Input file, int windowBytes, int before) {
+    FrameReader(Storage.Input file, RecordFormat format, int windowBytes, int before) {
         this.file = file;
+        this.format = format;
         this.before = before;
         this.window = ByteBuffer.allocateDirect(windowBytes);
     }
 
     /** Over the whole journal of a run that stands still, from its first byte to its last. */
-    static FrameReader over(RunDirectory directory) throws IOException {
+    static FrameReader over(RunDirectory directory, RecordFormat format) throws IOException {
         directory.check();
         Storage.Input file = directory.storage().read(RunDirectory.JOURNAL);
-        return new FrameReader(file, (int) Math.min(Math.max(file.size(), 1), WHOLE_WINDOW));
+        return new FrameReader(file, format, (int) Math.min(Math.max(file.size(), 1), WHOLE_WINDOW));
     }
 
     long size() throws IOException {
         return file.size();
-    }
-
-    /** Whether all of the file's first bytes are there, for {@link #bytes} to give. */
-    boolean readPreamble() throws IOException {
-        return holds(0, Frames.PREAMBLE) && select(0, 0, Frames.PREAMBLE);
     }
 
     /** Whether a whole and sound frame stands at {@code offset}, for {@link #bytes} to give. */
@@ -51,13 +48,13 @@ final class FrameReader implements Closeable {
         }
         int at = (int) (offset - start);
         int length = window.getInt(at);
-        if (length < 1 || length > Frames.MAX_LENGTH || !Frames.isType(window.get(at + Frames.HEAD))) {
+        if (length < 1 || length > Frames.MAX_LENGTH || !format.isRecord(window.get(at + Frames.HEAD))) {
             return false;
         }
         if (!holds(offset, Frames.HEAD + length)) {
             return false;
         }
-        return sound(offset, length) && select(offset, Frames.HEAD, Frames.HEAD + length);
+        return sound(offset, length) && select(offset, length);
     }
 
     /** The last frame that was read, from its type to its end; valid until the next is read. */
@@ -78,9 +75,9 @@ final class FrameReader implements Closeable {
         file.close();
     }
 
-    private boolean select(long offset, int from, int to) {
-        int at = (int) (offset - start);
-        window.limit(at + to).position(at + from);
+    private boolean select(long offset, int length) {
+        int from = (int) (offset - start) + Frames.HEAD;
+        window.limit(from + length).position(from);
         return true;
     }
 

@@ -19,12 +19,16 @@ public record Header(String runId, Instant createdAt, Value.Fields pinned) {
     /** What a header has at most for whoever passes by; only rules for columns by the ten thousand make it longer. */
     private static final int LONGEST = 4 << 20;
 
+    private static final int PEEK_WINDOW = 64 << 10;
+
     /** The header of a run's journal, read without its lock; empty where there is no journal that we understand. */
     public static Optional<Header> peek(Path directory) {
         try (Storage storage = DiskStorage.at(directory);
-                var reader = new FrameReader(storage.read(RunDirectory.JOURNAL), 64 << 10)) {
-            boolean header = reader.readPreamble()
-                    && length(reader) <= LONGEST
+                var reader = new FrameReader(
+                        storage.read(RunDirectory.JOURNAL),
+                        RecordFormat.of(storage, directory.toString()),
+                        PEEK_WINDOW)) {
+            boolean header = length(reader) <= LONGEST
                     && reader.read(Frames.PREAMBLE)
                     && reader.bytes().get() == Frames.HEADER;
             if (!header) {

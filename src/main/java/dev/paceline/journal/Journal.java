@@ -23,14 +23,21 @@ public final class Journal {
     private static final int PIECE = 64 << 10;
 
     private final RunDirectory directory;
+    private final RecordFormat format;
     private final GroupCommit commits;
     private final RowIndex index;
     private final Map<Long, OpenRow> open;
 
     private Journal(
-            RunDirectory directory, RowIndex index, Map<Long, OpenRow> open, Workers workers, BeforeForce beforeForce)
+            RunDirectory directory,
+            RecordFormat format,
+            RowIndex index,
+            Map<Long, OpenRow> open,
+            Workers workers,
+            BeforeForce beforeForce)
             throws IOException {
         this.directory = directory;
+        this.format = format;
         this.index = index;
         this.open = open;
         var file = new JournalFile(
@@ -82,14 +89,14 @@ public final class Journal {
         directory.begin(out -> begin(out, header));
         try {
             RowIndex index = new RowIndex(directory.storage().scratch(Replay.INDEX));
-            return new Journal(directory, index, new ConcurrentHashMap<>(), workers, beforeForce);
+            return new Journal(directory, RecordFormat.NEWEST, index, new ConcurrentHashMap<>(), workers, beforeForce);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
     }
 
     /**
-     * The journal of a run that goes on: the torn tail is cut off and the last group made durable, {@code results.jsonl} is
+     * The journal of a run that goes on, in the version that it began with: the torn tail is cut off and the last group made durable, {@code results.jsonl} is
      * written again from what is left. Blocks.
      *
      * @throws RunDirectoryException where it cannot be written
@@ -97,8 +104,8 @@ public final class Journal {
     public static Journal resume(RunDirectory directory, Replay replay, Workers workers, BeforeForce beforeForce) {
         try {
             mend(directory, replay);
-            directory.replace(RunDirectory.RESULTS, out -> rewriteResults(directory, out));
-            return new Journal(directory, replay.index(), replay.openRows(), workers, beforeForce);
+            directory.replace(RunDirectory.RESULTS, out -> rewriteResults(directory, replay.format(), out));
+            return new Journal(directory, replay.format(), replay.index(), replay.openRows(), workers, beforeForce);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
@@ -111,12 +118,12 @@ public final class Journal {
      * @param bodyHash the SHA-256 of the request's body
      */
     public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
-        return commits.commit(Frames.intent(row, attempt, at, bodyHash), row, null);
+        return commits.commit(format.intent(row, attempt, at, bodyHash), row, null);
     }
 
     /** The request of that intent was certainly never written. Durable soon. */
     public void withdrawn(long row, int attempt) {
-        commits.enter(new Entry<Void>(Frames.withdrawn(row, attempt), row, null, null));
+        commits.enter(new Entry<Void>(format.withdrawn(row, attempt), row, null, null));
     }
 
     /**
@@ -127,7 +134,7 @@ public final class Journal {
      * @param code the API's, or one of ours; null for none
      */
     public void settlement(long row, int attempt, Settlement settlement, int httpStatus, @Nullable String code) {
-        Entry<Void> entry = new Entry<>(Frames.settlement(row, attempt, settlement, httpStatus, code), row, null, null);
+        Entry<Void> entry = new Entry<>(format.settlement(row, attempt, settlement, httpStatus, code), row, null, null);
         if (settlement.isNotExecuted()) {
             commits.enter(entry);
         } else {
@@ -137,12 +144,12 @@ public final class Journal {
 
     /** A row has ended. Emits the outcome when it is durable and its line stands in {@code results.jsonl}. */
     public Mono<Outcome> result(Outcome outcome) {
-        return commits.commit(Frames.outcome(Frames.RESULT, outcome), outcome.row(), outcome);
+        return commits.commit(format.outcome(Frames.RESULT, outcome), outcome.row(), outcome);
     }
 
     /** A stop has cut a row off: that is how it stands, but {@code resume} goes on with it. */
     public Mono<Void> cut(Outcome outcome) {
-        return commits.commit(Frames.outcome(Frames.CUT, outcome), outcome.row(), null);
+        return commits.commit(format.outcome(Frames.CUT, outcome), outcome.row(), null);
     }
 
     /** Something befell the run. Completes when that is durable. */
@@ -163,7 +170,7 @@ public final class Journal {
     /** The account of each row as it is known now; to be closed when the journal is closed. */
     public Accounts accounts() {
         try {
-            return new Accounts(directory, index, open);
+            return new Accounts(directory, format, index, open);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
@@ -175,7 +182,7 @@ public final class Journal {
     }
 
     private static void begin(OutputStream out, Header header) throws IOException {
-        out.write(Frames.preamble());
+        out.write(RecordFormat.NEWEST.preamble());
         out.write(Frames.header(header));
     }
 
@@ -199,8 +206,8 @@ public final class Journal {
         }
     }
 
-    private static void rewriteResults(RunDirectory directory, OutputStream out) throws IOException {
-        try (var reader = FrameReader.over(directory)) {
+    private static void rewriteResults(RunDirectory directory, RecordFormat format, OutputStream out) throws IOException {
+        try (var reader = FrameReader.over(directory, format)) {
             for (long at = Frames.PREAMBLE; reader.read(at); ) {
                 ByteBuffer frame = reader.bytes();
                 at += Frames.HEAD + frame.remaining();

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ public final class Replay implements Closeable {
     private static final int LONGEST_REASON = 200;
 
     private final RunDirectory directory;
+    private final RecordFormat format;
     private final RowIndex index;
     private final Sendings sendings = new Sendings();
     private final Map<Long, OpenRow> open = new ConcurrentHashMap<>();
@@ -39,21 +39,27 @@ public final class Replay implements Closeable {
     private boolean answered;
     private long lastSentAt;
 
-    private Replay(RunDirectory directory, RowIndex index) {
+    private Replay(RunDirectory directory, RecordFormat format, RowIndex index) {
         this.directory = directory;
+        this.format = format;
         this.index = index;
     }
 
     /**
      * Reads the journal of a run. Changes nothing: the torn tail, if there is one, is cut off when the journal goes on.
      *
-     * @throws RunDirectoryException where there is no journal, where it is of an unknown version, or where it is damaged
+     * @throws RunDirectoryException where there is no journal, where it needs a later program, or where it is damaged
      */
     public static Replay of(RunDirectory directory) {
-        try (var reader = FrameReader.over(directory)) {
-            var replay = new Replay(directory, new RowIndex(directory.storage().scratch(INDEX)));
-            replay.readAllOrLetGo(reader);
-            return replay;
+        directory.check();
+        try {
+            RecordFormat format = RecordFormat.of(directory.storage(), directory.toString());
+            try (var reader = FrameReader.over(directory, format)) {
+                var replay = new Replay(
+                        directory, format, new RowIndex(directory.storage().scratch(INDEX)));
+                replay.readAllOrLetGo(reader);
+                return replay;
+            }
         } catch (IOException failed) {
             throw new RunDirectoryException(
                     Kind.UNUSABLE,
@@ -108,7 +114,7 @@ public final class Replay implements Closeable {
     /** The account of each row, for a run that does not go on. A journal that goes on has its own. */
     public Accounts accounts() {
         try {
-            return new Accounts(directory, index, open);
+            return new Accounts(directory, format, index, open);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
@@ -118,6 +124,11 @@ public final class Replay implements Closeable {
     @Override
     public void close() throws IOException {
         index.close();
+    }
+
+    /** What the journal is written in. */
+    RecordFormat format() {
+        return format;
     }
 
     RowIndex index() {
@@ -151,7 +162,6 @@ public final class Replay implements Closeable {
     }
 
     private void readAll(FrameReader reader) throws IOException {
-        checkPreamble(reader);
         long size = reader.size();
         while (end < size && reader.read(end)) {
             int length = reader.bytes().remaining();
@@ -168,27 +178,11 @@ public final class Replay implements Closeable {
         }
     }
 
-    private void checkPreamble(FrameReader reader) throws IOException {
-        if (!reader.readPreamble()) {
-            throw broken(0, "it is cut off");
-        }
-        byte[] magic = new byte[Frames.MAGIC.length];
-        reader.bytes().get(magic);
-        if (!Arrays.equals(magic, Frames.MAGIC)) {
-            throw broken(0, "it is not a journal of this program");
-        }
-        int version = reader.bytes().getInt();
-        if (version != Frames.VERSION) {
-            throw new RunDirectoryException(
-                    Kind.UNKNOWN_VERSION,
-                    "The journal in " + directory + " is of version " + version + ", this program knows version "
-                            + Frames.VERSION + ": use the program that wrote it");
-        }
-    }
-
     private void read(ByteBuffer frame) throws IOException {
         try {
             apply(frame.get(), frame);
+        } catch (RunDirectoryException laterOnes) {
+            throw laterOnes;
         } catch (RuntimeException wrong) {
             throw broken(end, "a record cannot be understood" + why(wrong));
         }
@@ -206,14 +200,37 @@ public final class Replay implements Closeable {
         }
         switch (type) {
             case Frames.HEADER -> header = Header.read(rest(frame));
-            case Frames.INTENT -> intent(frame.getLong(), frame.getInt(), frame.getLong());
-            case Frames.WITHDRAWN -> withdrawn(frame.getLong(), frame.getInt());
+            case Frames.INTENT -> intent(frame.getLong(), attempt(frame), frame.getLong());
+            case Frames.WITHDRAWN -> withdrawn(frame.getLong(), attempt(frame));
             case Frames.SETTLEMENT -> settlement(frame);
-            case Frames.RESULT -> outcome(frame.getLong(), frame.get(), true);
-            case Frames.CUT -> outcome(frame.getLong(), frame.get(), false);
+            case Frames.RESULT -> outcome(frame, true);
+            case Frames.CUT -> outcome(frame, false);
             case Frames.EVENT -> events.add(RunEvent.read(rest(frame)));
-            default -> forced(frame.getLong());
+            case Frames.FORCED -> forced(frame.getLong());
+            default -> passOver(type);
         }
+    }
+
+    private void passOver(byte type) {
+        if (!Frames.mayBePassedOver(type)) {
+            throw later();
+        }
+    }
+
+    /** The attempt that a record is about. Nobody who does not know a row's further requests can tell how it stands. */
+    private int attempt(ByteBuffer frame) {
+        byte step = format.step(frame);
+        if (step != RecordFormat.CHANGE) {
+            throw later();
+        }
+        return frame.getInt();
+    }
+
+    private <T> T known(@Nullable T value, String what) {
+        if (value != null) {
+            return value;
+        }
+        throw format.isOpen() ? later() : new IllegalArgumentException("there is no such " + what);
     }
 
     private void intent(long row, int attempt, long at) {
@@ -235,8 +252,8 @@ public final class Replay implements Closeable {
 
     private void settlement(ByteBuffer frame) {
         Sending known = sendings.get(frame.getLong());
-        int attempt = frame.getInt();
-        Settlement settlement = Settlement.of(frame.get());
+        int attempt = attempt(frame);
+        Settlement settlement = known(Settlement.of(frame.get()), "settlement");
         int status = frame.getInt();
         throttled += settlement == Settlement.THROTTLED ? 1 : 0;
         answered |= status != 0;
@@ -246,22 +263,27 @@ public final class Replay implements Closeable {
     }
 
     /** Its JSON is read when it is asked for, if ever. */
-    private void outcome(long row, byte status, boolean result) throws IOException {
-        if (!Frames.isLetter(status)) {
-            throw new IllegalArgumentException("there is no status " + status);
-        }
+    private void outcome(ByteBuffer frame, boolean result) throws IOException {
+        long row = frame.getLong();
+        known(format.status(frame.get()), "status");
         sendings.remove(row);
         index.put(row, end, result);
     }
 
     /** The code of the answer that stands at {@code offset}, null for none. */
-    private static @Nullable String code(FrameReader reader, long offset) throws IOException {
+    private @Nullable String code(FrameReader reader, long offset) throws IOException {
         if (offset == 0 || !reader.read(offset)) {
             return null;
         }
-        ByteBuffer frame = reader.bytes();
-        byte[] code = rest(frame.position(frame.position() + Frames.BEFORE_CODE - Frames.HEAD));
+        ByteBuffer frame = behindAttempt(reader.bytes());
+        byte[] code = rest(frame.position(frame.position() + 1 + Integer.BYTES));
         return code.length == 0 ? null : new String(code, StandardCharsets.UTF_8);
+    }
+
+    private ByteBuffer behindAttempt(ByteBuffer frame) {
+        frame.position(frame.position() + 1 + Long.BYTES);
+        attempt(frame);
+        return frame;
     }
 
     private void forced(long offset) {
@@ -278,7 +300,13 @@ public final class Replay implements Closeable {
     }
 
     private RunDirectoryException broken(long offset, String why) {
+        return RunDirectoryException.damaged(directory.toString(), offset, why);
+    }
+
+    private RunDirectoryException later() {
         return new RunDirectoryException(
-                Kind.BROKEN, "The journal in " + directory + " is damaged at offset " + offset + ": " + why);
+                Kind.UNKNOWN_VERSION,
+                "The journal in " + directory
+                        + " holds records that this version of the program does not know: use the program that wrote it");
     }
 }

@@ -18,7 +18,7 @@ public final class RunDirectoryException extends RuntimeException {
         REFUSED,
         /** Another process has it. */
         IN_USE,
-        /** The journal is of a version that this program does not know. */
+        /** The journal is of a later version, or holds what this program does not know. */
         UNKNOWN_VERSION,
         /** The journal is damaged where a crash cannot have damaged it. */
         BROKEN,
@@ -37,6 +37,12 @@ public final class RunDirectoryException extends RuntimeException {
 
     RunDirectoryException(Kind kind, String message) {
         this(kind, message, null);
+    }
+
+    /** What is in the directory's journal at {@code offset} can be no program's doing. */
+    static RunDirectoryException damaged(String shown, long offset, String why) {
+        return new RunDirectoryException(
+                Kind.BROKEN, "The journal in " + shown + " is damaged at offset " + offset + ": " + why);
     }
 
     /** What kind of trouble it is. */

@@ -1,5 +1,7 @@
 package dev.paceline.journal;
 
+import org.jspecify.annotations.Nullable;
+
 /** What an attempt's answer says of it. */
 public enum Settlement {
     /** Nothing: it may have been executed or not, now or later. */
@@ -27,12 +29,13 @@ public enum Settlement {
         return code;
     }
 
-    static Settlement of(byte code) {
+    /** The one of that code, null where this program knows none. */
+    static @Nullable Settlement of(byte code) {
         for (Settlement each : ALL) {
             if (each.code == code) {
                 return each;
             }
         }
-        throw new IllegalArgumentException("there is no settlement " + code);
+        return null;
     }
 }

@@ -1,34 +1,48 @@
 /**
  * The run directory: what was decided, durable, and how it is found again.
  *
- * <h2>The journal, version 1</h2>
+ * <h2>The journal, versions 1 and 2</h2>
  *
  * <p>Integers are big-endian, text is UTF-8, times are milliseconds since 1970 in binary and ISO-8601 in JSON. The file
- * begins with the eight letters {@code PACELINE} and the version as an {@code int}. Records follow, one after the other:
+ * begins with the eight letters {@code PACELINE} and the version as an {@code int}. New journals are of version 2; one that began as
+ * version 1 goes on as such. Records follow, one after the other:
  *
  * <pre>
  * int   length    of type and payload, 1 to 67,108,864
  * int   checksum  CRC-32C of length, type and payload
- * byte  type
+ * byte  type      a letter
  * bytes payload
  * </pre>
  *
  * <table>
  * <caption>Types and payloads</caption>
- * <tr><td>{@code H}</td><td>header, the first record: JSON with {@code run_id}, {@code created_at} and {@code pinned},
+ * <tr><th>type</th><th>version 1</th><th>version 2</th></tr>
+ * <tr><td>{@code H}</td><td colspan="2">header, the first record: JSON with {@code run_id}, {@code created_at} and {@code pinned},
  *     everything that shapes a request</td></tr>
- * <tr><td>{@code F}</td><td>begins each group: long, the record's own offset. All before it was flushed</td></tr>
+ * <tr><td>{@code F}</td><td colspan="2">begins each group: long, the record's own offset. All before it was flushed</td></tr>
  * <tr><td>{@code I}</td><td>intent, a request is about to leave: long row, int attempt, long time, the first 16 bytes of
- *     the SHA-256 of its body</td></tr>
- * <tr><td>{@code W}</td><td>withdrawn, that request was certainly never written: long row, int attempt</td></tr>
+ *     the SHA-256 of its body</td><td>the same, with byte step before the attempt</td></tr>
+ * <tr><td>{@code W}</td><td>withdrawn, that request was certainly never written: long row, int attempt</td>
+ *     <td>the same, with byte step before the attempt</td></tr>
  * <tr><td>{@code S}</td><td>settlement: long row, int attempt, byte {@code a} applied, {@code r} refused, {@code t}
- *     throttled or {@code u} unsettled, int HTTP status or 0, the code to the record's end</td></tr>
+ *     throttled or {@code u} unsettled, int HTTP status or 0, the code to the record's end</td>
+ *     <td>the same, with byte step before the attempt</td></tr>
  * <tr><td>{@code R}</td><td>result, how a row ended: long row, byte the first letter of its status, the outcome as
- *     JSON, as it stands in {@code results.jsonl}. The last one of a row counts</td></tr>
- * <tr><td>{@code C}</td><td>cut, how a row stood when a stop cut it off: as a result, but not an end</td></tr>
- * <tr><td>{@code E}</td><td>event: JSON with {@code event}, {@code at} and what else there is to know. A reader passes over
- *     kinds that it does not know</td></tr>
+ *     JSON, as it stands in {@code results.jsonl}. The last one of a row counts</td><td>the same, with the status's code in place of
+ *     its letter</td></tr>
+ * <tr><td>{@code C}</td><td colspan="2">cut, how a row stood when a stop cut it off: as a result, but not an end</td></tr>
+ * <tr><td>{@code E}</td><td colspan="2">event: JSON with {@code event}, {@code at} and what else there is to know. A reader passes
+ *     over kinds that it does not know</td></tr>
+ * <tr><td>{@code b}</td><td>none</td><td>kept for how a row's task was before its change: long row, JSON. Nothing writes it
+ *     yet</td></tr>
  * </table>
+ *
+ * <p>Statuses have these codes for good: 1 applied, 2 failed, 3 unknown, 4 superseded, 5 invalid, 6 not_sent; 7 is kept for
+ * unchanged, 8 for conflict. A row's change itself is step 0; requests that follow from it within the row are kept the others.
+ *
+ * <p>Version 1 has nothing else. Version 2 may be added to: where a sound record has a letter that a reader does not know, a small one
+ * is passed over, and a capital one must be understood. So must statuses, settlements and steps. A journal with such a record that
+ * the reader does not know is no damaged one, but for the program that wrote it.
  *
  * <p>Records are written in groups: one write, one flush, and only then is anybody told; a group whose
  * flush fails is cut off again, as far as the disk allows. The file gets its name when its

@@ -90,6 +90,24 @@ class GoldenRunsIT {
 
         assertThat(sentSince(before)).containsExactlyInAnyOrderElementsOf(tasks(expected, open));
         assertThat(desk.account("run").balances().count("rows")).isEqualTo(expected.count("rows"));
+        if (run.startsWith("v1")) {
+            assertThat(JournalFile.in(desk.path("run")).version()).isEqualTo(1);
+            assertThat(JournalFile.in(desk.path("run")).records()).allMatch(GoldenRunsIT::isOfVersion1);
+        }
+    }
+
+    /** As the program that began the run would read it: it may go on with it still. */
+    private static boolean isOfVersion1(JournalFile.Frame record) {
+        int length = record.payload().remaining();
+        return switch (record.type()) {
+            case 'H', 'E' -> true;
+            case 'F' -> length == 8;
+            case 'I' -> length == 8 + 4 + 8 + 16;
+            case 'W' -> length == 8 + 4;
+            case 'S' -> length >= 17 && "artu".indexOf(record.payload().get(12)) >= 0;
+            case 'R', 'C' -> "afusin".indexOf(record.payload().get(8)) >= 0;
+            default -> false;
+        };
     }
 
     @ParameterizedTest

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,20 +36,40 @@ public record JournalFile(Path file) {
         }
     }
 
+    /** A sound record. */
+    public record Frame(char type, ByteBuffer payload) {}
+
+    /** All records, which must be sound to the file's end. */
+    public List<Frame> records() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<Frame> records = new ArrayList<>();
+        for (int at = PREAMBLE; at < bytes.length; ) {
+            int length = ByteBuffer.wrap(bytes).getInt(at);
+            if (checksum(bytes, at, length) != ByteBuffer.wrap(bytes).getInt(at + Integer.BYTES)) {
+                throw new IOException("no sound record at " + at);
+            }
+            records.add(new Frame(
+                    (char) bytes[at + HEAD],
+                    ByteBuffer.wrap(bytes, at + HEAD + 1, length - 1).slice()));
+            at += HEAD + length;
+        }
+        return records;
+    }
+
+    /** What the journal says it is. */
+    public int version() throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(file)).getInt(PREAMBLE - Integer.BYTES);
+    }
+
     /** What shapes the run's requests. */
     public ObjectNode pinned() {
         return (ObjectNode) header().get("pinned");
     }
 
-    /** A journal of this header alone, its sum right: nothing has been sent. */
+    /** A journal of this header alone, its sum right, in the version that it was: nothing has been sent. */
     public JournalFile write(JsonNode header) {
         try {
-            Files.write(
-                    file,
-                    ByteBuffer.allocate(PREAMBLE)
-                            .put("PACELINE".getBytes(UTF_8))
-                            .putInt(1)
-                            .array());
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), PREAMBLE));
             return append('H', Account.JSON.writeValueAsString(header).getBytes(UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -57,11 +80,15 @@ public record JournalFile(Path file) {
     public JournalFile append(char type, byte[] payload) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + 1 + payload.length);
         bytes.putInt(1 + payload.length).putInt(0).put((byte) type).put(payload);
-        var crc = new CRC32C();
-        crc.update(bytes.array(), 0, Integer.BYTES);
-        crc.update(bytes.array(), HEAD, 1 + payload.length);
-        bytes.putInt(Integer.BYTES, (int) crc.getValue());
+        bytes.putInt(Integer.BYTES, checksum(bytes.array(), 0, 1 + payload.length));
         Files.write(file, bytes.array(), StandardOpenOption.APPEND);
         return this;
+    }
+
+    private static int checksum(byte[] bytes, int at, int length) {
+        var crc = new CRC32C();
+        crc.update(bytes, at, Integer.BYTES);
+        crc.update(bytes, at + HEAD, length);
+        return (int) crc.getValue();
     }
 }

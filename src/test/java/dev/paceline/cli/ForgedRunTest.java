@@ -166,7 +166,7 @@ class ForgedRunTest {
                 payload.putLong(each.get("row").asLong());
             }
             if (each.has("status")) {
-                payload.put((byte) each.get("status").asString().charAt(0));
+                payload.put((byte) each.get("status").asInt());
             }
             byte[] record = Arrays.copyOf(payload.array(), payload.put(text).position());
             JournalFile.in(run).write(header).append(each.get("type").asString().charAt(0), record);

@@ -16,7 +16,7 @@ class FrameReaderTest {
     @Test
     void framesAskedForAgainstTheirOrderAreReadFromTheFileOnce() throws IOException {
         var file = new File(200);
-        try (var reader = new FrameReader(file, WINDOW, WINDOW / 4)) {
+        try (var reader = new FrameReader(file, RecordFormat.NEWEST, WINDOW, WINDOW / 4)) {
             for (int first = 0; first < 200; first += 2) {
                 file.assertReads(reader, first + 1);
                 file.assertReads(reader, first);
@@ -29,7 +29,7 @@ class FrameReaderTest {
     @Test
     void aFrameThatIsLargerThanTheWindowIsReadWhole() throws IOException {
         var file = new File(20);
-        try (var reader = new FrameReader(file, 64, 16)) {
+        try (var reader = new FrameReader(file, RecordFormat.NEWEST, 64, 16)) {
             for (int frame = 19; frame >= 0; frame--) {
                 file.assertReads(reader, frame);
             }
@@ -39,7 +39,7 @@ class FrameReaderTest {
     @Test
     void whatTheFileDoesNotHoldWholeIsNoFrame() throws IOException {
         var file = new File(3);
-        try (var reader = new FrameReader(file.cutOff(1), WINDOW, WINDOW / 4)) {
+        try (var reader = new FrameReader(file.cutOff(1), RecordFormat.NEWEST, WINDOW, WINDOW / 4)) {
             file.assertReads(reader, 1);
             assertThat(reader.read(file.offsets.get(2))).isFalse();
             assertThat(reader.read(file.bytes.length)).isFalse();
@@ -57,7 +57,7 @@ class FrameReaderTest {
             long end = 0;
             for (int row = 1; row <= results; row++) {
                 Outcome outcome = Outcomes.applied(row);
-                byte[] frame = Frames.outcome(Frames.RESULT, outcome);
+                byte[] frame = RecordFormat.NEWEST.outcome(Frames.RESULT, outcome);
                 offsets.add(end);
                 frames.add(frame);
                 end += frame.length;

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.scheduler.Schedulers;
 
 class HeaderTest {
@@ -33,8 +35,10 @@ class HeaderTest {
         }
     }
 
-    @Test
-    void whatIsNoJournalHasNoHeader() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNoJournalHasNoHeader(RecordFormat format) throws IOException {
+        byte[] preamble = format.preamble();
         byte[] header = Frames.header(HEADER);
         byte[] garbled = header.clone();
         garbled[garbled.length - 1] ^= 1;
@@ -42,14 +46,21 @@ class HeaderTest {
         assertThat(Header.peek(temp.resolve("none"))).isEmpty();
         assertThat(Header.peek(temp)).isEmpty();
         assertThat(peek(new byte[0])).isEmpty();
-        assertThat(peek(Arrays.copyOf(Frames.preamble(), 5))).isEmpty();
-        assertThat(peek(Frames.preamble())).isEmpty();
-        assertThat(peek(Frames.preamble(), garbled)).isEmpty();
-        assertThat(peek(Frames.preamble(), Arrays.copyOf(header, header.length - 1)))
+        assertThat(peek(Arrays.copyOf(preamble, 5))).isEmpty();
+        assertThat(peek(preamble)).isEmpty();
+        assertThat(peek(preamble, garbled)).isEmpty();
+        assertThat(peek(preamble, Arrays.copyOf(header, header.length - 1)))
                 .isEmpty();
-        assertThat(peek(Frames.preamble(), Forged.record(Frames.EVENT, HEADER.json())))
+        assertThat(peek(preamble, Forged.record(Frames.EVENT, HEADER.json())))
                 .isEmpty();
-        assertThat(peek(Frames.preamble(), header)).contains(HEADER);
+        assertThat(peek(laterThan(preamble), header)).isEmpty();
+        assertThat(peek(preamble, header)).contains(HEADER);
+    }
+
+    private static byte[] laterThan(byte[] preamble) {
+        byte[] later = preamble.clone();
+        later[later.length - 1] = 3;
+        return later;
     }
 
     private java.util.Optional<Header> peek(byte[]... parts) throws IOException {

@@ -6,7 +6,6 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
-import dev.paceline.model.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -17,8 +16,8 @@ import java.util.Optional;
 /** Whatever stands in a journal: it is read, or refused by the room's own exception, and what was flushed is not lost. */
 class RecoveryFuzzTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Header HEADER = new Header("run-1", NOON, new Value.Fields(List.of()));
-    private static final byte[] TYPES = {'H', 'F', 'I', 'W', 'S', 'R', 'C', 'E'};
+    private static final byte[] TYPES_1 = {'H', 'F', 'I', 'W', 'S', 'R', 'C', 'E'};
+    private static final byte[] TYPES_2 = {'H', 'F', 'I', 'W', 'S', 'R', 'C', 'E', 'b', 'z', 'X'};
     private static final int SECTOR = 512;
     private static final long ROWS = 40;
 
@@ -29,11 +28,20 @@ class RecoveryFuzzTest {
 
     @FuzzTest
     void recordsOfAnyContentAreReadOrRefused(FuzzedDataProvider data) {
+        recordsAreReadOrRefused(RecordFormat.V1, TYPES_1, data);
+    }
+
+    @FuzzTest
+    void recordsOfAnyContentAndLetterAreReadOrRefused(FuzzedDataProvider data) {
+        recordsAreReadOrRefused(RecordFormat.V2, TYPES_2, data);
+    }
+
+    private static void recordsAreReadOrRefused(RecordFormat format, byte[] types, FuzzedDataProvider data) {
         var journal = new ByteArrayOutputStream();
-        journal.writeBytes(Frames.preamble());
-        journal.writeBytes(Frames.header(HEADER));
+        journal.writeBytes(format.preamble());
+        journal.writeBytes(Frames.header(Begun.HEADER));
         while (data.remainingBytes() > 0) {
-            byte type = data.pickValue(TYPES);
+            byte type = data.pickValue(types);
             journal.writeBytes(
                     type == Frames.FORCED && data.consumeBoolean()
                             ? Frames.forced(journal.size())
@@ -45,7 +53,16 @@ class RecoveryFuzzTest {
     /** A disk writes sectors whole, in any order, and a file may end anywhere. */
     @FuzzTest
     void whatAPowerCutLeavesOfTheLastGroupIsNeverRefused(FuzzedDataProvider data) {
-        Written written = written(data);
+        aPowerCutIsSurvived(RecordFormat.V1, data);
+    }
+
+    @FuzzTest
+    void whatAPowerCutLeavesOfTheLastGroupOfVersion2IsNeverRefused(FuzzedDataProvider data) {
+        aPowerCutIsSurvived(RecordFormat.V2, data);
+    }
+
+    private static void aPowerCutIsSurvived(RecordFormat format, FuzzedDataProvider data) {
+        Written written = written(format, data);
         byte[] left = Arrays.copyOf(written.bytes, data.consumeInt(written.flushed, written.bytes.length));
         for (int sector = written.flushed / SECTOR * SECTOR; sector < left.length; sector += SECTOR) {
             if (data.consumeBoolean()) {
@@ -64,7 +81,16 @@ class RecoveryFuzzTest {
 
     @FuzzTest
     void whateverHappensBehindTheLastFlushNothingBeforeItIsLost(FuzzedDataProvider data) {
-        Written written = written(data);
+        aTailIsSurvived(RecordFormat.V1, data);
+    }
+
+    @FuzzTest
+    void whateverHappensBehindTheLastFlushOfVersion2NothingBeforeItIsLost(FuzzedDataProvider data) {
+        aTailIsSurvived(RecordFormat.V2, data);
+    }
+
+    private static void aTailIsSurvived(RecordFormat format, FuzzedDataProvider data) {
+        Written written = written(format, data);
         byte[] tail = data.consumeRemainingAsBytes();
         byte[] left = Arrays.copyOf(written.bytes, written.flushed + tail.length);
         System.arraycopy(tail, 0, left, written.flushed, tail.length);
@@ -82,11 +108,10 @@ class RecoveryFuzzTest {
     /** A journal, and how much of it was flushed before its last group. Rows are of one side or of the other. */
     private record Written(byte[] bytes, int flushed) {}
 
-    private static Written written(FuzzedDataProvider data) {
+    private static Written written(RecordFormat format, FuzzedDataProvider data) {
         var storage = new MemoryStorage();
         var worker = new HandWorker();
-        Journal journal = Journal.create(
-                RunDirectory.create("the-run", storage), HEADER, worker.both(), Journal.BeforeForce.NOTHING);
+        Journal journal = Begun.in(format, storage, worker);
         int groups = data.consumeInt(0, 6);
         for (int group = 0; group < groups; group++) {
             enter(journal, data, 1, data.consumeInt(1, 8));
