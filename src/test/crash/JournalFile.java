@@ -21,7 +21,7 @@ record JournalFile(List<List<Entry>> groups) {
      *
      * @param type its letter
      * @param row 0 where it is about none
-     * @param detail of an intent the hash, of a settlement its letter, of a result the byte of its status, of an event its JSON
+     * @param detail of an intent the hash, of a settlement its letter, of a result the byte of its status, of a job its id, of an event its JSON
      */
     record Entry(char type, int row, int attempt, String detail) {}
 
@@ -74,9 +74,9 @@ record JournalFile(List<List<Entry>> groups) {
             case 'I' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), hash(payload));
             case 'W' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), "");
             case 'S' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), letter(payload));
+            case 'J' -> new Entry(type, (int) payload.getLong(), attempt(payload, version), text(payload));
             case 'R', 'C' -> new Entry(type, (int) payload.getLong(), 0, letter(payload));
-            default ->
-                new Entry(type, 0, 0, StandardCharsets.UTF_8.decode(payload).toString());
+            default -> new Entry(type, 0, 0, text(payload));
         };
     }
 
@@ -92,6 +92,10 @@ record JournalFile(List<List<Entry>> groups) {
         byte[] hash = new byte[16];
         payload.get(hash);
         return HexFormat.of().formatHex(hash);
+    }
+
+    private static String text(ByteBuffer payload) {
+        return StandardCharsets.UTF_8.decode(payload).toString();
     }
 
     private static String letter(ByteBuffer payload) {

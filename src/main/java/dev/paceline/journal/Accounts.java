@@ -109,6 +109,9 @@ public final class Accounts implements Closeable {
     private static Outcome withAttempts(Outcome known, OpenRow since) {
         boolean doubtful = since.mayHaveBeenExecuted() || known.status() == Status.UNKNOWN;
         Status unconfirmed = doubtful ? Status.UNKNOWN : known.status();
+        if (since.attempts() == 0 && !since.applied()) {
+            return known.as(unconfirmed, known.overtakenBy());
+        }
         return new Outcome(
                 known.row(),
                 known.line(),
@@ -116,7 +119,7 @@ public final class Accounts implements Closeable {
                 since.applied() ? Status.APPLIED : unconfirmed,
                 known.attempts() + since.attempts(),
                 since.applied() ? null : since.code() == null ? known.code() : since.code(),
-                since.applied() ? null : CUT_OFF,
+                since.applied() ? null : why(since),
                 known.requestId(),
                 since.httpStatus(),
                 known.firstSentAt() == null ? since.firstSentAt() : known.firstSentAt(),
@@ -125,6 +128,10 @@ public final class Accounts implements Closeable {
                 -1,
                 known.changes(),
                 known.overtakenBy());
+    }
+
+    private static String why(OpenRow since) {
+        return since.job() == null ? CUT_OFF : "The run ended before its job " + since.job() + " did";
     }
 
     private RowIndex.Place place(long row) {

@@ -19,6 +19,7 @@ final class Frames {
     static final byte INTENT = 'I';
     static final byte WITHDRAWN = 'W';
     static final byte SETTLEMENT = 'S';
+    static final byte JOB = 'J';
     static final byte RESULT = 'R';
     static final byte CUT = 'C';
     static final byte EVENT = 'E';

@@ -142,6 +142,16 @@ public final class Journal {
         }
     }
 
+    /**
+     * What an attempt's answer says: it has begun a job, and the row ends when that does. No settlement is needed beside it; one of
+     * the same attempt says later how the job ended, where the row has no result yet. Completes when that is durable.
+     *
+     * @param id by which the job is asked for, not empty
+     */
+    public Mono<Void> job(long row, int attempt, String id) {
+        return commits.commit(format.job(row, attempt, id), row, null);
+    }
+
     /** A row has ended. Emits the outcome when it is durable and its line stands in {@code results.jsonl}. */
     public Mono<Outcome> result(Outcome outcome) {
         return commits.commit(format.outcome(Frames.RESULT, outcome), outcome.row(), outcome);

@@ -110,6 +110,14 @@ enum RecordFormat {
                 .put(text));
     }
 
+    byte[] job(long row, int attempt, String id) {
+        if (!isRecord(Frames.JOB)) {
+            throw new UnsupportedOperationException("A journal of version " + version + " holds no jobs");
+        }
+        byte[] text = id.getBytes(StandardCharsets.UTF_8);
+        return Frames.sealed(request(Frames.JOB, row, attempt, text.length).put(text));
+    }
+
     /** A result or a cut. */
     byte[] outcome(byte type, Outcome outcome) {
         byte[] json = OutcomeJson.write(outcome);

@@ -106,7 +106,7 @@ public final class Replay implements Closeable {
         return intents == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastSentAt));
     }
 
-    /** Rows that were sent and have no result since. */
+    /** Rows that were sent and have no result since, or whose job has none. */
     public Map<Long, OpenRow> open() {
         return Map.copyOf(open);
     }
@@ -174,7 +174,7 @@ public final class Replay implements Closeable {
         header();
         tornBytes = size - end;
         for (Sending each : sendings.all()) {
-            open.put(each.row, each.as(code(reader, each.answeredAt())));
+            open.put(each.row, each.as(code(reader, each.answeredAt()), job(reader, each.jobAt())));
         }
     }
 
@@ -203,6 +203,7 @@ public final class Replay implements Closeable {
             case Frames.INTENT -> intent(frame.getLong(), attempt(frame), frame.getLong());
             case Frames.WITHDRAWN -> withdrawn(frame.getLong(), attempt(frame));
             case Frames.SETTLEMENT -> settlement(frame);
+            case Frames.JOB -> job(frame);
             case Frames.RESULT -> outcome(frame, true);
             case Frames.CUT -> outcome(frame, false);
             case Frames.EVENT -> events.add(RunEvent.read(rest(frame)));
@@ -262,11 +263,28 @@ public final class Replay implements Closeable {
         }
     }
 
+    private void job(ByteBuffer frame) {
+        Sending known = sendings.get(frame.getLong());
+        int attempt = attempt(frame);
+        if (!frame.hasRemaining()) {
+            throw new IllegalArgumentException("a job has no id");
+        }
+        answered = true;
+        if (known != null) {
+            known.began(attempt, end);
+        }
+    }
+
     /** Its JSON is read when it is asked for, if ever. */
     private void outcome(ByteBuffer frame, boolean result) throws IOException {
         long row = frame.getLong();
         known(format.status(frame.get()), "status");
-        sendings.remove(row);
+        Sending known = result ? null : sendings.get(row);
+        if (known != null && known.jobAt() > 0) {
+            known.cutOff();
+        } else {
+            sendings.remove(row);
+        }
         index.put(row, end, result);
     }
 
@@ -278,6 +296,13 @@ public final class Replay implements Closeable {
         ByteBuffer frame = behindAttempt(reader.bytes());
         byte[] code = rest(frame.position(frame.position() + 1 + Integer.BYTES));
         return code.length == 0 ? null : new String(code, StandardCharsets.UTF_8);
+    }
+
+    /** The id of the job that stands at {@code offset}, null for none. */
+    private @Nullable String job(FrameReader reader, long offset) throws IOException {
+        return offset == 0 || !reader.read(offset)
+                ? null
+                : new String(rest(behindAttempt(reader.bytes())), StandardCharsets.UTF_8);
     }
 
     private ByteBuffer behindAttempt(ByteBuffer frame) {

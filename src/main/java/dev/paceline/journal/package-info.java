@@ -27,6 +27,10 @@
  * <tr><td>{@code S}</td><td>settlement: long row, int attempt, byte {@code a} applied, {@code r} refused, {@code t}
  *     throttled or {@code u} unsettled, int HTTP status or 0, the code to the record's end</td>
  *     <td>the same, with byte step before the attempt</td></tr>
+ * <tr><td>{@code J}</td><td>none</td><td>job, a request was answered (HTTP 200, no code) with the id of a job that it began: long
+ *     row, byte step, int attempt, the id to the record's end. The attempt is settled so far that it has been begun and is not
+ *     repeated; the row ends with the job. A settlement of the attempt, a later intent or a result of the row ends that; a cut does
+ *     not</td></tr>
  * <tr><td>{@code R}</td><td>result, how a row ended: long row, byte the first letter of its status, the outcome as
  *     JSON, as it stands in {@code results.jsonl}. The last one of a row counts</td><td>the same, with the status's code in place of
  *     its letter</td></tr>
@@ -47,7 +51,7 @@
  * <p>Records are written in groups: one write, one flush, and only then is anybody told; a group whose
  * flush fails is cut off again, as far as the disk allows. The file gets its name when its
  * header is durable, so there is no journal without one. An intent without a settlement and without a later result or cut
- * may have been executed.
+ * may have been executed, and so may one whose job has not ended.
  *
  * <h2>Whose it is</h2>
  *

@@ -80,8 +80,8 @@ class RecordFormatTest {
         assertThat(accounts.ended(10)).isFalse();
         assertThat(replay.open())
                 .isEqualTo(Map.of(
-                        11L, new OpenRow(2, 2, false, false, NOON, NOON, 200, "RequestLimitExceeded"),
-                        13L, new OpenRow(1, 0, false, true, NOON, NOON, 200, null)));
+                        11L, new OpenRow(2, 2, false, false, NOON, NOON, 200, "RequestLimitExceeded", null),
+                        13L, new OpenRow(1, 0, false, true, NOON, NOON, 200, null, null)));
         assertThat(replay.events()).hasSize(1);
     }
 
@@ -142,6 +142,7 @@ class RecordFormatTest {
                 request(Frames.INTENT, 1),
                 request(Frames.WITHDRAWN, 1),
                 request(Frames.SETTLEMENT, -1),
+                request(Frames.JOB, 1),
                 settlement('m'));
     }
 

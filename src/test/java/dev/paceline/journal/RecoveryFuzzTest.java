@@ -17,7 +17,7 @@ import java.util.Optional;
 class RecoveryFuzzTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final byte[] TYPES_1 = {'H', 'F', 'I', 'W', 'S', 'R', 'C', 'E'};
-    private static final byte[] TYPES_2 = {'H', 'F', 'I', 'W', 'S', 'R', 'C', 'E', 'b', 'z', 'X'};
+    private static final byte[] TYPES_2 = {'H', 'F', 'I', 'W', 'S', 'R', 'C', 'E', 'J', 'b', 'z', 'X'};
     private static final int SECTOR = 512;
     private static final long ROWS = 40;
 
@@ -45,7 +45,7 @@ class RecoveryFuzzTest {
             journal.writeBytes(
                     type == Frames.FORCED && data.consumeBoolean()
                             ? Frames.forced(journal.size())
-                            : Forged.record(type, payload(type, data)));
+                            : Forged.record(type, payload(format, type, data)));
         }
         goOnFrom(disk(journal.toByteArray()));
     }
@@ -114,19 +114,19 @@ class RecoveryFuzzTest {
         Journal journal = Begun.in(format, storage, worker);
         int groups = data.consumeInt(0, 6);
         for (int group = 0; group < groups; group++) {
-            enter(journal, data, 1, data.consumeInt(1, 8));
+            enter(journal, format, data, 1, data.consumeInt(1, 8));
             worker.work();
         }
         int flushed = storage.content(RunDirectory.JOURNAL).length;
-        enter(journal, data, ROWS + 1, data.consumeInt(1, 30));
+        enter(journal, format, data, ROWS + 1, data.consumeInt(1, 30));
         worker.work();
         return new Written(storage.content(RunDirectory.JOURNAL), flushed);
     }
 
-    private static void enter(Journal journal, FuzzedDataProvider data, long firstRow, int count) {
+    private static void enter(Journal journal, RecordFormat format, FuzzedDataProvider data, long firstRow, int count) {
         for (int i = 0; i < count; i++) {
             long row = firstRow + data.consumeInt(0, (int) ROWS - 1);
-            switch (data.consumeInt(0, 5)) {
+            switch (data.consumeInt(0, format == RecordFormat.V1 ? 5 : 6)) {
                 case 0 ->
                     journal.intent(row, data.consumeInt(1, 3), NOON, data.consumeBytes(16))
                             .subscribe();
@@ -134,6 +134,8 @@ class RecoveryFuzzTest {
                 case 2 -> journal.settlement(row, data.consumeInt(1, 3), Settlement.UNSETTLED, 0, null);
                 case 3 -> journal.result(outcome(row, data)).subscribe();
                 case 4 -> journal.cut(outcome(row, data)).subscribe();
+                case 6 ->
+                    journal.job(row, data.consumeInt(1, 3), "job-" + row).subscribe();
                 default -> journal.event(new RunEvent("tick", NOON, List.of())).subscribe();
             }
         }
@@ -181,7 +183,8 @@ class RecoveryFuzzTest {
 
     private static void look(Accounts accounts, long row) {
         Optional.ofNullable(accounts.sentSince(row))
-                .ifPresent(since -> assertThat(since.attempts()).isNotZero());
+                .ifPresent(since -> assertThat(since.attempts() > 0 || accounts.recorded(row) != null)
+                        .isTrue());
         if (accounts.ended(row)) {
             assertThat(accounts.recorded(row)).isNotNull();
         }
@@ -193,14 +196,17 @@ class RecoveryFuzzTest {
         return storage.afterCrash();
     }
 
-    private static byte[] payload(byte type, FuzzedDataProvider data) {
+    private static byte[] payload(RecordFormat format, byte type, FuzzedDataProvider data) {
         ByteBuffer payload = ByteBuffer.allocate(4096);
         if (type != Frames.EVENT && type != Frames.HEADER) {
             payload.putLong(data.consumeBoolean() ? data.consumeInt(-1, (int) ROWS) : data.consumeLong());
         }
         if (type == Frames.RESULT || type == Frames.CUT) {
-            payload.put(data.consumeByte());
-        } else if (type == Frames.INTENT || type == Frames.WITHDRAWN || type == Frames.SETTLEMENT) {
+            payload.put(format == RecordFormat.V1 ? data.consumeByte() : (byte) data.consumeInt(0, 8));
+        } else if (type == Frames.INTENT || type == Frames.WITHDRAWN || type == Frames.SETTLEMENT || type == Frames.JOB) {
+            if (format != RecordFormat.V1) {
+                payload.put((byte) data.consumeInt(0, 1));
+            }
             payload.putInt(data.consumeInt(0, 3));
         }
         payload.put(data.consumeBytes(data.consumeInt(0, 1000)));

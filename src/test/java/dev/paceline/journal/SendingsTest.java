@@ -37,13 +37,15 @@ class SendingsTest {
     void aRowThatComesAgainKnowsNothingOfWhatItWas() {
         sendings.of(7).sent(1, 1000);
         sendings.of(7).answered(1, Settlement.UNSETTLED, 503, 99);
+        sendings.of(7).began(1, 200);
         sendings.remove(7);
         sendings.of(8).sent(1, 2000);
 
         Instant at = Instant.ofEpochMilli(2000);
         assertThat(sendings.get(7)).isNull();
         assertThat(sendings.of(8).answeredAt()).isZero();
-        assertThat(sendings.of(8).as(null)).isEqualTo(new OpenRow(1, 1, false, false, at, at, 0, null));
+        assertThat(sendings.of(8).jobAt()).isZero();
+        assertThat(sendings.of(8).as(null, null)).isEqualTo(new OpenRow(1, 1, false, false, at, at, 0, null, null));
     }
 
     private void comeAndGo(Random random, LongSupplier rows) {
@@ -59,11 +61,11 @@ class SendingsTest {
                 naive.remove(row);
             }
             Sending known = sendings.get(row);
-            assertThat(known == null ? null : known.as(null).attempts()).isEqualTo(naive.get(row));
+            assertThat(known == null ? null : known.as(null, null).attempts()).isEqualTo(naive.get(row));
         }
         assertThat(naive).hasSizeGreaterThan(100);
         naive.forEach((row, attempts) ->
-                assertThat(sendings.of(row).as(null).attempts()).isEqualTo(attempts));
+                assertThat(sendings.of(row).as(null, null).attempts()).isEqualTo(attempts));
         assertThat(sendings.all()).hasSize(naive.size());
     }
 }
