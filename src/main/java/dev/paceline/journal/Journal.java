@@ -216,7 +216,8 @@ public final class Journal {
         }
     }
 
-    private static void rewriteResults(RunDirectory directory, RecordFormat format, OutputStream out) throws IOException {
+    private static void rewriteResults(RunDirectory directory, RecordFormat format, OutputStream out)
+            throws IOException {
         try (var reader = FrameReader.over(directory, format)) {
             for (long at = Frames.PREAMBLE; reader.read(at); ) {
                 ByteBuffer frame = reader.bytes();

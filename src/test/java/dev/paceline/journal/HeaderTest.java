@@ -49,10 +49,8 @@ class HeaderTest {
         assertThat(peek(Arrays.copyOf(preamble, 5))).isEmpty();
         assertThat(peek(preamble)).isEmpty();
         assertThat(peek(preamble, garbled)).isEmpty();
-        assertThat(peek(preamble, Arrays.copyOf(header, header.length - 1)))
-                .isEmpty();
-        assertThat(peek(preamble, Forged.record(Frames.EVENT, HEADER.json())))
-                .isEmpty();
+        assertThat(peek(preamble, Arrays.copyOf(header, header.length - 1))).isEmpty();
+        assertThat(peek(preamble, Forged.record(Frames.EVENT, HEADER.json()))).isEmpty();
         assertThat(peek(laterThan(preamble), header)).isEmpty();
         assertThat(peek(preamble, header)).contains(HEADER);
     }

@@ -497,7 +497,8 @@ class JournalTest {
         Journal resumed = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
 
         assertThat(resumed.accounts().sentSince(1)).isNull();
-        assertThat(resumed.accounts().sentSince(2)).isEqualTo(new OpenRow(1, 1, false, false, NOON, NOON, 0, null, null));
+        assertThat(resumed.accounts().sentSince(2))
+                .isEqualTo(new OpenRow(1, 1, false, false, NOON, NOON, 0, null, null));
         assertThat(resumed.accounts().ended(2)).isFalse();
     }
 

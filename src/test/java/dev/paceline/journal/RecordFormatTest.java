@@ -110,7 +110,8 @@ class RecordFormatTest {
         assertThat(replay(journal).accounts().recorded(2)).isEqualTo(Outcomes.applied(2));
         MemoryStorage after = resumed(journal);
         assertThat(after.content("journal")).startsWith(journal);
-        assertThat(new String(after.content("results.jsonl"), StandardCharsets.UTF_8).lines()).hasSize(3);
+        assertThat(new String(after.content("results.jsonl"), StandardCharsets.UTF_8).lines())
+                .hasSize(3);
     }
 
     @Test
@@ -199,8 +200,7 @@ class RecordFormatTest {
         MemoryStorage storage = storage(journal);
         var worker = new HandWorker();
         RunDirectory directory = RunDirectory.open("the-run", storage);
-        Journal goesOn =
-                Journal.resume(directory, Replay.of(directory), worker.both(), Journal.BeforeForce.NOTHING);
+        Journal goesOn = Journal.resume(directory, Replay.of(directory), worker.both(), Journal.BeforeForce.NOTHING);
         goesOn.result(Outcomes.applied(8)).subscribe();
         worker.work();
         return storage;
@@ -228,7 +228,8 @@ class RecordFormatTest {
     }
 
     private static byte[] request(byte type, int step) {
-        byte[] rest = ByteBuffer.allocate(64).putLong(6).put((byte) step).putInt(1).array();
+        byte[] rest =
+                ByteBuffer.allocate(64).putLong(6).put((byte) step).putInt(1).array();
         rest[8 + 1 + 4] = 'a';
         return Forged.record(type, rest);
     }
@@ -236,7 +237,12 @@ class RecordFormatTest {
     private static byte[] settlement(char code) {
         return Forged.record(
                 Frames.SETTLEMENT,
-                ByteBuffer.allocate(18).putLong(6).put((byte) 0).putInt(1).put((byte) code).array());
+                ByteBuffer.allocate(18)
+                        .putLong(6)
+                        .put((byte) 0)
+                        .putInt(1)
+                        .put((byte) code)
+                        .array());
     }
 
     private static byte[] settlementOfVersion1(char code) {

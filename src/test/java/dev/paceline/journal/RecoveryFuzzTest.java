@@ -134,8 +134,7 @@ class RecoveryFuzzTest {
                 case 2 -> journal.settlement(row, data.consumeInt(1, 3), Settlement.UNSETTLED, 0, null);
                 case 3 -> journal.result(outcome(row, data)).subscribe();
                 case 4 -> journal.cut(outcome(row, data)).subscribe();
-                case 6 ->
-                    journal.job(row, data.consumeInt(1, 3), "job-" + row).subscribe();
+                case 6 -> journal.job(row, data.consumeInt(1, 3), "job-" + row).subscribe();
                 default -> journal.event(new RunEvent("tick", NOON, List.of())).subscribe();
             }
         }
@@ -203,7 +202,10 @@ class RecoveryFuzzTest {
         }
         if (type == Frames.RESULT || type == Frames.CUT) {
             payload.put(format == RecordFormat.V1 ? data.consumeByte() : (byte) data.consumeInt(0, 8));
-        } else if (type == Frames.INTENT || type == Frames.WITHDRAWN || type == Frames.SETTLEMENT || type == Frames.JOB) {
+        } else if (type == Frames.INTENT
+                || type == Frames.WITHDRAWN
+                || type == Frames.SETTLEMENT
+                || type == Frames.JOB) {
             if (format != RecordFormat.V1) {
                 payload.put((byte) data.consumeInt(0, 1));
             }

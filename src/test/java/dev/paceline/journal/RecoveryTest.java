@@ -213,7 +213,8 @@ class RecoveryTest {
                 .isInstanceOfSatisfying(
                         RunDirectoryException.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(Kind.UNKNOWN_VERSION))
-                .hasMessageContaining("is of version 3, this program knows versions up to 2: use the program that wrote it");
+                .hasMessageContaining(
+                        "is of version 3, this program knows versions up to 2: use the program that wrote it");
     }
 
     @Test
