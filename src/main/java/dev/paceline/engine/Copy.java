@@ -5,6 +5,8 @@ import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.source.Chunk;
 import dev.paceline.source.RecordStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -19,9 +21,16 @@ final class Copy {
     static Flux<CheckedRow> rows(RunDirectory directory, Pinned pinned, Scheduler disk) {
         RowChecker checker = checker(pinned);
         return RecordStream.chunks(
-                        () -> directory.read(pinned.copy()), pinned.reading().layout())
+                        () -> open(directory, pinned), pinned.reading().layout())
                 .concatMapIterable(chunk -> checked(chunk, checker, pinned.lastRow()), CHUNKS_AHEAD)
                 .subscribeOn(disk);
+    }
+
+    /** Byte for byte as it was checked; of one that grows while it is sent nothing is known but what stands in it. */
+    static InputStream open(RunDirectory directory, Pinned pinned) throws IOException {
+        return pinned.grows()
+                ? directory.read(pinned.copy())
+                : directory.read(pinned.copy(), pinned.sha256());
     }
 
     static RowChecker checker(Pinned pinned) {

@@ -56,7 +56,7 @@ final class Reporting {
     Summary write(List<Session> sessions, long attempts, long throttled) {
         RowChecker checker = Copy.checker(pinned);
         Reports.Copy copy = new Reports.Copy(
-                () -> directory.read(pinned.copy()),
+                () -> Copy.open(directory, pinned),
                 pinned.reading().layout(),
                 pinned.lastRow(),
                 checker::check,
@@ -65,7 +65,7 @@ final class Reporting {
         try {
             written = Reports.write(directory, copy, accounts, bom);
         } catch (IOException failed) {
-            throw new UncheckedIOException("The input's copy could not be read again", failed);
+            throw new UncheckedIOException("The input's copy could not be read again: " + failed.getMessage(), failed);
         }
         Summary summary = summary(sessions, written, attempts, throttled, retryCommand(written));
         Reports.write(directory, summary);

@@ -247,7 +247,8 @@ public final class Resumption implements AutoCloseable {
         try (InputStream in = directory.read(pinned.copy())) {
             if (!InputCopy.hash(in).equals(pinned.sha256())) {
                 throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy()
-                        + " is no longer what was checked: nothing is sent from it.");
+                        + " is no longer what was checked: nothing is sent from it, and nothing reported. Put a copy of "
+                        + pinned.input() + " in its place, if that is as it was, or begin anew with apply --again.");
             }
         } catch (IOException unreadable) {
             throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy() + " cannot be read: "

@@ -42,18 +42,19 @@ final class Ownership {
             throw refused(
                     directory,
                     "it belongs to user " + known.owner().getName() + ", and this process runs as user id " + me
-                            + ". Run this as that user, or name a directory of your own");
+                            ,
+                    "Run this as that user, or name a directory of your own");
         }
         if (!Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)
                 .equals(me)) {
-            throw refused(directory, "it is a symbolic link of another user. Name the directory itself");
+            throw refused(directory, "it is a symbolic link of another user", "Name the directory itself");
         }
         if (!Collections.disjoint(known.permissions(), WRITTEN_BY_OTHERS)) {
             throw refused(
                     directory,
                     "others than its owner may write in it (" + PosixFilePermissions.toString(known.permissions())
-                            + "), so its files may be anybody's. Look whether all are yours, then take that right"
-                            + " away with chmod go-w");
+                            + "), so its files may be anybody's",
+                    "Look whether all are yours, then take that right away with chmod go-w");
         }
     }
 
@@ -65,7 +66,7 @@ final class Ownership {
         }
     }
 
-    /** Requires a regular file of the directory's owner. */
+    /** Requires a regular file of the directory's owner, that nobody else may write to. */
     static void requireOwn(Path file, BasicFileAttributes itself, BasicFileAttributes directory)
             throws FileSystemException {
         if (itself.isSymbolicLink()) {
@@ -74,13 +75,22 @@ final class Ownership {
         if (!itself.isRegularFile()) {
             throw refused(file, file.getFileName() + " is no regular file");
         }
-        if (itself instanceof PosixFileAttributes known
-                && directory instanceof PosixFileAttributes around
-                && !known.owner().equals(around.owner())) {
+        if (!(itself instanceof PosixFileAttributes known && directory instanceof PosixFileAttributes around)) {
+            return;
+        }
+        if (!known.owner().equals(around.owner())) {
             throw refused(
                     file,
                     file.getFileName() + " belongs to user " + known.owner().getName() + ", and the directory to "
                             + around.owner().getName());
+        }
+        if (!Collections.disjoint(known.permissions(), WRITTEN_BY_OTHERS)) {
+            throw refused(
+                    file,
+                    "others than its owner may write to " + file.getFileName() + " ("
+                            + PosixFilePermissions.toString(known.permissions())
+                            + "), so what is in it may be anybody's",
+                    "If it is yours, take that right away with chmod go-w");
         }
     }
 
@@ -104,6 +114,10 @@ final class Ownership {
                     "its owner may no longer use " + entry.getFileName() + " ("
                             + PosixFilePermissions.toString(known.permissions()) + ")");
         }
+    }
+
+    private static OwnershipException refused(Path path, String found, String remedy) {
+        return new OwnershipException(path, found, remedy);
     }
 
     private static FileSystemException refused(Path path, String reason) {

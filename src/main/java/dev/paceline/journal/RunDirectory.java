@@ -243,6 +243,14 @@ public final class RunDirectory implements Closeable {
         return new InputBytes(storage.read(name));
     }
 
+    /**
+     * The same of a file that has this SHA-256, byte for byte: where it has another by now, or is changed while it is read, what is
+     * left of it is not given out.
+     */
+    public InputStream read(String name, String sha256) throws IOException {
+        return Unchanged.of(() -> read(name), sha256, () -> changed(name + " is no longer what was checked"));
+    }
+
     /** Whether there is a file of that name. */
     public boolean has(String name) {
         try {
@@ -461,7 +469,8 @@ public final class RunDirectory implements Closeable {
             }
             throw new RunDirectoryException(
                     Kind.UNUSABLE,
-                    "Cannot have a run directory " + directory + ": as soon as it is made, " + reason(refused)
+                    "Cannot have a run directory " + directory + ": as soon as it is made, "
+                            + (refused instanceof OwnershipException others ? others.found() : reason(refused))
                             + ". The file system there does not keep owners or permissions as they are set: name a"
                             + " directory on another one",
                     refused);

@@ -240,6 +240,26 @@ class HostileDirectoriesIT {
         assertThat(desk.account("run").balances().count("applied")).isEqualTo(100);
     }
 
+    /** Whoever thinks that rows can still be mended there would have others sent than those that were checked. */
+    @Test
+    void nothingOfACopyThatIsChangedWhileItIsSentLeavesOrIsReported() throws IOException {
+        String wide = Bytes.delays("60", 800).replace("DelayTime\n", "DelayTime,_note\n");
+        wide = wide.replaceAll("(?m)^(60,.*)$", "$1," + "x".repeat(2000));
+        Desk desk = Desk.in(temporary).file("a.csv", wide);
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "100", "--run-dir", "run"));
+        running.until(() -> api.executed("60").size() >= 5);
+        desk.shellDone("sed 's/^60,/58,/' a.csv | dd of=run/input.csv conv=notrunc");
+
+        running.ended().exits(8).says("Somebody changed run while the run went on: input.csv is no longer what was checked");
+
+        assertThat(api.executed("58")).isEmpty();
+        assertThat(desk.path("run")).isDirectoryNotContaining("glob:**{report,failed}.csv");
+        desk.run("resume", "run").exits(2).says("Put a copy of a.csv in its place");
+        desk.shellDone("cp a.csv run/input.csv");
+        desk.run("resume", "run", "--rate", "unlimited").exits(0);
+        assertThat(executedOnce("60")).isEqualTo(800);
+    }
+
     /** A run that was stopped when it had sent some of its rows, the last of which will be refused. */
     private Desk stopped(String project) {
         Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays(project, 20) + project + ",404,21\n");

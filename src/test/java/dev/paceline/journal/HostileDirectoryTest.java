@@ -6,17 +6,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.model.Value;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.scheduler.Schedulers;
@@ -176,6 +183,53 @@ class HostileDirectoryTest {
             assertThat(asked.answer()).contains("done");
             assertThat(run).isDirectoryNotContaining("glob:**{request,answer}-*");
             assertThat(elsewhere.resolve("precious")).hasContent("precious");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"journal, rw-rw----", "lock, rw-----w-", "input.csv, rw-rw-rw-"})
+    void aFileThatOthersMayWriteToIsNeitherLockedNorReadNorWrittenTo(String name, String permissions) throws IOException {
+        Files.writeString(run.resolve("input.csv"), "precious");
+        Files.setPosixFilePermissions(run.resolve(name), PosixFilePermissions.fromString(permissions));
+        Map<String, String> before = files(run);
+
+        try (RunDirectory directory = RunDirectory.open(run)) {
+            assertThat(name).isEqualTo("input.csv");
+            assertThatThrownBy(() -> directory.read(name)).hasMessageContaining("others than its owner may write to");
+            assertThatThrownBy(() -> directory.append(name)).hasMessageContaining("chmod go-w");
+        } catch (RunDirectoryException refused) {
+            assertThat(name).isNotEqualTo("input.csv");
+            assertThat(refused).hasMessageContainingAll("others than its owner may write to " + name, "chmod go-w");
+        }
+
+        assertThat(before).containsAllEntriesOf(files(run));
+    }
+
+    @Test
+    void aFileThatIsChangedWhileItIsReadIsReadNoFurther() throws Exception {
+        byte[] checked = new byte[300_000];
+        new Random(1).nextBytes(checked);
+        Path copy = Files.write(run.resolve("input.csv"), checked);
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(checked));
+
+        try (RunDirectory directory = RunDirectory.open(run)) {
+            try (InputStream in = directory.read("input.csv", sha256)) {
+                assertThat(in.readAllBytes()).isEqualTo(checked);
+            }
+            for (int at : List.of(0, 150_000, 299_999, 300_000)) {
+                byte[] changed = Arrays.copyOf(checked, Math.max(at + 1, checked.length));
+                changed[at] ^= 1;
+                try (InputStream in = directory.read("input.csv", sha256)) {
+                    Files.write(copy, changed);
+                    var given = new ByteArrayOutputStream();
+                    assertThatThrownBy(() -> in.transferTo(given))
+                            .isInstanceOf(RunDirectoryException.class)
+                            .hasMessageContaining("input.csv is no longer what was checked");
+                    assertThat(given.toByteArray()).isEqualTo(Arrays.copyOf(checked, given.size()));
+                }
+                assertThatThrownBy(() -> directory.read("input.csv", sha256)).isInstanceOf(RunDirectoryException.class);
+                Files.write(copy, checked);
+            }
         }
     }
 
