@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ChannelBindException;
@@ -30,6 +32,8 @@ import reactor.netty.resources.LoopResources;
  * threads are daemons.
  */
 public final class Simulator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
+
     /** The id of the account that is always there. */
     public static final String SECRET_ID = "AKIDEXAMPLE";
 
@@ -179,7 +183,7 @@ public final class Simulator implements AutoCloseable {
         try {
             closing.run();
         } catch (RuntimeException | Error failed) {
-            return;
+            LOG.debug("Part of the simulator did not close, and is left", failed);
         }
     }
 }
