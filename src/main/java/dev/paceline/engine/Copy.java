@@ -28,9 +28,7 @@ final class Copy {
 
     /** Byte for byte as it was checked; of one that grows while it is sent nothing is known but what stands in it. */
     static InputStream open(RunDirectory directory, Pinned pinned) throws IOException {
-        return pinned.grows()
-                ? directory.read(pinned.copy())
-                : directory.read(pinned.copy(), pinned.sha256());
+        return pinned.grows() ? directory.read(pinned.copy()) : directory.read(pinned.copy(), pinned.sha256());
     }
 
     static RowChecker checker(Pinned pinned) {

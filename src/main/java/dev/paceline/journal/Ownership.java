@@ -41,8 +41,7 @@ final class Ownership {
         if (!me.equals(named.get("uid"))) {
             throw refused(
                     directory,
-                    "it belongs to user " + known.owner().getName() + ", and this process runs as user id " + me
-                            ,
+                    "it belongs to user " + known.owner().getName() + ", and this process runs as user id " + me,
                     "Run this as that user, or name a directory of your own");
         }
         if (!Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)

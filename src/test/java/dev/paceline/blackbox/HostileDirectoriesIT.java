@@ -250,7 +250,9 @@ class HostileDirectoriesIT {
         running.until(() -> api.executed("60").size() >= 5);
         desk.shellDone("sed 's/^60,/58,/' a.csv | dd of=run/input.csv conv=notrunc");
 
-        running.ended().exits(8).says("Somebody changed run while the run went on: input.csv is no longer what was checked");
+        running.ended()
+                .exits(8)
+                .says("Somebody changed run while the run went on: input.csv is no longer what was checked");
 
         assertThat(api.executed("58")).isEmpty();
         assertThat(desk.path("run")).isDirectoryNotContaining("glob:**{report,failed}.csv");

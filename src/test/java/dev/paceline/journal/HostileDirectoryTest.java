@@ -188,7 +188,8 @@ class HostileDirectoryTest {
 
     @ParameterizedTest
     @CsvSource({"journal, rw-rw----", "lock, rw-----w-", "input.csv, rw-rw-rw-"})
-    void aFileThatOthersMayWriteToIsNeitherLockedNorReadNorWrittenTo(String name, String permissions) throws IOException {
+    void aFileThatOthersMayWriteToIsNeitherLockedNorReadNorWrittenTo(String name, String permissions)
+            throws IOException {
         Files.writeString(run.resolve("input.csv"), "precious");
         Files.setPosixFilePermissions(run.resolve(name), PosixFilePermissions.fromString(permissions));
         Map<String, String> before = files(run);
@@ -210,7 +211,8 @@ class HostileDirectoryTest {
         byte[] checked = new byte[300_000];
         new Random(1).nextBytes(checked);
         Path copy = Files.write(run.resolve("input.csv"), checked);
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(checked));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(checked));
 
         try (RunDirectory directory = RunDirectory.open(run)) {
             try (InputStream in = directory.read("input.csv", sha256)) {
