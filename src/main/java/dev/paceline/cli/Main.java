@@ -3,9 +3,11 @@ package dev.paceline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paceline.cli.options.ArgumentFiles;
+import dev.paceline.cli.options.PathReader;
 import dev.paceline.cli.options.UsageException;
 import dev.paceline.cli.text.Palette;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,7 +85,8 @@ public final class Main {
         boolean coloured = shell.outPalette(noColor) == Palette.COLOURED;
         CommandLine root = args.length == 0 ? commands(shell) : commands(shell, args[0]);
         HelpText.in(root);
-        root.setExpandAtFiles(false)
+        root.registerConverter(Path.class, new PathReader())
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(shell.out(), true, UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF))

@@ -99,6 +99,21 @@ class UsageIT {
         assertThat(desk.account("empty").balances().count("applied")).isEqualTo(3);
     }
 
+    /** A shell puts nothing in the place of a variable that is not set. */
+    @Test
+    void aNameThatIsEmptyIsNotTheWorkingDirectory() {
+        for (String words : List.of(
+                "apply a.csv --simulate --run-dir ''",
+                "apply '' --simulate",
+                "check a.csv --mapping ''",
+                "resume ''",
+                "report ''",
+                "pause ''",
+                "rate 5 ''")) {
+            desk.shell("$PACELINE " + words).exits(2).says("name is empty");
+        }
+    }
+
     @Test
     void runsOfOneFileThatBeginInOneSecondHaveADirectoryEach() throws IOException {
         List<Running> running = Stream.generate(() -> desk.start("apply", "a.csv", "--simulate"))

@@ -108,6 +108,9 @@ public final class InputOptions {
         if (input.equals(STANDARD_INPUT)) {
             return Input.stream(standardInput);
         }
+        if (input.isEmpty()) {
+            throw new UsageException("the input's name is empty.");
+        }
         return Input.file(readable(Path.of(input), "the input"));
     }
 
