@@ -246,14 +246,17 @@ public final class Resumption implements AutoCloseable {
         }
         try (InputStream in = directory.read(pinned.copy())) {
             if (!InputCopy.hash(in).equals(pinned.sha256())) {
-                throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy()
-                        + " is no longer what was checked: nothing is sent from it, and nothing reported. Put a copy of "
-                        + pinned.input() + " in its place, if that is as it was, or begin anew with apply --again.");
+                throw refusedCopy("is no longer what was checked");
             }
         } catch (IOException unreadable) {
-            throw new ConfigurationException("The input's copy " + directory + "/" + pinned.copy() + " cannot be read: "
-                    + unreadable.getMessage());
+            throw refusedCopy("cannot be read (" + RunDirectory.reason(unreadable) + ")");
         }
+    }
+
+    private ConfigurationException refusedCopy(String how) {
+        return new ConfigurationException("The input's copy " + directory + "/" + pinned.copy() + " " + how
+                + ": nothing is sent from it, and nothing reported. Put a copy of " + pinned.input()
+                + " in its place, if that is as it was, or begin anew with apply --again.");
     }
 
     private static void closeAfter(Closeable held, RuntimeException refused) {

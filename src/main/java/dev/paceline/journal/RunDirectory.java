@@ -355,7 +355,7 @@ public final class RunDirectory implements Closeable {
     }
 
     /** The cause in a few words, without the path that the message names anyhow. */
-    static String reason(Throwable cause) {
+    public static String reason(Throwable cause) {
         if (cause instanceof FileSystemException named && named.getReason() != null) {
             return named.getReason();
         }
@@ -387,7 +387,8 @@ public final class RunDirectory implements Closeable {
         try {
             storage.delete(name);
         } catch (FileSystemException failed) {
-            throw new FileSystemException(name, null, name + " cannot be deleted: " + reason(failed));
+            throw new FileSystemException(name, null, name + " cannot be deleted: " + reason(failed)
+                            + ". Take it away: no run keeps anything by that name");
         }
     }
 

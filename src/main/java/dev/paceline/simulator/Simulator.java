@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * The simulated API on 127.0.0.1: {@code POST /} is an action, {@code GET /simulator/calls} and
@@ -32,7 +32,7 @@ import reactor.netty.resources.LoopResources;
  * threads are daemons.
  */
 public final class Simulator implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
+    private static final Logger LOG = Loggers.getLogger(Simulator.class);
 
     /** The id of the account that is always there. */
     public static final String SECRET_ID = "AKIDEXAMPLE";

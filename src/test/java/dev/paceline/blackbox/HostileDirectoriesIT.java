@@ -132,6 +132,8 @@ class HostileDirectoriesIT {
 
         running.signal("TERM").ended().exits(143);
         assertThat(desk.path("run")).isDirectoryNotContaining("glob:**{request,answer}-*");
+        desk.shellDone("mkdir run/request-2.json");
+        desk.run("resume", "run").exits(2).says("request-2.json cannot be deleted", "Take it away");
     }
 
     @ParameterizedTest
@@ -256,7 +258,9 @@ class HostileDirectoriesIT {
 
         assertThat(api.executed("58")).isEmpty();
         assertThat(desk.path("run")).isDirectoryNotContaining("glob:**{report,failed}.csv");
-        desk.run("resume", "run").exits(2).says("Put a copy of a.csv in its place");
+        desk.run("resume", "run").exits(2).says("no longer what was checked", "Put a copy of a.csv in its place");
+        desk.shellDone("rm run/input.csv");
+        desk.run("resume", "run").exits(2).says("there is no input.csv", "Put a copy of a.csv in its place");
         desk.shellDone("cp a.csv run/input.csv");
         desk.run("resume", "run", "--rate", "unlimited").exits(0);
         assertThat(executedOnce("60")).isEqualTo(800);
