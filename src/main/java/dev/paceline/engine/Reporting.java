@@ -65,7 +65,8 @@ final class Reporting {
         try {
             written = Reports.write(directory, copy, accounts, bom);
         } catch (IOException failed) {
-            throw new UncheckedIOException("The input's copy could not be read again: " + RunDirectory.reason(failed), failed);
+            throw new UncheckedIOException(
+                    "The input's copy could not be read again: " + RunDirectory.reason(failed), failed);
         }
         Summary summary = summary(sessions, written, attempts, throttled, retryCommand(written));
         Reports.write(directory, summary);

@@ -387,7 +387,10 @@ public final class RunDirectory implements Closeable {
         try {
             storage.delete(name);
         } catch (FileSystemException failed) {
-            throw new FileSystemException(name, null, name + " cannot be deleted: " + reason(failed)
+            throw new FileSystemException(
+                    name,
+                    null,
+                    name + " cannot be deleted: " + reason(failed)
                             + ". Take it away: no run keeps anything by that name");
         }
     }
