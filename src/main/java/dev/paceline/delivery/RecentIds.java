@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The RequestIds of the last {@value #KEPT} replies. The API gives each reply one of its own: one that comes again belongs to
- * another request, whatever mixed them up. Thread-safe; some two megabytes at most with ids as the API makes them.
+ * another request, whatever mixed them up, and is known for as long again. Thread-safe; some two megabytes at most with ids as the API makes them.
  */
 final class RecentIds {
     static final int KEPT = 10_000;
@@ -14,10 +14,11 @@ final class RecentIds {
 
     /** Whether none of the last replies had it. */
     synchronized boolean isNew(String id) {
-        boolean added = ids.add(id);
+        boolean known = ids.remove(id);
+        ids.add(id);
         if (ids.size() > KEPT) {
             ids.remove(ids.iterator().next());
         }
-        return added;
+        return !known;
     }
 }
