@@ -15,6 +15,9 @@ final class RetryAfter {
 
     private static final int DIGITS = 9;
 
+    /** Netty throws for a longer text, in place of saying that it is no date. */
+    private static final int LONGEST_DATE = 64;
+
     private RetryAfter() {}
 
     /**
@@ -33,7 +36,7 @@ final class RetryAfter {
 
     /** The moment that an HTTP date stands for, null where it is none. */
     static @Nullable Instant moment(@Nullable String text) {
-        Date date = text == null ? null : DateFormatter.parseHttpDate(text);
+        Date date = text == null || text.length() > LONGEST_DATE ? null : DateFormatter.parseHttpDate(text);
         return date == null ? null : date.toInstant();
     }
 

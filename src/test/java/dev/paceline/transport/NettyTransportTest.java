@@ -145,6 +145,22 @@ class NettyTransportTest {
         }
     }
 
+    /** What the reply says of the row is sound, whatever its headers say of the time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Date", "Retry-After"})
+    void aReplyWhoseDateIsNoDateIsAReply(String header) throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            connection.request();
+            connection.send("HTTP/1.1 200 OK\r\n" + header + ": " + "Sun, ".repeat(20)
+                    + "\r\nContent-Length: 4\r\n\r\ndone");
+        })) {
+            Exchange exchange = send(server);
+            assertThat(exchange).isInstanceOf(Replied.class);
+            assertThat(((Replied) exchange).reply().date()).isNull();
+            assertThat(((Replied) exchange).reply().retryAfter()).isNull();
+        }
+    }
+
     @Test
     void aMomentWithoutADateIsComparedWithThisMachinesClock() throws Exception {
         String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
