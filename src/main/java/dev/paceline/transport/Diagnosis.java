@@ -4,6 +4,7 @@ import dev.paceline.transport.Exchange.Cause;
 import dev.paceline.transport.Exchange.Lost;
 import dev.paceline.transport.Exchange.NotWritten;
 import dev.paceline.wire.Endpoint;
+import dev.paceline.wire.ServerText;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.handler.proxy.ProxyConnectException;
@@ -138,8 +139,10 @@ record Diagnosis(Endpoint endpoint, @Nullable Proxy proxy) {
         return proxy == null ? endpoint.authority() : "the proxy " + proxy;
     }
 
+    /** May hold what the server sent, and so is cut. */
     private static String message(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : ServerText.line(message);
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
@@ -31,6 +32,9 @@ import reactor.netty.NettyPipeline;
 final class OneReplyEach extends CombinedChannelDuplexHandler<OneReplyEach.Replies, HttpRequestEncoder> {
     /** So many interim replies may come before one final; more are no way to answer. */
     static final int MOST_INTERIM = 100;
+
+    /** Bytes of a reply's headers: what stands before the API may add many of its own, and they say nothing of the row. */
+    private static final int LARGEST_HEAD = 64 << 10;
 
     private final Channel channel;
     private final Manners manners;
@@ -90,6 +94,10 @@ final class OneReplyEach extends CombinedChannelDuplexHandler<OneReplyEach.Repli
 
     /** Reads replies. */
     final class Replies extends HttpResponseDecoder {
+        Replies() {
+            super(new HttpDecoderConfig().setMaxHeaderSize(LARGEST_HEAD).setAllowDuplicateContentLengths(true));
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext ctx) throws Exception {
             opened(ctx);

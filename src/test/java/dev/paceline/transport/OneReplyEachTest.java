@@ -2,6 +2,7 @@ package dev.paceline.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.model.Visible;
 import dev.paceline.transport.Exchange.Cause;
 import dev.paceline.transport.Exchange.Lost;
 import dev.paceline.transport.Exchange.NotWritten;
@@ -217,6 +218,42 @@ class OneReplyEachTest {
         assertThat(exchange(1)).isInstanceOf(Lost.class);
         assertThat(server.connections.take().ended()).isTrue();
         assertThat(send(2)).isEqualTo("r2");
+    }
+
+    /** Netty's words hold the line that it could not read, in capitals. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[31m%s x\r\n\r\n", "HTTP/1.1 200 OK\r\n\u001b[31m%s: x\r\n\r\n"})
+    void whatIsSaidOfAReplyThatIsNoHttpIsShortAndHarmless(String garbage) {
+        serve(Way.PLAIN, connection -> {
+            next(connection);
+            connection.send(garbage.formatted("z".repeat(3000)));
+        });
+        Exchange exchange = exchange(1);
+        assertThat(exchange).isInstanceOf(Lost.class);
+        assertThat(((Lost) exchange).message()).hasSizeLessThan(200).matches(Visible::is, "shows");
+    }
+
+    @Test
+    void manyHeadersAndALengthThatIsSaidTwiceHideNoReply() {
+        serve(Way.PLAIN, connection -> {
+            for (String number = next(connection); number != null; number = next(connection)) {
+                String more = "Content-Length: " + (number.length() + 1) + "\r\n" + "X-Hop: passed by\r\n".repeat(3000);
+                connection.send(reply(number).replaceFirst("\r\n", "\r\n" + more));
+            }
+        });
+        eachGetsItsOwn();
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void lengthsThatContradictEachOtherLoseTheRequest() throws Exception {
+        serve(Way.PLAIN, connection -> {
+            String number = next(connection);
+            connection.send(reply(number).replaceFirst("\r\n", "\r\nContent-Length: 1\r\n"));
+            next(connection);
+        });
+        assertThat(exchange(1)).isInstanceOf(Lost.class);
+        assertThat(server.connections.take().ended()).isTrue();
     }
 
     @Test
