@@ -117,12 +117,14 @@ final class VerdictTable {
             return new Verdict(APPLIED, null, null, reply.requestId(), 200, null);
         }
         if (reply.requestId() == null) {
-            String message = "a reply without a RequestId" + beginning(http);
+            String message = "a reply in which no RequestId can be read" + beginning(http);
             return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
         }
         boolean refused = reply.readable() && reply.data() == ApiReply.Data.FALSE;
         ProblemCode code = refused ? ProblemCode.DATA_FALSE : ProblemCode.UNREADABLE_REPLY;
-        String message = refused ? "no error was named, but Data is false" : "Data is missing or no boolean";
+        String message = refused
+                ? "no error was named, but Data is false"
+                : reply.readable() ? "Data is missing or no boolean" : "there is an error, but it has no code";
         return said(refused ? PERMANENT : TRANSIENT, code.code(), message, reply, http);
     }
 

@@ -91,7 +91,7 @@ class ServerTextIT {
         try (RawApi api = RawApi.speaking((line, reply, before) -> line.send(RawApi.http("", body)))) {
             desk.run(Desk.applyWords(api.endpoint(), "a.csv", "--in-flight", "4", "--run-dir", "run"))
                     .exits(5)
-                    .says("a reply without a RequestId: " + deeper.substring(0, 1));
+                    .says("a reply in which no RequestId can be read: " + deeper.substring(0, 1));
             assertThat(desk.account("run").balances().count("applied")).isZero();
         }
     }

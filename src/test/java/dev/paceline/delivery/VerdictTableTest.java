@@ -46,13 +46,23 @@ final class VerdictTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, '<html><title>Log in</title>', a reply without a RequestId: <html><title>Log in</title>",
+        "200, '<html><title>Log in</title>', a reply in which no RequestId can be read: <html><title>Log in</title>",
+        "200, '{\"RequestId\":\"a\",}', 'a reply in which no RequestId can be read: {\"RequestId\":\"a\",}'",
         "302, '', a reply with status 302",
         "403, 'Blocked by Policy‮', a reply with status 403: Blocked by Policy",
         "503, '<h1>Later</h1>', the server said 503: <h1>Later</h1>"
     })
     void whatIsNotTheApisIsShownByItsFirstLine(int status, String body, String message) {
         assertThat(VerdictTable.of(Replies.http(status, body)).message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"Error\":{},\"Data\":true,', 'there is an error, but it has no code'", "'', Data is missing or no boolean"})
+    void whatConcludesNothingSaysWhatItLacks(String content, String message) {
+        Verdict verdict = VerdictTable.of(Replies.http(200, "{\"Response\":{" + content + "\"RequestId\":\"a\"}}"));
+        assertThat(verdict.code()).isEqualTo("PL-REPLY-UNREADABLE");
+        assertThat(verdict.kind().settled()).isFalse();
+        assertThat(verdict.message()).isEqualTo(message);
     }
 
     @Test
