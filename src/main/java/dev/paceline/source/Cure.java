@@ -67,11 +67,9 @@ final class Cure {
         return Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
     }
 
-    /** A delimiter as a shell takes it. */
+    /** A delimiter as a shell takes it; in quotes, or the sentence's own full stop would be copied with it. */
     static String shown(char delimiter) {
-        return delimiter == '\t'
-                ? "'\\t'"
-                : delimiter == ',' || delimiter == ':' ? "" + delimiter : "'" + delimiter + "'";
+        return delimiter == '\t' ? "'\\t'" : "'" + delimiter + "'";
     }
 
     /** A delimiter in words. */

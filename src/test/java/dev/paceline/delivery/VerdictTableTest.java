@@ -57,7 +57,10 @@ final class VerdictTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'\"Error\":{},\"Data\":true,', 'there is an error, but it has no code'", "'', Data is missing or no boolean"})
+    @CsvSource({
+        "'\"Error\":{},\"Data\":true,', 'there is an error, but it has no code'",
+        "'', Data is missing or no boolean"
+    })
     void whatConcludesNothingSaysWhatItLacks(String content, String message) {
         Verdict verdict = VerdictTable.of(Replies.http(200, "{\"Response\":{" + content + "\"RequestId\":\"a\"}}"));
         assertThat(verdict.code()).isEqualTo("PL-REPLY-UNREADABLE");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A file that is not what it is read as is one error with what cures it, and no row is judged beside it. The cure is tried: the
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CuresTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?:\\{ echo|gzip|bzip2|xz|zstd|lz4|tail|sed|tr|awk|jq|iconv|python3) .* > NEW(\\.\\w+)");
-    private static final Pattern OPTION = Pattern.compile("--(delimiter|format|charset) ('\\S+'|[\\w-]+|,)");
+    private static final Pattern OPTION = Pattern.compile("--(delimiter|format|charset) ('\\S+'|[\\w-]+)");
     private static final List<String> TOOLS =
             List.of("jq", "python3", "iconv", "zstd", "xz", "bzip2", "lz4", "zip", "unzip", "tar", "sqlite3");
     private static final Pattern WITHOUT_CHARSET = Pattern.compile("[Ll]eave --charset out");
@@ -230,6 +231,15 @@ class CuresTest {
         assertThat(only(Found.in("ProjectId;TaskId;DelayTime\n" + "1;2;5\n".repeat(200_000)))
                         .remedy())
                 .isEqualTo("Say --delimiter ';'.");
+    }
+
+    /** {@code --delimiter ,.} names two characters to whoever copies it with the full stop. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", ":"})
+    void aDelimiterThatIsToBeSaidStandsInQuotes(String by) throws Exception {
+        byte[] table = Broken.table(by).getBytes(StandardCharsets.UTF_8);
+        Found found = Found.in(table, Layout.of("a.tsv", null, null, null), MappingRules.NONE, Long.MAX_VALUE);
+        assertThat(only(found).remedy()).isEqualTo("Say --delimiter '" + by + "'.");
     }
 
     @Test

@@ -151,8 +151,8 @@ class NettyTransportTest {
     void aReplyWhoseDateIsNoDateIsAReply(String header) throws Exception {
         try (RawServer server = new RawServer(connection -> {
             connection.request();
-            connection.send("HTTP/1.1 200 OK\r\n" + header + ": " + "Sun, ".repeat(20)
-                    + "\r\nContent-Length: 4\r\n\r\ndone");
+            connection.send(
+                    "HTTP/1.1 200 OK\r\n" + header + ": " + "Sun, ".repeat(20) + "\r\nContent-Length: 4\r\n\r\ndone");
         })) {
             Exchange exchange = send(server);
             assertThat(exchange).isInstanceOf(Replied.class);
