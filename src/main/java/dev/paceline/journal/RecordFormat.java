@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 enum RecordFormat {
     /** Closed: another letter is no record at all, and another code is damage. */
-    V1(1, "HFIWSRCE", 0, false, status -> status.label().charAt(0)),
+    V1(1, "HFIWSRCE", 0, false) {
+        @Override
+        byte code(Status status) {
+            return (byte) status.label().charAt(0);
+        }
+    },
     /** Open: a sound record may have any letter, and say what a later program alone understands. */
-    V2(2, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 1, true, Status::code);
+    V2(2, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", 1, true);
 
     /** What new journals begin with. */
     static final RecordFormat NEWEST = V2;
@@ -27,24 +31,19 @@ enum RecordFormat {
     /** The step of a request that is the row's change itself. */
     static final byte CHANGE = 0;
 
+    private static final Status[] STATUSES = Status.values();
     private static final byte[] MAGIC = "PACELINE".getBytes(StandardCharsets.US_ASCII);
 
     private final int version;
     private final String types;
     private final int stepBytes;
     private final boolean open;
-    private final ToIntFunction<Status> codes;
-    private final @Nullable Status[] statuses = new Status[Byte.MAX_VALUE + 1];
 
-    RecordFormat(int version, String types, int stepBytes, boolean open, ToIntFunction<Status> codes) {
+    RecordFormat(int version, String types, int stepBytes, boolean open) {
         this.version = version;
         this.types = types;
         this.stepBytes = stepBytes;
         this.open = open;
-        this.codes = codes;
-        for (Status status : Status.values()) {
-            statuses[codes.applyAsInt(status)] = status;
-        }
     }
 
     /**
@@ -123,7 +122,7 @@ enum RecordFormat {
         byte[] json = OutcomeJson.write(outcome);
         return Frames.sealed(Frames.framed(type, Long.BYTES + 1 + json.length)
                 .putLong(outcome.row())
-                .put((byte) codes.applyAsInt(outcome.status()))
+                .put(code(outcome.status()))
                 .put(json));
     }
 
@@ -135,7 +134,17 @@ enum RecordFormat {
     /** The status of that code, null where this program knows none. */
     @Nullable
     Status status(byte code) {
-        return code < 0 ? null : statuses[code];
+        for (Status each : STATUSES) {
+            if (code(each) == code) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** By which a record knows a status. */
+    byte code(Status status) {
+        return (byte) status.code();
     }
 
     /** The beginning of a record about a request that is the row's change: the step is the zero that is there. */
