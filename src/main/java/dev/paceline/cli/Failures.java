@@ -70,7 +70,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return ExitCode.USAGE;
         }
         if (failure instanceof UnfinishedRunException unfinished) {
-            say(message(unfinished) + "\nGo on with it:\n  "
+            say(message(unfinished)
+                    + (unfinished.isGoingOn() ? "\nShould it end before all is sent, go on with it:" : "\nGo on with it:")
+                    + "\n  "
                     + shell.invocation().resume(unfinished.directory())
                     + (unfinished.isBeside()
                             ? "\nTo send all of it once more all the same, add --again."

@@ -153,7 +153,7 @@ final class Applying {
         Path other =
                 again ? null : site.unfinishedNeighbour(pinned, this::copied).orElse(null);
         if (other != null) {
-            throw UnfinishedRunException.beside(other);
+            throw UnfinishedRunException.beside(other, Neighbours.isGoingOn(other));
         }
     }
 

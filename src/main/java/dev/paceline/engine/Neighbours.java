@@ -2,6 +2,7 @@ package dev.paceline.engine;
 
 import dev.paceline.journal.Header;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.model.StopReason;
@@ -47,6 +48,15 @@ final class Neighbours {
     /** Whether there is a run in this directory, and one that is not finished. */
     static boolean isUnfinished(Path run) {
         return Header.peek(run).isPresent() && !isFinished(run);
+    }
+
+    /** Whether a process has such a run at this moment. */
+    static boolean isGoingOn(Path run) {
+        try {
+            return RunDirectory.isInUse(run);
+        } catch (RunDirectoryException gone) {
+            return false;
+        }
     }
 
     private static boolean isSame(Path other, Pinned pinned, Callable<InputStream> copy) {

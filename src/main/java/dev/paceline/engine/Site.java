@@ -45,7 +45,7 @@ interface Site {
                 return RunDirectory.create(path);
             } catch (RunDirectoryException refused) {
                 throw refused.kind() == Kind.TAKEN && Neighbours.isUnfinished(path)
-                        ? UnfinishedRunException.in(path)
+                        ? UnfinishedRunException.in(path, Neighbours.isGoingOn(path))
                         : refused;
             }
         }

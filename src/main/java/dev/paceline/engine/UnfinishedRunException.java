@@ -8,20 +8,30 @@ public final class UnfinishedRunException extends RuntimeException {
 
     private final transient Path directory;
     private final boolean beside;
+    private final boolean goingOn;
 
-    private UnfinishedRunException(String message, Path directory, boolean beside) {
+    private UnfinishedRunException(String message, Path directory, boolean beside, boolean goingOn) {
         super(message);
         this.directory = directory;
         this.beside = beside;
+        this.goingOn = goingOn;
     }
 
-    static UnfinishedRunException beside(Path directory) {
+    static UnfinishedRunException beside(Path directory, boolean goingOn) {
         return new UnfinishedRunException(
-                "A run of the same input on the same endpoint is not finished: " + directory, directory, true);
+                "A run of the same input on the same endpoint is " + how(goingOn) + ": " + directory,
+                directory,
+                true,
+                goingOn);
     }
 
-    static UnfinishedRunException in(Path directory) {
-        return new UnfinishedRunException(directory + " holds a run that is not finished", directory, false);
+    static UnfinishedRunException in(Path directory, boolean goingOn) {
+        return new UnfinishedRunException(
+                directory + " holds a run that is " + how(goingOn), directory, false, goingOn);
+    }
+
+    private static String how(boolean goingOn) {
+        return goingOn ? "going on at this moment" : "not finished";
     }
 
     /** Its run directory. */
@@ -32,5 +42,10 @@ public final class UnfinishedRunException extends RuntimeException {
     /** Whether it has a directory of its own, so that the new run may be let go on beside it. */
     public boolean isBeside() {
         return beside;
+    }
+
+    /** Whether a process has it at this moment: it can be resumed only when that has ended. */
+    public boolean isGoingOn() {
+        return goingOn;
     }
 }

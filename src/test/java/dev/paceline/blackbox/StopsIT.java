@@ -253,6 +253,23 @@ class StopsIT {
         desk.apply(api, "a.csv", "--run-dir", "runs/two", "--again").exits(2).says("runs/two holds a run already");
     }
 
+    /** Whoever resumes it at once would only be told that it is in use. */
+    @Test
+    void aRunThatIsGoingOnIsNotSaidToBeOneToGoOnWithAtOnce() {
+        Desk desk = Desk.in(temporary).file("a.csv", Bytes.delays("46", 100));
+        Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "5", "--run-dir", "runs/one"));
+        running.until(() -> !api.executed("46").isEmpty());
+
+        for (String run : List.of("runs/two", "runs/one")) {
+            Ended refused = desk.apply(api, "a.csv", "--run-dir", run).exits(9);
+            refused.says("going on at this moment", "Should it end before all is sent", "resume ", "runs/one");
+            assertThat(refused.err()).doesNotContain("not finished");
+        }
+
+        running.signal("TERM").ended().exits(143);
+        assertThat(timesExecuted("46").values()).allMatch(times -> times == 1);
+    }
+
     @Test
     void theFailureLimitStopsTheRun() {
         Desk desk = Desk.in(temporary).file("a.csv", "ProjectId,TaskId,DelayTime\n40,404,1\n" + rest("40", 200));
