@@ -32,7 +32,7 @@ public final class ProgramException extends RuntimeException {
 
     private static String words(Throwable error) {
         Throwable first = error;
-        for (int depth = 0; !(first instanceof Error) && first.getCause() != null && depth < DEEPEST; depth++) {
+        for (int depth = 0; !isTheReason(first) && first.getCause() != null && depth < DEEPEST; depth++) {
             first = first.getCause();
         }
         if (first instanceof LinkageError) {
@@ -45,7 +45,12 @@ public final class ProgramException extends RuntimeException {
                     ? "No further thread could be started; ulimit -u, or the limit of the container, allows more."
                     : "The memory did not suffice (" + what + "); java -Xmx gives more.";
         }
-        return "This is a defect of Paceline: " + (first instanceof Error ? first : error)
+        return "This is a defect of Paceline: " + (first instanceof Error || error instanceof Error ? first : error)
                 + ". Please report it to its maintainers (README.md says where), with what -v shows.";
+    }
+
+    /** That a class could not be set up has a reason of its own, and nothing is wrong with its file. */
+    private static boolean isTheReason(Throwable error) {
+        return error instanceof Error && !(error instanceof ExceptionInInitializerError);
     }
 }

@@ -198,6 +198,9 @@ class MainTest {
                 Arguments.of(
                         new OutOfMemoryError("unable to create native thread"), "No further thread could be started"),
                 Arguments.of(new NoClassDefFoundError("dev/paceline/X"), "Part of the program could not be loaded"),
+                Arguments.of(
+                        new ExceptionInInitializerError(new IllegalStateException("so it was")),
+                        "This is a defect of Paceline: java.lang.IllegalStateException: so it was"),
                 Arguments.of(new StackOverflowError(), "This is a defect of Paceline"));
     }
 
