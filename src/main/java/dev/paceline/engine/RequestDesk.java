@@ -116,7 +116,9 @@ final class RequestDesk {
 
     /** A run goes on although nobody can ask it for anything; each reason is said once. */
     private void cannot(Exception failed) {
-        String trouble = "A request to this run could not be answered: " + failed.getMessage();
+        String trouble =
+                "What is asked of this run from outside (pause, continue, rate) could not be read or answered: "
+                        + RunDirectory.reason(failed);
         if (troubles.add(trouble)) {
             control.counters().notice(trouble);
         }

@@ -133,11 +133,15 @@ public final class ClosingText {
                         + Figures.rate(Math.rint(summary.acceptedPerSecond() * 10) / 10) + " accepted/s)";
     }
 
-    /** Whether rows are left that {@code resume} would send. */
+    /** Whether something is left that {@code resume} would do: rows to send, or reports to write. */
     private static boolean goesOn(Summary summary) {
         return switch (summary.stopReason()) {
             case FINISHED, INVALID_INPUT -> false;
-            default -> summary.tally().notSent() > 0 || summary.tally().unknown() > 0 || failedForAll(summary);
+            default ->
+                summary.tally().notSent() > 0
+                        || summary.tally().unknown() > 0
+                        || !summary.reported()
+                        || failedForAll(summary);
         };
     }
 

@@ -123,14 +123,31 @@ class ClosingTextTest {
         assertThat(first).matches(reason == StopReason.FINISHED ? "6 rows: .*" : "[A-Z].*\\.( It was so\\.)?");
     }
 
+    @Test
+    void givesTheCommandThatWritesTheReportsWhenOnlyTheyAreLeft() {
+        Summary unreported = summary(new Tally(7, 0, 0, 0, 0, 0), Failures.NONE, StopReason.STORAGE, null, false);
+
+        assertThat(ClosingText.lines(unreported, "Full", Path.of("runs/a"), RESUME, Palette.PLAIN))
+                .endsWith(
+                        "The reports could not be written to runs/a; going on writes them.",
+                        "To go on where it stopped:",
+                        "  " + RESUME);
+    }
+
     private static List<String> lines(Tally tally, StopReason reason, String why, @Nullable String retry) {
         return lines(tally, Failures.NONE, reason, why, retry);
     }
 
     private static List<String> lines(
             Tally tally, Failures failures, StopReason reason, String why, @Nullable String retry) {
+        return ClosingText.lines(
+                summary(tally, failures, reason, retry, true), why, Path.of("runs/a"), RESUME, Palette.PLAIN);
+    }
+
+    private static Summary summary(
+            Tally tally, Failures failures, StopReason reason, @Nullable String retry, boolean reported) {
         Instant start = Instant.parse("2026-11-23T02:00:00Z");
-        Summary summary = new Summary(
+        return new Summary(
                 "id",
                 "a.csv",
                 "00",
@@ -145,7 +162,6 @@ class ClosingTextTest {
                 0,
                 reason,
                 retry,
-                true);
-        return ClosingText.lines(summary, why, Path.of("runs/a"), RESUME, Palette.PLAIN);
+                reported);
     }
 }
