@@ -71,7 +71,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         if (failure instanceof UnfinishedRunException unfinished) {
             say(message(unfinished)
-                    + (unfinished.isGoingOn() ? "\nShould it end before all is sent, go on with it:" : "\nGo on with it:")
+                    + (unfinished.isGoingOn()
+                            ? "\nShould it end before all is sent, go on with it:"
+                            : "\nGo on with it:")
                     + "\n  "
                     + shell.invocation().resume(unfinished.directory())
                     + (unfinished.isBeside()
