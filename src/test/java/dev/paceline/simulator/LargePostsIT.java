@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class LargePostsIT {
     private static final String MODEST_HEAP = "-Xmx64m";
     private static final int SLOW_CLIENTS = 500;
+    private static final int GIVE_UP_AFTER_SECONDS = 30;
 
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private Process process;
@@ -116,14 +117,15 @@ class LargePostsIT {
         byte[] of(int n);
     }
 
-    private List<String> atOnce(int count, Posts posts) throws ExecutionException, InterruptedException {
+    /** A simulator that is down may read nothing, so that a client would send for ever. */
+    private List<String> atOnce(int count, Posts posts) throws Exception {
         List<Future<String>> answers = IntStream.range(0, count)
                 .mapToObj(posts::of)
                 .map(post -> clients.submit(() -> body(post)))
                 .toList();
         List<String> bodies = new ArrayList<>();
         for (Future<String> answer : answers) {
-            bodies.add(answer.get());
+            bodies.add(answer.get(GIVE_UP_AFTER_SECONDS, TimeUnit.SECONDS));
         }
         return bodies;
     }
