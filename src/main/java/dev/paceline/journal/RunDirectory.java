@@ -7,21 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of one run, locked for as long as this object is open. What it throws besides {@link IOException} is
@@ -44,9 +40,9 @@ public final class RunDirectory implements Closeable {
     public static final String FAILED_PREFIX = "failed.";
 
     /** What the journal is called until it has its header: a run has it, locked, from its first moment. */
-    private static final String BEGINNING = Replacement.temporary(JOURNAL);
+    static final String BEGINNING = Replacement.temporary(JOURNAL);
     /** Locked beside it for versions of the program that lock nothing else. */
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
 
     private static final int NAME_LIMIT = 60;
     private static final DateTimeFormatter STAMP =
@@ -58,7 +54,7 @@ public final class RunDirectory implements Closeable {
     private final Storage.Lock oldLock;
     private String locked;
 
-    private RunDirectory(String shown, Storage storage, String locked, Storage.Lock lock, Storage.Lock oldLock) {
+    RunDirectory(String shown, Storage storage, String locked, Storage.Lock lock, Storage.Lock oldLock) {
         this.shown = shown;
         this.storage = storage;
         this.locked = locked;
@@ -88,19 +84,7 @@ public final class RunDirectory implements Closeable {
      * private, that is empty or holds what is left where no run has begun.
      */
     public static RunDirectory create(Path directory) {
-        boolean made = made(directory);
-        DiskStorage storage = made ? storageMade(directory) : storage(directory);
-        try {
-            if (!made) {
-                refuseUnlessFree(directory.toString(), storage);
-                storage.makePrivate();
-            }
-        } catch (IOException failed) {
-            throw closedAfter(unusable(directory.toString(), failed), storage);
-        } catch (RunDirectoryException refused) {
-            throw closedAfter(refused, storage);
-        }
-        return create(directory.toString(), storage);
+        return Acquisition.create(directory);
     }
 
     /**
@@ -109,30 +93,12 @@ public final class RunDirectory implements Closeable {
      * @param shown what messages call it
      */
     public static RunDirectory create(String shown, Storage storage) {
-        try {
-            refuseUnlessFree(shown, storage);
-        } catch (IOException failed) {
-            throw closedAfter(unusable(shown, failed), storage);
-        } catch (RunDirectoryException refused) {
-            throw closedAfter(refused, storage);
-        }
-        RunDirectory created = locked(shown, storage, BEGINNING);
-        try {
-            if (!Remains.areOurs(storage.list())) {
-                throw notEmpty(shown, storage.exists(JOURNAL));
-            }
-            created.sweep(Remains::isToBeSwept);
-            return created;
-        } catch (IOException failed) {
-            throw closedAfter(unusable(shown, failed), created);
-        } catch (RunDirectoryException refused) {
-            throw closedAfter(refused, created);
-        }
+        return Acquisition.create(shown, storage);
     }
 
     /** The directory of a run that exists. */
     public static RunDirectory open(Path directory) {
-        return open(directory.toString(), storage(directory));
+        return Acquisition.open(directory);
     }
 
     /**
@@ -142,38 +108,12 @@ public final class RunDirectory implements Closeable {
      * @param shown what messages call it
      */
     public static RunDirectory open(String shown, Storage storage) {
-        try {
-            refuseWithoutRun(shown, storage);
-        } catch (IOException failed) {
-            throw closedAfter(unusable(shown, failed), storage);
-        } catch (RunDirectoryException refused) {
-            throw closedAfter(refused, storage);
-        }
-        RunDirectory opened = locked(shown, storage, JOURNAL);
-        try {
-            opened.sweep(name -> Replacement.isLeftover(name) || Requests.isLeftover(name));
-            return opened;
-        } catch (IOException failed) {
-            throw closedAfter(unusable(shown, failed), opened);
-        }
+        return Acquisition.open(shown, storage);
     }
 
     /** Whether a process has the directory at the moment: a run is going on in it, or is reported again. Creates nothing. */
     public static boolean isInUse(Path directory) {
-        try (DiskStorage storage = storage(directory)) {
-            return isInUse(storage);
-        } catch (IOException failed) {
-            throw unusable(directory.toString(), failed);
-        }
-    }
-
-    private static boolean isInUse(Storage storage) throws IOException {
-        for (String name : List.of(JOURNAL, BEGINNING, LOCK)) {
-            if (storage.exists(name) && isLocked(storage, name)) {
-                return true;
-            }
-        }
-        return false;
+        return Acquisition.isInUse(directory);
     }
 
     /**
@@ -256,7 +196,7 @@ public final class RunDirectory implements Closeable {
         try {
             return storage.exists(name);
         } catch (IOException failed) {
-            throw unusable(shown, failed);
+            throw Acquisition.unusable(shown, failed);
         }
     }
 
@@ -279,7 +219,7 @@ public final class RunDirectory implements Closeable {
                     .filter(name -> !Replacement.isLeftover(name))
                     .findFirst();
         } catch (IOException failed) {
-            throw unusable(shown, failed);
+            throw Acquisition.unusable(shown, failed);
         }
     }
 
@@ -374,7 +314,7 @@ public final class RunDirectory implements Closeable {
         return name.equals(LOCK) || name.equals(BEGINNING);
     }
 
-    private void sweep(Predicate<String> isLeftover) throws IOException {
+    void sweep(Predicate<String> isLeftover) throws IOException {
         for (String name : storage.list()) {
             if (isLeftover.test(name)) {
                 sweep(name);
@@ -393,131 +333,6 @@ public final class RunDirectory implements Closeable {
                     name + " cannot be deleted: " + reason(failed)
                             + ". Take it away: no run keeps anything by that name");
         }
-    }
-
-    private static void refuseWithoutRun(String shown, Storage storage) throws IOException {
-        if (storage.exists(JOURNAL)) {
-            return;
-        }
-        if (isInUse(storage)) {
-            throw inUse(shown);
-        }
-        throw Remains.in(storage)
-                .asRun(shown)
-                .orElseGet(() -> new RunDirectoryException(
-                        Kind.UNUSABLE, "There is no run in " + shown + ": it has no file named " + JOURNAL));
-    }
-
-    private static RunDirectoryException closedAfter(RunDirectoryException refusal, Closeable held) {
-        try {
-            held.close();
-        } catch (IOException failed) {
-            refusal.addSuppressed(failed);
-        }
-        return refusal;
-    }
-
-    private static RunDirectory locked(String shown, Storage storage, String name) {
-        Closeable held = storage;
-        try {
-            Storage.Lock lock = storage.lock(name).orElseThrow(() -> inUse(shown));
-            held = () -> closeBoth(lock, storage);
-            return new RunDirectory(
-                    shown, storage, name, lock, storage.lock(LOCK).orElseThrow(() -> inUse(shown)));
-        } catch (IOException failed) {
-            throw closedAfter(unusable(shown, failed), held);
-        } catch (RunDirectoryException refused) {
-            throw closedAfter(refused, held);
-        }
-    }
-
-    private static void closeBoth(Closeable first, Closeable second) throws IOException {
-        try (second) {
-            first.close();
-        }
-    }
-
-    private static RunDirectoryException inUse(String shown) {
-        return new RunDirectoryException(Kind.IN_USE, "The run directory " + shown + " is in use by another process");
-    }
-
-    private static boolean isLocked(Storage storage, String name) throws IOException {
-        Optional<Storage.Lock> free = storage.lock(name);
-        if (free.isPresent()) {
-            free.get().close();
-        }
-        return free.isEmpty();
-    }
-
-    private static DiskStorage storage(Path directory) {
-        try {
-            return DiskStorage.at(directory);
-        } catch (NoSuchFileException none) {
-            throw new RunDirectoryException(Kind.UNUSABLE, "There is no directory " + directory);
-        } catch (NotDirectoryException file) {
-            throw new RunDirectoryException(Kind.UNUSABLE, directory + " is a file, not a directory");
-        } catch (IOException failed) {
-            throw unusable(directory.toString(), failed);
-        }
-    }
-
-    /** Of a directory that was created just now; where not even that is the user's own, it is taken away again. */
-    private static DiskStorage storageMade(Path directory) {
-        try {
-            return DiskStorage.at(directory);
-        } catch (IOException refused) {
-            try {
-                Files.delete(directory);
-            } catch (IOException failed) {
-                refused.addSuppressed(failed);
-            }
-            throw new RunDirectoryException(
-                    Kind.UNUSABLE,
-                    "Cannot have a run directory " + directory + ": as soon as it is made, "
-                            + (refused instanceof OwnershipException others ? others.found() : reason(refused))
-                            + ". The file system there does not keep owners or permissions as they are set: name a"
-                            + " directory on another one",
-                    refused);
-        }
-    }
-
-    /** Whether the directory had to be, and was, created. */
-    private static boolean made(Path directory) {
-        try {
-            makeParents(directory.toAbsolutePath().getParent());
-            DiskStorage.createDirectory(directory);
-            return true;
-        } catch (FileAlreadyExistsException there) {
-            return false;
-        } catch (IOException failed) {
-            throw unusable(directory.toString(), failed);
-        }
-    }
-
-    /** Parents are nobody's secret: they get the permissions that new directories get. */
-    private static void makeParents(@Nullable Path parent) throws IOException {
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-    }
-
-    private static void refuseUnlessFree(String shown, Storage storage) throws IOException {
-        if (Remains.in(storage) == Remains.OTHERS) {
-            throw notEmpty(shown, storage.exists(JOURNAL));
-        }
-    }
-
-    private static RunDirectoryException notEmpty(String shown, boolean run) {
-        return new RunDirectoryException(
-                Kind.TAKEN,
-                run
-                        ? shown + " holds a run already: name another directory, or go on with it by resume " + shown
-                        : shown + " is not empty: name a new or an empty directory");
-    }
-
-    private static RunDirectoryException unusable(String shown, IOException cause) {
-        return new RunDirectoryException(
-                Kind.UNUSABLE, "Cannot use the run directory " + shown + ": " + reason(cause), cause);
     }
 
     private static String plain(String inputName) {
