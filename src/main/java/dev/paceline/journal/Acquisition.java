@@ -102,7 +102,8 @@ final class Acquisition {
         throw Remains.in(storage)
                 .asRun(shown)
                 .orElseGet(() -> new RunDirectoryException(
-                        Kind.UNUSABLE, "There is no run in " + shown + ": it has no file named " + RunDirectory.JOURNAL));
+                        Kind.UNUSABLE,
+                        "There is no run in " + shown + ": it has no file named " + RunDirectory.JOURNAL));
     }
 
     private static void refuseUnlessFree(String shown, Storage storage) throws IOException {
@@ -173,7 +174,9 @@ final class Acquisition {
             throw new RunDirectoryException(
                     Kind.UNUSABLE,
                     "Cannot have a run directory " + directory + ": as soon as it is made, "
-                            + (refused instanceof OwnershipException others ? others.found() : RunDirectory.reason(refused))
+                            + (refused instanceof OwnershipException others
+                                    ? others.found()
+                                    : RunDirectory.reason(refused))
                             + ". The file system there does not keep owners or permissions as they are set: name a"
                             + " directory on another one",
                     refused);

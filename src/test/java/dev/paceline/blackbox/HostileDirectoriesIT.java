@@ -126,8 +126,9 @@ class HostileDirectoriesIT {
         running.until(() -> !api.executed("67").isEmpty());
         desk.shellDone("cd run && mkfifo request-0.json && ln -s ../a.csv request-1.json");
 
-        running.until(() -> running.errSoFar().contains("could not be read or answered: answer-0.json.tmp is no regular file")
-                && running.errSoFar().contains("is a symbolic link"));
+        running.until(
+                () -> running.errSoFar().contains("could not be read or answered: answer-0.json.tmp is no regular file")
+                        && running.errSoFar().contains("is a symbolic link"));
         desk.run("rate", "10", "run").exits(0);
 
         running.signal("TERM").ended().exits(143);
