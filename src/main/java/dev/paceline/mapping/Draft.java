@@ -88,11 +88,14 @@ final class Draft {
         return list;
     }
 
+    /** Of a table's columns the header says so, once for all rows. */
     void doubled(String name) {
-        problem(
-                ProblemCode.COLUMN_DOUBLED,
-                name + " is given twice in this row",
-                "Keep one of the keys that mean " + name + ".");
+        if (!cells()) {
+            problem(
+                    ProblemCode.COLUMN_DOUBLED,
+                    name + " is given twice in this row",
+                    "Keep one of the keys that mean " + name + ".");
+        }
     }
 
     /** An id of digits alone was seen in the current column. Whether rounded ones are errors, the whole column tells. */

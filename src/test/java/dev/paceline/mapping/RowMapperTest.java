@@ -353,6 +353,18 @@ class RowMapperTest {
                 .isEqualTo("{\"TaskExt\":[{\"Key\":\"a\"},{\"Key\":\"b\"}]}");
     }
 
+    /** Once 501 errors for 500 rows. */
+    @ParameterizedTest
+    @CsvSource({"Notes,notes", "TaskExt.0.Key,task_ext.0.key", "TaskExt.0.Key,TaskExt"})
+    void aColumnThatIsDoubledIsToldOfTheHeaderAndOfNoRow(String first, String second) {
+        List<String> columns = List.of("ProjectId", "TaskId", first, second);
+
+        assertThat(codes(header(MappingRules.NONE, columns.toArray(String[]::new))))
+                .containsExactly(ProblemCode.COLUMN_DOUBLED);
+        assertThat(map(MappingRules.NONE, columns, "1", "2", "a", "[]").problems())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
