@@ -40,7 +40,7 @@ public final class PlainLoop {
         List<Credential> credentials = IntStream.range(0, accounts)
                 .mapToObj(n -> new Credential("AKIDEXAMPLE-" + n, "SECRETEXAMPLE-" + n, null))
                 .toList();
-        Signer signer = new Signer("wedata", "bench");
+        Signer signer = new Signer("bench");
         HttpClient client = HttpClient.create(ConnectionProvider.builder("plain")
                         .maxConnections(inFlight)
                         .pendingAcquireMaxCount(-1)
@@ -73,7 +73,7 @@ public final class PlainLoop {
     }
 
     private static ApiRequest request(Endpoint endpoint, byte[] body) {
-        return new ApiRequest(endpoint, "ModifyTaskInfo", "2021-08-20", "ap-guangzhou", null, body);
+        return new ApiRequest(endpoint, "wedata", "ModifyTaskInfo", "2021-08-20", "ap-guangzhou", null, body);
     }
 
     private static Mono<Integer> send(HttpClient client, Signer signer, ApiRequest request, Credential credential) {

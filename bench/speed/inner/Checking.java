@@ -26,7 +26,7 @@ public class Checking {
     private List<List<Value.Field>> changes;
     private RowMapper mapper;
     private final RoundedIds ids = new RoundedIds();
-    private final ChangeRules rules = new ChangeRules();
+    private final ChangeRules rules = new ChangeRules(dev.paceline.action.Actions.standard());
     private int next;
 
     @Setup

@@ -29,11 +29,12 @@ public class Sending {
     private static final long STEP = Duration.ofMillis(100).toNanos();
     private static final Quota QUOTA = new Quota("AKIDEXAMPLE", "ModifyTaskInfo", "127.0.0.1");
 
-    private final Signer signer = new Signer("wedata", "bench");
+    private final Signer signer = new Signer("bench");
     private final Credential credential = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
     private final Instant noon = Instant.parse("2026-11-23T12:00:00Z");
     private final ApiRequest request = new ApiRequest(
             Endpoint.of(URI.create("https://wedata.intl.tencentcloudapi.com")),
+            "wedata",
             "ModifyTaskInfo",
             "2021-08-20",
             "ap-guangzhou",

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The parameter table as people and programs read it: what {@code columns} prints. */
+/** An action's parameters as people and programs read them: what {@code columns} prints. */
 public final class Catalogue {
     private static final int NAME = 22;
     private static final String INDENT = " ".repeat(NAME);
@@ -29,9 +29,9 @@ public final class Catalogue {
     private Catalogue() {}
 
     /** Every column an input may have: name, type, unit, values and rules, for a terminal. */
-    public static String columns() {
+    public static String columns(Action action) {
         var text = new StringBuilder();
-        Parameters.ALL.forEach(parameter -> parameter(parameter, text));
+        action.parameters().forEach(parameter -> parameter(action, parameter, text));
         return text.append(ASIDES).toString();
     }
 
@@ -41,18 +41,18 @@ public final class Catalogue {
     }
 
     /** A CSV header with every parameter. */
-    public static String template() {
-        return Parameters.ALL.stream().map(Parameter::name).collect(Collectors.joining(","));
+    public static String template(Action action) {
+        return action.parameters().stream().map(Parameter::name).collect(Collectors.joining(","));
     }
 
     /** A JSON Schema, draft 2020-12, of a row of JSON lines, whose keys are spelled as in the documentation. */
-    public static Value jsonSchema() {
+    public static Value jsonSchema(Action action) {
         List<Field> properties = new ArrayList<>();
         List<Field> patterns = new ArrayList<>();
-        for (Parameter parameter : Parameters.ALL) {
+        for (Parameter parameter : action.parameters()) {
             properties.add(field(parameter.name(), described(parameter)));
             if (parameter.type() instanceof Type.Listing list) {
-                addParts("^" + parameter.name() + "\\.[0-9]{1,4}", list.item(), patterns);
+                addParts("^" + quoted(parameter.name()) + "\\.[0-9]{1,4}", list.item(), patterns);
             }
         }
         properties.add(field("@region", Schemas.orNull(Schemas.string())));
@@ -60,34 +60,54 @@ public final class Catalogue {
         patterns.add(field("^[_#]", new Value.Bool(true)));
         return fields(
                 field("$schema", Value.text("https://json-schema.org/draft/2020-12/schema")),
-                field("title", Value.text("A row of changes for " + "ModifyTaskInfo")),
+                field("title", Value.text("A row of changes for " + action.name())),
                 field("type", Value.text("object")),
                 field("properties", new Value.Fields(properties)),
                 field("patternProperties", new Value.Fields(patterns)),
-                field("required", new Value.Items(List.of(Value.text("ProjectId"), Value.text("TaskId")))),
+                field("required", new Value.Items(needed(action))),
                 field("additionalProperties", new Value.Bool(false)));
     }
 
-    private static void parameter(Parameter parameter, StringBuilder text) {
+    private static void parameter(Action action, Parameter parameter, StringBuilder text) {
         String unit = parameter.unit().isEmpty() ? "" : ", " + parameter.unit();
         text.append(padded(parameter.name()))
                 .append(parameter.type().label())
                 .append(unit)
                 .append('\n');
-        line(parameter.about(), text);
+        String name = action.isNamedByLastPart(parameter) ? parameter.lastPart() : parameter.name();
+        if (!name.equals(parameter.name())) {
+            line("also " + name, text);
+        }
+        if (!parameter.about().isEmpty()) {
+            line(parameter.about(), text);
+        }
         values(parameter.type(), text);
-        parameter.rules().forEach(rule -> line(rule, text));
+        rules(parameter).forEach(rule -> line(rule, text));
+        if (parameter.sites().equals(List.of("cn"))) {
+            line("Chinese site only.", text);
+        }
         if (parameter.type() instanceof Type.Listing list) {
             line("as JSON" + cellForm(list) + ", or in columns of their own:", text);
-            parts("  " + parameter.name() + ".0", list.item(), text);
+            parts("  " + name + ".0", list.item(), text);
         }
+    }
+
+    /** When it is needed, and what its action says of it. */
+    private static List<String> rules(Parameter parameter) {
+        String with = parameter.neededWith();
+        List<String> rules = new ArrayList<>();
+        if (with != null) {
+            rules.add(with.isEmpty() ? "Every row needs it." : "Needed where anything of " + with + " is set.");
+        }
+        rules.addAll(parameter.rules());
+        return rules;
     }
 
     private static String cellForm(Type.Listing list) {
         if (list.item() instanceof Struct struct) {
             return struct.pairs() ? ", in a cell also key=value;key=value" : "";
         }
-        return ", in a cell also id;id";
+        return list.item() instanceof Type.Id ? ", in a cell also id;id" : "";
     }
 
     private static void parts(String name, Type type, StringBuilder text) {
@@ -136,7 +156,7 @@ public final class Catalogue {
     }
 
     private static String padded(String name) {
-        return name + " ".repeat(Math.max(1, NAME - name.length()));
+        return name.length() < NAME ? name + " ".repeat(NAME - name.length()) : name + '\n' + INDENT;
     }
 
     private static String rule(ProblemCode code) {
@@ -149,14 +169,26 @@ public final class Catalogue {
         return text + " ".repeat(Math.max(1, width - text.length()));
     }
 
+    private static List<Value> needed(Action action) {
+        return action.parameters().stream()
+                .filter(parameter -> parameter.isNeeded())
+                .<Value>map(parameter -> Value.text(parameter.name()))
+                .toList();
+    }
+
+    /** A dot in a name stands for itself. */
+    private static String quoted(String name) {
+        return name.replace(".", "\\.");
+    }
+
     private static Value described(Parameter parameter) {
         String about =
                 parameter.unit().isEmpty() ? parameter.about() : parameter.about() + " (" + parameter.unit() + ")";
         List<String> sentences = new ArrayList<>(List.of(about + "."));
-        sentences.addAll(parameter.rules());
+        sentences.addAll(rules(parameter));
         Field description = field("description", Value.text(String.join(" ", sentences)));
         Value.Fields schema = (Value.Fields)
-                (parameter.identifies()
+                (parameter.isNeeded()
                         ? parameter.type().schema()
                         : Schemas.orNull(parameter.type().schema()));
         List<Field> all = new ArrayList<>(List.of(description));

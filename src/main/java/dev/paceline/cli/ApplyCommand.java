@@ -1,5 +1,7 @@
 package dev.paceline.cli;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
 import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.DurationReader;
 import dev.paceline.cli.options.InputOptions;
@@ -128,7 +130,7 @@ final class ApplyCommand implements Callable<Integer> {
         Reading reading = inputOptions.reading(skipInvalid);
         SimulatorOptions simulated = simulation.simulator();
         if (simulated == null) {
-            return send(input, reading, targetOptions.real(), null);
+            return send(input, reading, targetOptions.real(reading.action()), null);
         }
         try (Simulator simulator = Simulator.start(simulated)) {
             Credential example = new Credential(Simulator.SECRET_ID, Simulator.SECRET_KEY, null);
@@ -139,11 +141,13 @@ final class ApplyCommand implements Callable<Integer> {
     private int send(Input input, Reading reading, Target target, @Nullable Credential fixed) throws Exception {
         ProgressDisplay display = ProgressDisplay.of(console.progress(output.verbose()), shell);
         ZonedDateTime now = shell.now();
-        Echo.pace(paceOptions.rate(), target).ifPresent(display::say);
+        Action action = reading.action();
+        Echo.deprecated(action, targetOptions.site(target)).ifPresent(display::say);
+        Echo.pace(paceOptions.rate(), target, action.rate().perSecond()).ifPresent(display::say);
         Echo.deadline(limitOptions.deadline(now), now).ifPresent(display::say);
         Settings settings = new Settings(
                 target,
-                paceOptions.over(Pace.DEFAULT),
+                paceOptions.over(Pace.of(action)),
                 limitOptions.over(limits(), now),
                 shell.environment(),
                 shell.home(),
@@ -172,8 +176,17 @@ final class ApplyCommand implements Callable<Integer> {
                     paceline.apply(input, reading, directory, shell.invocation().words(), again);
             double perSecond = settings.pace().perSecond() * settings.pace().share();
             return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor() || console.json()))
-                    .see(new RunWatch.Plan(skipInvalid, settings.target().endpoint(), perSecond));
+                    .see(new RunWatch.Plan(
+                            skipInvalid,
+                            named(reading.action()),
+                            settings.target().endpoint(),
+                            perSecond));
         }
+    }
+
+    /** What is usual is not said. */
+    private static String named(Action action) {
+        return action.equals(Actions.standard()) ? "" : action.name();
     }
 
     private Limits limits() {

@@ -1,8 +1,11 @@
 package dev.paceline.cli;
 
+import dev.paceline.action.Action;
 import dev.paceline.action.Catalogue;
+import dev.paceline.cli.options.ActionOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.json.Json;
+import dev.paceline.model.Visible;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
         header = "List every column that an input may have.",
         description = {
             "",
-            "Writes to standard output what the parameters of ModifyTaskInfo are: name, type, unit, values, rules. A column is"
+            "Writes to standard output what the parameters of an action are: name, type, unit, values, rules. A column is"
                     + " a parameter by its name; case, '_', '-' and spaces do not matter.",
             ""
         },
@@ -26,11 +29,15 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  paceline columns",
+            "  paceline columns --action UpdateTaskPartially",
             "  paceline columns --template > changes.csv",
             "  paceline columns --json-schema > row.schema.json"
         })
 final class ColumnsCommand implements Callable<Integer> {
     private final Shell shell;
+
+    @Mixin
+    private final ActionOptions action = new ActionOptions();
 
     @ArgGroup
     private final Choice choice = new Choice();
@@ -46,7 +53,7 @@ final class ColumnsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        shell.out().println(choice.text());
+        choice.text(action.action()).lines().map(Visible::text).forEach(shell.out()::println);
         return 0;
     }
 
@@ -61,16 +68,16 @@ final class ColumnsCommand implements Callable<Integer> {
         @Option(names = "--json-schema", description = "A JSON schema (2020-12) of a row in JSON lines.")
         private boolean schema;
 
-        private String text() {
+        private String text(Action action) {
             if (rules) {
                 return Catalogue.rules().stripTrailing();
             }
             if (template) {
-                return Catalogue.template().stripTrailing();
+                return Catalogue.template(action).stripTrailing();
             }
             return schema
-                    ? Json.write(Catalogue.jsonSchema())
-                    : Catalogue.columns().stripTrailing();
+                    ? Json.write(Catalogue.jsonSchema(action))
+                    : Catalogue.columns(action).stripTrailing();
         }
     }
 }

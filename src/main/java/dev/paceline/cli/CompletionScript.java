@@ -1,5 +1,7 @@
 package dev.paceline.cli;
 
+import dev.paceline.action.Actions;
+import dev.paceline.cli.options.ActionOptions;
 import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.simulator.FaultKind;
@@ -122,6 +124,7 @@ final class CompletionScript {
             case "INPUT", "FILE", "PEM" -> FILES;
             case "DIR", "RUN_DIR" -> DIRECTORIES;
             case "COMMAND" -> words(root.getSubcommands().keySet().stream());
+            case ActionOptions.NAME -> words(Actions.keys().stream());
             case "FORMAT" -> words(Stream.of("csv", "tsv", "jsonl"));
             case "STYLE" -> words(Arrays.stream(ConsoleOptions.Style.values()).map(ConsoleOptions.Style::word));
             case "PL-CODE" ->

@@ -1,5 +1,7 @@
 package dev.paceline.cli;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.ApiSite;
 import dev.paceline.cli.options.TargetOptions;
 import dev.paceline.cli.text.Figures;
 import dev.paceline.engine.Target;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How options were understood, said before anything is done, where it matters. */
 final class Echo {
-    private static final double DOCUMENTED_RATE = 20;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
     private Echo() {}
@@ -21,9 +22,12 @@ final class Echo {
      * A warning, where more requests are asked for than the API documents. (No limit at all is refused by the engine.)
      *
      * @param perSecond as typed, null if not
+     * @param documented what the API documents of the action
      */
-    static Optional<String> pace(@Nullable Double perSecond, Target target) {
-        return perSecond == null ? Optional.empty() : pace("--rate", perSecond, TargetOptions.loopback(target));
+    static Optional<String> pace(@Nullable Double perSecond, Target target, int documented) {
+        return perSecond == null
+                ? Optional.empty()
+                : pace("--rate", perSecond, TargetOptions.loopback(target), documented);
     }
 
     /**
@@ -31,12 +35,20 @@ final class Echo {
      *
      * @param said what was typed before the figure
      */
-    static Optional<String> pace(String said, double perSecond, boolean loopback) {
-        if (loopback || Double.isInfinite(perSecond) || perSecond <= DOCUMENTED_RATE) {
+    static Optional<String> pace(String said, double perSecond, boolean loopback, int documented) {
+        if (loopback || Double.isInfinite(perSecond) || perSecond <= documented) {
             return Optional.empty();
         }
         return Optional.of("Warning: " + said + " " + Figures.rate(perSecond)
-                + " is above the 20 requests a second that the API documents; more of them will be turned away.");
+                + " is above the " + Figures.rate(documented)
+                + " requests a second that the API documents; more of them will be turned away.");
+    }
+
+    /** That the site would have another action used, if it would. */
+    static Optional<String> deprecated(Action action, ApiSite site) {
+        return action.deprecatedOn(site)
+                .map(other -> "Note: the site " + site.word() + " calls " + action.key() + " deprecated, and wants "
+                        + other + " used in its place (--action " + other + ").");
     }
 
     /** What a crash has torn off a run's journal, if anything. */

@@ -6,6 +6,7 @@ import dev.paceline.engine.ProgramException;
 import dev.paceline.engine.SteeringException;
 import dev.paceline.engine.UnfinishedRunException;
 import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.mapping.Nearest;
 import dev.paceline.model.Visible;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -139,7 +140,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String proposals(UnmatchedArgumentException wrong) {
-        List<String> nearest = wrong.getSuggestions().stream().limit(PROPOSALS).toList();
+        List<String> all = wrong.getSuggestions();
+        String typed =
+                wrong.getUnmatched().isEmpty() ? "" : wrong.getUnmatched().get(0);
+        List<String> nearest = Stream.concat(Nearest.of(typed, all).stream(), all.stream())
+                .distinct()
+                .limit(PROPOSALS)
+                .toList();
         return nearest.isEmpty() ? "" : " Did you mean " + String.join(" or ", nearest) + "?";
     }
 

@@ -122,6 +122,7 @@ public final class Main {
         commands.put("rate", RateCommand::new);
         commands.put("report", ReportCommand::new);
         commands.put("request", RequestCommand::new);
+        commands.put("actions", ActionsCommand::new);
         commands.put("columns", ColumnsCommand::new);
         commands.put("simulate", SimulateCommand::new);
         commands.put(CompletionCommand.NAME, CompletionCommand::new);

@@ -52,6 +52,7 @@ final class RateCommand implements Callable<Integer> {
         return new RemoteControl(shell, runDirectory)
                 .tell(
                         run -> run.rate(rate.perSecond()),
-                        run -> SteeringText.rate(run, Echo.pace("A rate of", run.perSecond(), run.loopback())));
+                        run -> SteeringText.rate(
+                                run, Echo.pace("A rate of", run.perSecond(), run.loopback(), run.documented())));
     }
 }

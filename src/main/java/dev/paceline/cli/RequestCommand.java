@@ -13,6 +13,7 @@ import dev.paceline.engine.Paceline;
 import dev.paceline.engine.Preview;
 import dev.paceline.engine.Reading;
 import dev.paceline.engine.Settings;
+import dev.paceline.engine.Target;
 import dev.paceline.wire.SignedRequest;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,10 @@ final class RequestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Input input = inputOptions.input(shell.in());
         Reading reading = inputOptions.reading(true);
-        Settings settings = new Settings(
-                targetOptions.real(), Pace.DEFAULT, Limits.DEFAULT, shell.environment(), shell.home(), null, false);
+        Target target = targetOptions.real(reading.action());
+        Echo.deprecated(reading.action(), targetOptions.site(target)).ifPresent(shell.err()::println);
+        Settings settings =
+                new Settings(target, Pace.DEFAULT, Limits.DEFAULT, shell.environment(), shell.home(), null, false);
         try (Paceline paceline = Paceline.open(settings)) {
             Preview preview = paceline.preview(input, reading, row);
             Palette palette = shell.errPalette(output.noColor());

@@ -69,6 +69,13 @@ final class ResumeCommand implements Callable<Integer> {
     private boolean retryFailed;
 
     @Option(
+            names = "--repeat-unknown",
+            description =
+                    "Send rows again of which nobody knows what became of them, of an action that is not absolute too:"
+                            + " what was started, say, may be started twice.")
+    private boolean repeatUnknown;
+
+    @Option(
             names = "--credential-changed",
             description = "The permanent credential was replaced by another one, and that is right.")
     private boolean credentialChanged;
@@ -86,7 +93,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Resumption run = Resumption.open(runDirectory, shell.invocation().words())) {
-            if (run.finished() && !retryFailed) {
+            if (run.finished() && !retryFailed && !repeatUnknown) {
                 return reportAgain(run);
             }
             if (!run.simulated()) {
@@ -114,12 +121,13 @@ final class ResumeCommand implements Callable<Integer> {
         Echo.deadline(limits.deadline(now), now).ifPresent(display::say);
         Settings settings = run.settings(
                 pace.over(run.pace()), limits.over(run.limits(), now), shell.environment(), shell.home(), simulator);
-        Echo.pace(pace.rate(), settings.target()).ifPresent(display::say);
+        Echo.pace(pace.rate(), settings.target(), run.action().rate().perSecond())
+                .ifPresent(display::say);
         try (Paceline paceline = Paceline.open(settings)) {
             boolean loopback = TargetOptions.loopback(settings.target());
-            ResumeText.lines(run.rows(), settings.target(), loopback, paceline.signers(run))
+            ResumeText.lines(run.action().name(), run.rows(), settings.target(), loopback, paceline.signers(run))
                     .forEach(display::say);
-            Run resumed = paceline.resume(run, new ResumeOptions(retryFailed, credentialChanged));
+            Run resumed = paceline.resume(run, new ResumeOptions(retryFailed, repeatUnknown, credentialChanged));
             return new RunWatch(
                             resumed, runDirectory, shell, display, shell.errPalette(output.noColor() || console.json()))
                     .see(null);

@@ -164,8 +164,8 @@ final class RunWatch {
     /** Not before the run has begun: until then it may be refused. */
     private void tellPlan(CheckResult found, Plan plan) {
         if (begun(found) && found.sendable(plan.skipInvalid()) && found.valid() > 0) {
-            display.say(
-                    PlanText.line(found.valid(), found.tasks(), plan.endpoint(), plan.perSecond(), found.signers()));
+            display.say(PlanText.line(
+                    plan.action(), found.valid(), found.tasks(), plan.endpoint(), plan.perSecond(), found.signers()));
         }
     }
 
@@ -211,8 +211,9 @@ final class RunWatch {
      * What was asked for, as far as the announcement needs it.
      *
      * @param skipInvalid whether valid rows are sent although others are invalid
+     * @param action its name where it is not the usual one, else empty
      * @param endpoint where to
      * @param perSecond how fast at most, infinite for no limit
      */
-    record Plan(boolean skipInvalid, String endpoint, double perSecond) {}
+    record Plan(boolean skipInvalid, String action, String endpoint, double perSecond) {}
 }

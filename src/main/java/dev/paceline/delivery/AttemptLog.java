@@ -11,6 +11,9 @@ public interface AttemptLog {
     /** The attempt certainly was never written to the wire. */
     void withdrawn(long row, int attempt);
 
+    /** The attempt was answered with the id of a job that it began. Completes when that is on disk. */
+    Mono<Void> job(long row, int attempt, String id);
+
     /** What the attempt came to. */
     void settlement(long row, int attempt, Verdict verdict);
 }

@@ -28,11 +28,13 @@ final class Consequences {
 
     /** What follows at once, before anything else leaves. */
     void draw(Verdict verdict, Letter letter) {
-        events.attempted(verdict);
+        if (letter.attempt().isOfTheRow()) {
+            events.attempted(verdict);
+        }
         switch (verdict.kind()) {
-            case FATAL -> fatal(verdict, letter.parcel());
-            case UNREACHABLE -> unreachable(verdict, letter.parcel());
-            case THROTTLED, APPLIED, PERMANENT, TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
+            case FATAL -> fatal(verdict, letter.attempt());
+            case UNREACHABLE -> unreachable(verdict, letter.attempt());
+            case THROTTLED, APPLIED, STARTED, PERMANENT, TRANSIENT, NOT_THE_API, NOT_WRITTEN, CREDENTIAL, CLOCK -> {}
         }
     }
 
@@ -60,7 +62,7 @@ final class Consequences {
         return switch (verdict.kind()) {
             case CREDENTIAL -> anotherCredential(verdict, letter, used).thenReturn(verdict);
             case CLOCK ->
-                Mono.fromRunnable(() -> correctClock(verdict, letter.parcel())).thenReturn(verdict);
+                Mono.fromRunnable(() -> correctClock(verdict, letter.attempt())).thenReturn(verdict);
             default -> Mono.just(verdict);
         };
     }
@@ -73,22 +75,22 @@ final class Consequences {
     }
 
     private void credentialRead(boolean changed, Verdict verdict, Letter letter) {
-        if (changed && letter.parcel().mayTryAnotherCredential()) {
+        if (changed && letter.attempt().mayTryAnotherCredential()) {
             events.credentialChanged(letter.account().name());
         } else {
-            fatal(verdict, letter.parcel());
+            fatal(verdict, letter.attempt());
         }
     }
 
-    private void correctClock(Verdict verdict, Parcel parcel) {
+    private void correctClock(Verdict verdict, Attempt attempt) {
         Duration before = serverClock.offset();
         if (isAbsurd(verdict.serverDate())) {
             fatal(
-                    parcel,
+                    attempt,
                     verdict.code() + ": this machine's clock says " + serverClock.machine() + ", the server's says "
                             + verdict.serverDate() + "; which one is right is for a person to say");
-        } else if (!parcel.correctClock() || !serverClock.learn(verdict.serverDate())) {
-            fatal(verdict, parcel);
+        } else if (!attempt.correctClock() || !serverClock.learn(verdict.serverDate())) {
+            fatal(verdict, attempt);
         } else if (serverClock.offset().minus(before).abs().toSeconds() > NEWS_SECONDS) {
             events.clockCorrected(serverClock.offset());
         }
@@ -100,17 +102,17 @@ final class Consequences {
                 && Duration.between(serverClock.machine(), serverDate).abs().compareTo(FURTHEST_OFF) > 0;
     }
 
-    private void fatal(Verdict verdict, Parcel parcel) {
-        fatal(parcel, verdict.code() + ": " + verdict.message());
+    private void fatal(Verdict verdict, Attempt attempt) {
+        fatal(attempt, verdict.code() + ": " + verdict.message());
     }
 
-    private void fatal(Parcel parcel, String message) {
-        parcel.end();
+    private void fatal(Attempt attempt, String message) {
+        attempt.end();
         stop.request(StopReason.FATAL, message);
     }
 
-    private void unreachable(Verdict verdict, Parcel parcel) {
-        parcel.cut();
+    private void unreachable(Verdict verdict, Attempt attempt) {
+        attempt.cut();
         stop.request(new Stop.Cause(StopReason.OUTAGE, String.valueOf(verdict.message()), 2));
     }
 }

@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.action.Action;
 import dev.paceline.metering.Meter;
 import dev.paceline.metering.Quota;
 import dev.paceline.model.Outcome;
@@ -11,6 +12,7 @@ import dev.paceline.wire.Endpoint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,7 +24,12 @@ import reactor.core.publisher.Mono;
 public final class Delivery {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
+    private final Action action;
     private final Function<TaskChange, ApiRequest> requests;
+    private final BiFunction<TaskChange, String, ApiRequest> jobs;
+    private final AttemptLog log;
+    private final Meaning meaning;
+    private final Meaning jobMeaning;
     private final Account.Book accounts;
     private final Meter meter;
     private final Stop stop;
@@ -37,7 +44,9 @@ public final class Delivery {
     private final Map<Endpoint, Outage> outages = new ConcurrentHashMap<>();
 
     /**
+     * @param action what is asked for
      * @param requests the call that makes a change
+     * @param jobs the call that asks how the job stands that a change began, by its id
      * @param accounts who sends it
      * @param signer signs
      * @param meter the pacers
@@ -49,7 +58,9 @@ public final class Delivery {
      * @param failures why the run stops when something of ours breaks
      */
     public Delivery(
+            Action action,
             Function<TaskChange, ApiRequest> requests,
+            BiFunction<TaskChange, String, ApiRequest> jobs,
             Account.Book accounts,
             Signer signer,
             Meter meter,
@@ -59,7 +70,12 @@ public final class Delivery {
             Seams seams,
             Events events,
             Function<Throwable, Stop.Cause> failures) {
+        this.action = action;
         this.requests = requests;
+        this.jobs = jobs;
+        this.log = log;
+        this.meaning = new Meaning.OfAction(action);
+        this.jobMeaning = action.job() == null ? meaning : new Meaning.OfJob(action.job());
         this.accounts = accounts;
         this.meter = meter;
         this.stop = stop;
@@ -71,7 +87,7 @@ public final class Delivery {
         this.budget = new RetryBudget(seams.ticker(), seams.timer());
         this.serverClock = new ServerClock(seams.clock());
         var consequences = new Consequences(stop, serverClock, events);
-        this.dispatch = new Dispatch(signer, log, stop, seams, budget, serverClock, consequences, patience.outage());
+        this.dispatch = new Dispatch(signer, stop, seams, budget, serverClock, consequences, patience.outage());
         stop.then(this::close);
     }
 
@@ -117,6 +133,7 @@ public final class Delivery {
     private Parcel parcel(TaskChange change, @Nullable Earlier earlier) {
         return new Parcel(
                 change,
+                action.repeatable().allows(change.parameters()),
                 earlier == null ? Earlier.NOTHING : earlier,
                 seams.ticker().nanos());
     }
@@ -125,7 +142,7 @@ public final class Delivery {
         if (parcel.unsettled()) {
             turn.unsettled();
         }
-        return Mono.defer(() -> attempt(parcel, turn))
+        return Mono.defer(() -> parcel.job() == null ? attempt(parcel, turn) : ask(parcel))
                 .onErrorResume(error -> Mono.fromRunnable(() -> broke(error, parcel)))
                 .repeat(() -> parcel.underway() && !stop.requested())
                 .then(Mono.fromSupplier(() -> ending(parcel)));
@@ -146,7 +163,25 @@ public final class Delivery {
     /** One round: wait as long as the last answer asks for, then send once; empty if a stop comes first. */
     private Mono<Verdict> attempt(Parcel parcel, TaskLines.Turn turn) {
         ApiRequest request = requests.apply(parcel.change());
-        return ready(parcel).flatMap(account -> dispatch.send(letter(parcel, turn, request, account)));
+        var attempt = new RowAttempt(parcel, turn, log);
+        return ready(parcel)
+                .flatMap(account -> dispatch.send(letter(attempt, request, meaning, account)))
+                .delayUntil(verdict -> began(verdict, parcel));
+    }
+
+    private Mono<Void> began(Verdict verdict, Parcel parcel) {
+        String job = verdict.job();
+        return job == null ? Mono.empty() : log.job(parcel.change().row(), parcel.nextAttempt() - 1, job);
+    }
+
+    /** One round of a row whose job goes on: wait a while, then ask once how it stands; empty if a stop comes first. */
+    private Mono<Verdict> ask(Parcel parcel) {
+        ApiRequest request = jobs.apply(parcel.change(), String.valueOf(parcel.job()));
+        var attempt = new JobAttempt(parcel);
+        return Mono.delay(parcel.untilAsked(), seams.timer())
+                .then(accounts.of(parcel.change().profile()))
+                .takeUntilOther(stop.signal())
+                .flatMap(account -> dispatch.send(letter(attempt, request, jobMeaning, account)));
     }
 
     /** Most rows are sent once, by an account that is known: they are ready. */
@@ -158,10 +193,10 @@ public final class Delivery {
                 : pause(parcel).then(accounts.of(profile)).takeUntilOther(stop.signal());
     }
 
-    private Letter letter(Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account) {
+    private Letter letter(Attempt attempt, ApiRequest request, Meaning replies, Account account) {
         var quota =
                 new Quota(account.name(), request.action(), request.endpoint().host());
-        return new Letter(parcel, turn, request, account, meter.of(quota), outage(request));
+        return new Letter(attempt, request, replies, account, meter.of(quota), outage(request));
     }
 
     /** Full jitter before a repeated try, and its share of the budget; and as long as the server asked for. */

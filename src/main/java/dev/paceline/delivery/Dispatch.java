@@ -16,7 +16,6 @@ import reactor.core.publisher.SynchronousSink;
 /** Sends a letter once: its place in the quota's line, its intent on disk, the permit, the signature, the wire, the verdict. */
 final class Dispatch {
     private final Signer signer;
-    private final AttemptLog log;
     private final Stop stop;
     private final Seams seams;
     private final RetryBudget budget;
@@ -27,7 +26,6 @@ final class Dispatch {
 
     Dispatch(
             Signer signer,
-            AttemptLog log,
             Stop stop,
             Seams seams,
             RetryBudget budget,
@@ -35,7 +33,6 @@ final class Dispatch {
             Consequences consequences,
             Duration patience) {
         this.signer = signer;
-        this.log = log;
         this.stop = stop;
         this.seams = seams;
         this.budget = budget;
@@ -78,15 +75,11 @@ final class Dispatch {
     }
 
     private Mono<Departure> permitted(Letter letter, Credential ready) {
-        int attempt = letter.parcel().nextAttempt();
-        return log.intent(
-                        letter.row(),
-                        attempt,
-                        serverClock.now(),
-                        hash(letter.request().body()))
+        Attempt attempt = letter.attempt();
+        return attempt.announced(serverClock.now(), hash(letter.request().body()))
                 .then(letter.pacer().permit())
                 .<Departure>handle((permit, sink) -> depart(permit, newest(letter, ready), sink))
-                .switchIfEmpty(Mono.fromRunnable(() -> log.withdrawn(letter.row(), attempt)));
+                .switchIfEmpty(Mono.fromRunnable(attempt::withdrawn));
     }
 
     /** A permit may have been long in coming, and keys change; but nothing may hold up a request that has one. */
@@ -106,7 +99,7 @@ final class Dispatch {
     private Mono<Verdict> exchange(Letter letter, Departure departure) {
         Instant at = serverClock.now();
         SignedRequest signed = signed(letter, departure, at);
-        if (letter.parcel().leaves(at, seams.ticker().nanos())) {
+        if (letter.attempt().leaves(at, seams.ticker().nanos())) {
             budget.firstAttempt();
         }
         return seams.transport()
@@ -121,14 +114,14 @@ final class Dispatch {
         try {
             return signer.sign(letter.request(), departure.credential(), at);
         } catch (RuntimeException defect) {
-            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
+            letter.attempt().withdrawn();
             departure.permit().unused();
             throw defect;
         }
     }
 
     private static Exchange givenUp(Letter letter) {
-        letter.parcel().cut();
+        letter.attempt().cut();
         return new Exchange.Lost("the run was stopped before a reply came");
     }
 
@@ -137,12 +130,13 @@ final class Dispatch {
      * with the permit's end the next request may leave.
      */
     private Verdict learn(Exchange exchange, Letter letter, Permit permit) {
-        Verdict verdict = judged(exchange);
-        letter.parcel().learn(verdict, seams.ticker().nanos());
-        if (!verdict.kind().settled()) {
-            letter.turn().unsettled();
+        Verdict verdict = judged(exchange, letter.meaning());
+        letter.attempt().learn(verdict, seams.ticker().nanos());
+        if (verdict.kind().neverWritten()) {
+            letter.outage().failed(verdict.message());
+        } else {
+            letter.outage().reached(verdict.httpStatus() != 0);
         }
-        writeDown(verdict, letter);
         consequences.draw(verdict, letter);
         hold(verdict, letter.pacer());
         tell(permit, exchange, verdict);
@@ -150,8 +144,8 @@ final class Dispatch {
     }
 
     /** A reply that may be another row's means nothing, and nothing further may come by the way it came. */
-    private Verdict judged(Exchange exchange) {
-        Verdict verdict = VerdictTable.of(exchange);
+    private Verdict judged(Exchange exchange, Meaning meaning) {
+        Verdict verdict = VerdictTable.of(exchange, meaning);
         String id = verdict.requestId();
         if (id == null || ids.isNew(id)) {
             return verdict;
@@ -161,16 +155,6 @@ final class Dispatch {
         }
         consequences.repeated();
         return VerdictTable.repeated(verdict);
-    }
-
-    private void writeDown(Verdict verdict, Letter letter) {
-        if (verdict.kind().neverWritten()) {
-            log.withdrawn(letter.row(), letter.parcel().nextAttempt());
-            letter.outage().failed(verdict.message());
-        } else {
-            log.settlement(letter.row(), letter.parcel().nextAttempt() - 1, verdict);
-            letter.outage().reached(verdict.httpStatus() != 0);
-        }
     }
 
     private void hold(Verdict verdict, Pacer pacer) {
@@ -198,7 +182,7 @@ final class Dispatch {
             return;
         }
         switch (verdict.kind()) {
-            case APPLIED, PERMANENT -> permit.accepted();
+            case APPLIED, STARTED, PERMANENT -> permit.accepted();
             default -> permit.answered();
         }
     }

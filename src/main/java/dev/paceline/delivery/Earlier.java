@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param attempts requests that left, or may have left
  * @param unsettled whether one of them was not settled
  * @param firstSentAt when the first of them left
+ * @param job the id of the job that the last of them began and that has not ended as far as is known, null for none
  */
 public record Earlier(
-        int attempts, boolean unsettled, @Nullable Instant firstSentAt) {
-    static final Earlier NOTHING = new Earlier(0, false, null);
+        int attempts,
+        boolean unsettled,
+        @Nullable Instant firstSentAt,
+        @Nullable String job) {
+    static final Earlier NOTHING = new Earlier(0, false, null, null);
 }

@@ -4,17 +4,13 @@ import dev.paceline.metering.Pacer;
 import dev.paceline.wire.ApiRequest;
 
 /**
- * One attempt.
+ * A request that is to be sent once.
  *
- * @param parcel the row
- * @param turn its turn in its task's line
+ * @param attempt on whose behalf
  * @param request what is sent
+ * @param meaning what its replies mean
  * @param account as whom
  * @param pacer at whose pace
  * @param outage whether the endpoint can be reached
  */
-record Letter(Parcel parcel, TaskLines.Turn turn, ApiRequest request, Account account, Pacer pacer, Outage outage) {
-    long row() {
-        return parcel.change().row();
-    }
-}
+record Letter(Attempt attempt, ApiRequest request, Meaning meaning, Account account, Pacer pacer, Outage outage) {}

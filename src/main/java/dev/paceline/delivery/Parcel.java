@@ -1,6 +1,7 @@
 package dev.paceline.delivery;
 
 import dev.paceline.model.Outcome;
+import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
 import java.time.Duration;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Parcel {
     static final int TRIES = 5;
 
+    private static final Duration FIRST_ASKED = Duration.ofSeconds(3);
+    private static final Duration LAST_ASKED = Duration.ofSeconds(30);
+    private static final Duration LONGEST_JOB = Duration.ofHours(1);
+
     private final TaskChange change;
+    private final boolean repeatable;
     private final long readyAt;
     private int attempts;
     private int tries;
@@ -28,6 +34,9 @@ final class Parcel {
     private boolean counted;
     private boolean pending;
     private int credentialsTried;
+    private @Nullable String job;
+    private long jobSince;
+    private int asked;
     private @Nullable String requestId;
     private long heardAt;
     private long leavingAt;
@@ -36,15 +45,18 @@ final class Parcel {
 
     /**
      * @param change what to send
+     * @param repeatable whether it may be sent again though nobody knows what became of it
      * @param earlier what was tried in an earlier process
      * @param readyAt when its turn came, monotonic nanoseconds
      */
-    Parcel(TaskChange change, Earlier earlier, long readyAt) {
+    Parcel(TaskChange change, boolean repeatable, Earlier earlier, long readyAt) {
         this.change = change;
+        this.repeatable = repeatable;
         this.readyAt = readyAt;
         this.attempts = earlier.attempts();
         this.unsettled = earlier.unsettled();
         this.firstSentAt = earlier.firstSentAt();
+        this.job = earlier.job();
     }
 
     TaskChange change() {
@@ -58,6 +70,18 @@ final class Parcel {
     /** The number of the next attempt, from 1. */
     int nextAttempt() {
         return attempts + 1;
+    }
+
+    /** The id of the job with which the row ends, null while there is none. */
+    @Nullable
+    String job() {
+        return job;
+    }
+
+    /** How long to wait before it is asked for: a little longer each time. */
+    Duration untilAsked() {
+        long wait = FIRST_ASKED.toMillis() * (2 + asked) / 2;
+        return Duration.ofMillis(Math.min(wait, LAST_ASKED.toMillis()));
     }
 
     /** How many tries were used. */
@@ -115,9 +139,44 @@ final class Parcel {
         latencyMs = (ticks - leavingAt) / 1_000_000;
         switch (verdict.kind()) {
             case APPLIED -> ended = Status.APPLIED;
+            case STARTED -> {
+                job = verdict.job();
+                jobSince = ticks;
+                tries = 0;
+                repeats = false;
+            }
             case PERMANENT -> end();
             case TRANSIENT, NOT_THE_API -> useTry();
             case NOT_WRITTEN, UNREACHABLE, THROTTLED, FATAL, CREDENTIAL, CLOCK -> {}
+        }
+    }
+
+    /** How the job stands, or that it could not be found out. */
+    void learnOfJob(Verdict verdict, long ticks) {
+        asked++;
+        jobSince = jobSince == 0 ? ticks : jobSince;
+        credentialsTried = verdict.kind() == Verdict.Kind.CREDENTIAL ? credentialsTried : 0;
+        switch (verdict.kind()) {
+            case APPLIED -> {
+                last = verdict;
+                ended = Status.APPLIED;
+            }
+            case PERMANENT -> {
+                last = verdict;
+                ended = ProblemCode.JOB_FAILED.code().equals(verdict.code()) ? Status.FAILED : Status.UNKNOWN;
+            }
+            case STARTED, TRANSIENT, NOT_THE_API -> endAfter(LONGEST_JOB, verdict, ticks);
+            case NOT_WRITTEN, UNREACHABLE, THROTTLED, FATAL, CREDENTIAL, CLOCK -> {}
+        }
+    }
+
+    /** To ask does no harm, so it is done for long. */
+    private void endAfter(Duration longest, Verdict verdict, long ticks) {
+        if (ticks - jobSince > longest.toNanos()) {
+            String why = verdict.message() == null ? "" : "; the last answer: " + verdict.message();
+            String message = "the job " + job + " had not ended after " + longest.toMinutes() + " minutes" + why;
+            last = new Verdict(Verdict.Kind.TRANSIENT, ProblemCode.JOB_LOST.code(), message, null, 0, null);
+            ended = Status.UNKNOWN;
         }
     }
 
@@ -151,7 +210,7 @@ final class Parcel {
     /** The run stops before the row is settled; what left and was not answered settles nothing. A row that has ended stays. */
     void cut() {
         if (ended == null) {
-            unsettled |= pending;
+            unsettled |= pending || job != null;
             ended = unsettled ? Status.UNKNOWN : Status.NOT_SENT;
             cut = true;
         }
@@ -178,14 +237,15 @@ final class Parcel {
                         sent ? Math.max(0, lastLeftAt - readyAt) / 1_000_000 : -1,
                         sent ? latencyMs : -1,
                         change.parameters(),
-                        0),
+                        0,
+                        job),
                 cut);
     }
 
     private void useTry() {
         tries++;
         repeats = true;
-        if (tries >= TRIES) {
+        if (!repeatable || tries >= TRIES) {
             end();
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus 0 where no reply came
  * @param serverDate the reply's {@code Date}, where it had one
  * @param retryAfter how long the server asks to be left alone, where it does
+ * @param job the id of the job that the request began, where it did
  */
 public record Verdict(
         Kind kind,
@@ -23,7 +24,8 @@ public record Verdict(
         @Nullable String requestId,
         int httpStatus,
         @Nullable Instant serverDate,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable String job) {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -35,7 +37,7 @@ public record Verdict(
             @Nullable String requestId,
             int httpStatus,
             @Nullable Instant serverDate) {
-        this(kind, code, message, requestId, httpStatus, serverDate, null);
+        this(kind, code, message, requestId, httpStatus, serverDate, null, null);
     }
 
     /** Whether it was another one's reply, by its RequestId. */
@@ -57,6 +59,8 @@ public record Verdict(
     public enum Kind {
         /** Confirmed. */
         APPLIED(true),
+        /** Accepted: a job goes on that was begun, and the row ends when it does. */
+        STARTED(true),
         /** Turned away for the rate: not executed, goes again, no try used. */
         THROTTLED(true),
         /** May or may not have been executed: a try is used. */

@@ -1,6 +1,5 @@
 package dev.paceline.delivery;
 
-import static dev.paceline.delivery.Verdict.Kind.APPLIED;
 import static dev.paceline.delivery.Verdict.Kind.CLOCK;
 import static dev.paceline.delivery.Verdict.Kind.CREDENTIAL;
 import static dev.paceline.delivery.Verdict.Kind.FATAL;
@@ -14,6 +13,7 @@ import static java.util.Map.entry;
 
 import dev.paceline.delivery.Verdict.Kind;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Value;
 import dev.paceline.transport.Exchange;
 import dev.paceline.wire.ApiReply;
 import dev.paceline.wire.HttpReply;
@@ -55,10 +55,14 @@ final class VerdictTable {
 
     private VerdictTable() {}
 
-    /** What an exchange means. */
-    static Verdict of(Exchange exchange) {
+    /**
+     * What an exchange means.
+     *
+     * @param meaning what a good reply is
+     */
+    static Verdict of(Exchange exchange, Meaning meaning) {
         if (exchange instanceof Exchange.Replied replied) {
-            return of(replied.reply());
+            return of(replied.reply(), meaning);
         }
         if (exchange instanceof Exchange.NotWritten failed) {
             boolean forGood = failed.cause() == Exchange.Cause.CERTIFICATE;
@@ -93,15 +97,15 @@ final class VerdictTable {
                 verdict.serverDate());
     }
 
-    private static Verdict of(HttpReply http) {
+    private static Verdict of(HttpReply http, Meaning meaning) {
         ApiReply reply = ApiReply.read(http);
         String code = reply.code();
         if (code != null && reply.requestId() != null) {
-            return said(of(code), code, reply.message(), reply, http);
+            return said(meaning.ofCode(code).orElseGet(() -> of(code)), code, reply.message(), reply, http);
         }
         int status = http.status();
         if (status == 200) {
-            return withoutCode(reply, http);
+            return withoutCode(reply, http, meaning);
         }
         String beginning = beginning(http);
         if (status == 429 || status >= 500) {
@@ -112,20 +116,20 @@ final class VerdictTable {
         return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
     }
 
-    private static Verdict withoutCode(ApiReply reply, HttpReply http) {
-        if (reply.confirmed()) {
-            return new Verdict(APPLIED, null, null, reply.requestId(), 200, null);
-        }
+    private static Verdict withoutCode(ApiReply reply, HttpReply http, Meaning meaning) {
         if (reply.requestId() == null) {
             String message = "a reply in which no RequestId can be read" + beginning(http);
             return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
         }
-        boolean refused = reply.readable() && reply.data() == ApiReply.Data.FALSE;
-        ProblemCode code = refused ? ProblemCode.DATA_FALSE : ProblemCode.UNREADABLE_REPLY;
-        String message = refused
-                ? "no error was named, but Data is false"
-                : reply.readable() ? "Data is missing or no boolean" : "there is an error, but it has no code";
-        return said(refused ? PERMANENT : TRANSIENT, code.code(), message, reply, http);
+        Value response = reply.response();
+        if (!reply.readable() || response == null) {
+            String message = "there is an error, but it has no code";
+            return said(TRANSIENT, ProblemCode.UNREADABLE_REPLY.code(), message, reply, http);
+        }
+        Meaning.Said said = meaning.of(response);
+        return said.code() == null
+                ? new Verdict(said.kind(), null, null, reply.requestId(), 200, null, null, said.job())
+                : said(said.kind(), said.code().code(), said.message(), reply, http);
     }
 
     /** What is not the API's tells who it is by its first line. */
@@ -135,7 +139,7 @@ final class VerdictTable {
     }
 
     private static Verdict said(Kind kind, String code, @Nullable String message, ApiReply reply, HttpReply http) {
-        return new Verdict(kind, code, message, reply.requestId(), http.status(), http.date(), http.retryAfter());
+        return new Verdict(kind, code, message, reply.requestId(), http.status(), http.date(), http.retryAfter(), null);
     }
 
     private static Verdict ours(Kind kind, ProblemCode code, String message) {

@@ -1,17 +1,20 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
+import dev.paceline.json.Json;
 import dev.paceline.model.TaskChange;
 import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.ModifyTaskInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where a change goes: its region, and the host that an endpoint with {@code {region}} in it gives for that. */
 final class Addressing {
@@ -34,10 +37,27 @@ final class Addressing {
         endpoint(region);
     }
 
-    /** The call that makes the change. */
-    ApiRequest request(TaskChange change) {
-        String own = change.region() == null ? region : change.region();
-        return ModifyTaskInfo.request(endpoint(own), own, null, change);
+    /** The call that makes the change. The same change always yields the same bytes. */
+    ApiRequest request(Action action, TaskChange change) {
+        byte[] body = Json.bytes(action.request(change.task(), change.parameters()));
+        return request(change.region(), action.service(), action.name(), action.version(), body);
+    }
+
+    /** The call that asks how the job stands that a change began. */
+    ApiRequest job(Action action, TaskChange change, String id) {
+        Action.Job job = Objects.requireNonNull(action.job());
+        return request(
+                change.region(),
+                action.service(),
+                job.action(),
+                job.version(),
+                Json.bytes(job.request(change.task(), id)));
+    }
+
+    /** A call to the host of a region; null for that of rows that name none. */
+    ApiRequest request(@Nullable String named, String service, String action, String version, byte[] body) {
+        String own = named == null ? region : named;
+        return new ApiRequest(endpoint(own), service, action, version, own, null, body);
     }
 
     /** Where the rows of these regions go, and those that name none. */
@@ -65,8 +85,8 @@ final class Addressing {
      */
     void refuseUnlimited(double perSecond) {
         if (Double.isInfinite(perSecond) && !isLoopback()) {
-            throw new ConfigurationException(
-                    "An unlimited rate is for a server on this machine; " + host() + " allows 20 requests a second.");
+            throw new ConfigurationException("An unlimited rate is for a server on this machine; " + host()
+                    + " turns away what comes too fast.");
         }
     }
 

@@ -200,6 +200,7 @@ final class Applying {
     private Flux<Outcome> stoppedEarly(RunDirectory directory) {
         Books books = new Books.Unkept(UUID.randomUUID().toString(), begun);
         var execution = new Execution(
+                reading.action(),
                 equipment,
                 control,
                 books,
@@ -233,9 +234,11 @@ final class Applying {
         var reporting = new Reporting(
                 directory, header, pinned, rows, program, settings().bom());
         return new Execution(
+                reading.action(),
                 equipment,
                 control,
-                new Books.Kept(journal, rows, false, List.of(), reporting, equipment.disk(), workers),
+                new Books.Kept(
+                        journal, rows, Retries.none(reading.action()), List.of(), reporting, equipment.disk(), workers),
                 accounts,
                 settings().pace(),
                 settings().limits(),
@@ -258,6 +261,7 @@ final class Applying {
 
     private Pinned pinned(CheckResult found) {
         return new Pinned(
+                Pinned.ACTION_PINNED,
                 input.name(),
                 Checking.copyName(reading),
                 found.sha256(),

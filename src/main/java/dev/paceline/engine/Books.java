@@ -42,7 +42,7 @@ interface Books {
      *
      * @param journal the truth
      * @param accounts of each row
-     * @param retryFailed whether rows that failed or are unknown are sent again
+     * @param retries which rows are sent again
      * @param earlier how earlier processes of the run ended
      * @param reporting writes the reports
      * @param disk where that may block
@@ -51,7 +51,7 @@ interface Books {
     record Kept(
             Journal journal,
             Accounts accounts,
-            boolean retryFailed,
+            Retries retries,
             List<Session> earlier,
             Reporting reporting,
             Scheduler disk,
@@ -59,7 +59,7 @@ interface Books {
             implements Books {
         @Override
         public Ledger ledger() {
-            return Ledger.of(journal, accounts, retryFailed);
+            return Ledger.of(journal, accounts, retries);
         }
 
         @Override

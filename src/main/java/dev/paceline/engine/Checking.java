@@ -229,7 +229,9 @@ final class Checking {
                             Stream.concat(beside.stream(), ids.doubtful(escalated).stream())
                                     .sorted(Comparator.comparingLong(Problem::row))
                                     .iterator(),
-                            repeats.map(Repeat::problem).iterator()));
+                            repeats.map(repeat -> repeat.problem(
+                                            mapper.action().task().name()))
+                                    .iterator()));
             problems.commit();
         }
         return new CheckResult(

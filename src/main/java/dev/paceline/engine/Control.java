@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
 import dev.paceline.delivery.Seams;
 import dev.paceline.delivery.Stop;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.time.Duration;
 record Control(Stop stop, Watch watch, Counters counters, Steering steering) {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
 
-    static Control of(Equipment equipment) {
+    static Control of(Equipment equipment, Action action) {
         Limits limits = equipment.settings().limits();
         Seams seams = equipment.seams();
         Limits.Deadline deadline = limits.deadline();
@@ -23,7 +24,12 @@ record Control(Stop stop, Watch watch, Counters counters, Steering steering) {
         var watch = new Watch(limits.maxFailures(), stop);
         var counters = new Counters(watch);
         var steering = new Steering(
-                equipment.settings().pace(), equipment.addressing(), seams.clock(), seams.ticker(), counters);
+                equipment.settings().pace(),
+                action.rate().perSecond(),
+                equipment.addressing(),
+                seams.clock(),
+                seams.ticker(),
+                counters);
         return new Control(stop, watch, counters, steering);
     }
 }

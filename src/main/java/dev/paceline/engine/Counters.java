@@ -140,7 +140,7 @@ final class Counters implements Events {
                 attempts.incrementAndGet();
                 throttled.incrementAndGet();
             }
-            case APPLIED, PERMANENT -> {
+            case APPLIED, STARTED, PERMANENT -> {
                 attempts.incrementAndGet();
                 accepted.incrementAndGet();
             }

@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
 import dev.paceline.credentials.CredentialException;
 import dev.paceline.delivery.Account;
 import dev.paceline.delivery.Delivery;
@@ -40,6 +41,7 @@ final class Execution {
     private volatile boolean leftSome;
 
     /**
+     * @param action what is asked for
      * @param equipment what runs share
      * @param control this run's handles
      * @param books where it is written down
@@ -50,6 +52,7 @@ final class Execution {
      * @param before what an earlier process of the run leaves to be heeded
      */
     Execution(
+            Action action,
             Equipment equipment,
             Control control,
             Books books,
@@ -71,7 +74,9 @@ final class Execution {
                 new InFlight(pace.inFlight()),
                 before.startAfter());
         this.delivery = new Delivery(
-                equipment.addressing()::request,
+                action,
+                change -> equipment.addressing().request(action, change),
+                (change, job) -> equipment.addressing().job(action, change, job),
                 accounts,
                 equipment.signer(),
                 meter,

@@ -10,6 +10,7 @@ import dev.paceline.journal.Settlement;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
+import dev.paceline.model.TaskChange;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,9 @@ interface Ledger extends AttemptLog {
     @Nullable
     Earlier earlier(long row);
 
+    /** Whether a row may be sent again that an earlier process left unsettled. */
+    boolean mayRepeat(TaskChange change);
+
     /** Emits the outcome when it is durable. */
     Mono<Outcome> result(Outcome outcome);
 
@@ -38,8 +42,8 @@ interface Ledger extends AttemptLog {
     Mono<Void> cut(Outcome outcome);
 
     /** The ledger of a run directory. */
-    static Ledger of(Journal journal, Accounts accounts, boolean retryFailed) {
-        return new Kept(journal, accounts, retryFailed);
+    static Ledger of(Journal journal, Accounts accounts, Retries retries) {
+        return new Kept(journal, accounts, retries);
     }
 
     /** Nothing is kept. */
@@ -48,11 +52,11 @@ interface Ledger extends AttemptLog {
     }
 
     /** By the journal. */
-    record Kept(Journal journal, Accounts accounts, boolean retryFailed) implements Ledger {
+    record Kept(Journal journal, Accounts accounts, Retries retries) implements Ledger {
         @Override
         public @Nullable Outcome ended(CheckedRow row) {
             Outcome outcome = accounts.ended(row.number()) ? accounts.of(row) : null;
-            return outcome != null && retryFailed && isRetried(outcome.status()) ? null : outcome;
+            return outcome != null && retries.again(outcome) ? null : outcome;
         }
 
         @Override
@@ -76,11 +80,14 @@ interface Ledger extends AttemptLog {
             int attempts = (cut == null ? 0 : cut.attempts()) + (since == null ? 0 : since.attempts());
             boolean doubtful = cut != null && cut.status() == Status.UNKNOWN;
             boolean unsettled = doubtful || (since != null && since.mayHaveBeenExecuted());
-            return new Earlier(attempts, unsettled, firstSentAt(cut, since));
+            String job = since == null ? null : since.job();
+            boolean open = (since != null && job != null) ? since.unsettled() : unsettled;
+            return new Earlier(attempts, open, firstSentAt(cut, since), job);
         }
 
-        private static boolean isRetried(Status status) {
-            return status == Status.FAILED || status == Status.UNKNOWN;
+        @Override
+        public boolean mayRepeat(TaskChange change) {
+            return retries.doubtful(change.parameters());
         }
 
         private static @Nullable Instant firstSentAt(@Nullable Outcome cut, @Nullable OpenRow since) {
@@ -106,6 +113,11 @@ interface Ledger extends AttemptLog {
         }
 
         @Override
+        public Mono<Void> job(long row, int attempt, String id) {
+            return journal.job(row, attempt, id);
+        }
+
+        @Override
         public Mono<Outcome> result(Outcome outcome) {
             return journal.result(outcome);
         }
@@ -117,7 +129,7 @@ interface Ledger extends AttemptLog {
 
         private static Settlement settlement(Verdict.Kind kind) {
             return switch (kind) {
-                case APPLIED -> Settlement.APPLIED;
+                case APPLIED, STARTED -> Settlement.APPLIED;
                 case THROTTLED -> Settlement.THROTTLED;
                 case TRANSIENT, NOT_THE_API -> Settlement.UNSETTLED;
                 case PERMANENT, FATAL, CREDENTIAL, CLOCK, NOT_WRITTEN, UNREACHABLE -> Settlement.REFUSED;
@@ -148,6 +160,11 @@ interface Ledger extends AttemptLog {
         }
 
         @Override
+        public boolean mayRepeat(TaskChange change) {
+            return true;
+        }
+
+        @Override
         public Mono<Outcome> result(Outcome outcome) {
             return Mono.just(outcome);
         }
@@ -164,6 +181,11 @@ interface Ledger extends AttemptLog {
 
         @Override
         public void withdrawn(long row, int attempt) {}
+
+        @Override
+        public Mono<Void> job(long row, int attempt, String id) {
+            return Mono.empty();
+        }
 
         @Override
         public void settlement(long row, int attempt, Verdict verdict) {}

@@ -1,9 +1,11 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
 import dev.paceline.delivery.Account;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.Journal;
 import dev.paceline.journal.RunDirectory;
+import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.CheckedRow;
@@ -33,15 +35,18 @@ import reactor.core.scheduler.Schedulers;
  */
 final class OwnRows {
     /** A program's own values are what it means, whatever they look like. */
-    static final Reading READING = new Reading(
-            new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false),
-            MappingRules.NONE,
-            Set.of(ProblemCode.CELL_MARKER),
-            true,
-            Long.MAX_VALUE);
+    static Reading reading(Action action) {
+        return new Reading(
+                new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false),
+                MappingRules.none(Columns.of(action)),
+                Set.of(ProblemCode.CELL_MARKER),
+                true,
+                Long.MAX_VALUE);
+    }
 
     private final Equipment equipment;
     private final Control control;
+    private final Reading reading;
     private final Flux<Row> rows;
     private final @Nullable Path path;
     private final Consumer<Summary> ended;
@@ -50,7 +55,14 @@ final class OwnRows {
     private final AtomicReference<@Nullable Throwable> brokeOff = new AtomicReference<>();
     private final String runId = UUID.randomUUID().toString();
 
-    OwnRows(Equipment equipment, Control control, Flux<Row> rows, @Nullable Path path, Consumer<Summary> ended) {
+    OwnRows(
+            Equipment equipment,
+            Control control,
+            Action action,
+            Flux<Row> rows,
+            @Nullable Path path,
+            Consumer<Summary> ended) {
+        this.reading = reading(action);
         this.equipment = equipment;
         this.control = control;
         this.rows = rows;
@@ -77,7 +89,7 @@ final class OwnRows {
 
     private Flux<Outcome> written(RunDirectory directory) {
         return Flux.usingWhen(
-                OnDisk.call(equipment.disk(), () -> RowLines.in(directory, Checking.copyName(READING))),
+                OnDisk.call(equipment.disk(), () -> RowLines.in(directory, Checking.copyName(reading))),
                 lines -> OnDisk.call(equipment.disk(), () -> books(directory, lines))
                         .flatMapMany(books -> execute(books, lines::write, pinned())),
                 lines -> OnDisk.run(equipment.disk(), lines::close));
@@ -85,11 +97,12 @@ final class OwnRows {
 
     private Pinned pinned() {
         return new Pinned(
+                Pinned.ACTION_PINNED,
                 "rows of the caller's own",
-                Checking.copyName(READING),
+                Checking.copyName(reading),
                 Pinned.UNKNOWN_HASH,
                 0,
-                READING,
+                reading,
                 Set.of(),
                 equipment.settings().target(),
                 equipment.region(),
@@ -113,7 +126,8 @@ final class OwnRows {
                 accounts,
                 List.of(),
                 equipment.settings().bom());
-        return new Books.Kept(journal, accounts, false, List.of(), reporting, equipment.disk(), workers);
+        return new Books.Kept(
+                journal, accounts, Retries.none(reading.action()), List.of(), reporting, equipment.disk(), workers);
     }
 
     private Flux<Outcome> execute(Books books, RowLines.Sink sink, Pinned pinned) {
@@ -122,6 +136,7 @@ final class OwnRows {
                 equipment.settings().target().profile(),
                 equipment.settings().target().sameAccount());
         var execution = new Execution(
+                reading.action(),
                 equipment,
                 control,
                 books,
@@ -132,7 +147,7 @@ final class OwnRows {
                 Execution.Before.NOTHING);
         var signing = new SignersNoted(
                 accounts, books, pinned.sealed(), equipment.seams().clock());
-        var checker = new RowChecker(new RowMapper(READING.mapping()), READING.allowed(), Set.of());
+        var checker = new RowChecker(new RowMapper(reading.mapping()), reading.allowed(), Set.of());
         // Who gives them may block, when they are asked for and when they are no longer wanted.
         Flux<CheckedRow> checked = rows.subscribeOn(Schedulers.boundedElastic())
                 .cancelOn(Schedulers.boundedElastic())

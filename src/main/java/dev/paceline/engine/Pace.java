@@ -1,5 +1,8 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
+
 /**
  * How fast.
  *
@@ -8,8 +11,8 @@ package dev.paceline.engine;
  * @param inFlight requests under way at once, for the whole run
  */
 public record Pace(double perSecond, double share, int inFlight) {
-    /** 20 a second, 64 in flight. */
-    public static final Pace DEFAULT = new Pace(20, 1, 64);
+    /** That of the action that is meant where none is named. */
+    public static final Pace DEFAULT = of(Actions.standard());
 
     /** Refuses what is no pace. */
     public Pace {
@@ -17,6 +20,11 @@ public record Pace(double perSecond, double share, int inFlight) {
             throw new IllegalArgumentException(
                     "a pace is above 0, a share above 0 up to 1, and at least one request is in flight");
         }
+    }
+
+    /** As often as is documented of an action, 64 in flight. */
+    public static Pace of(Action action) {
+        return new Pace(action.rate().perSecond(), 1, 64);
     }
 
     /** With this many requests a second. */

@@ -1,5 +1,7 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
 import dev.paceline.credentials.CredentialException;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.credentials.Regions;
@@ -103,7 +105,7 @@ public final class Paceline implements AutoCloseable {
         if (!addressing.isPlain()) {
             transports.forEach(NettyTransport::prepareTls);
         }
-        var signer = new Signer("wedata", "paceline");
+        var signer = new Signer("paceline");
         return new Equipment(settings, addressing, region, sources(settings, around), signer, seams, disk);
     }
 
@@ -127,7 +129,7 @@ public final class Paceline implements AutoCloseable {
      *     run with an {@link UnfinishedRunException} before anything is sent
      */
     public Run apply(Input input, Reading reading, Path directory, List<String> program, boolean again) {
-        Control control = control();
+        Control control = control(reading.action());
         Sinks.One<Summary> summary = Sinks.one();
         Sinks.One<CheckResult> checked = Sinks.one();
         var applying = new Applying(
@@ -152,9 +154,18 @@ public final class Paceline implements AutoCloseable {
      * @param directory gets all that is known of the run, and makes it one that can be resumed; null to keep nothing
      */
     public Run rows(Flux<Row> rows, @Nullable Path directory) {
-        Control control = control();
+        return rows(Actions.standard(), rows, directory);
+    }
+
+    /**
+     * The same for rows that set the parameters of another action.
+     *
+     * @param action what is asked for
+     */
+    public Run rows(Action action, Flux<Row> rows, @Nullable Path directory) {
+        Control control = control(action);
         Sinks.One<Summary> summary = Sinks.one();
-        var own = new OwnRows(equipment, control, rows, directory, summary::tryEmitValue);
+        var own = new OwnRows(equipment, control, action, rows, directory, summary::tryEmitValue);
         return new Run(Flux.defer(own::outcomes), control, Mono.empty(), summary);
     }
 
@@ -164,7 +175,7 @@ public final class Paceline implements AutoCloseable {
      * @param run opened, with these settings made from it; to be closed after the run has ended
      */
     public Run resume(Resumption run, ResumeOptions options) {
-        Control control = control();
+        Control control = control(run.action());
         Sinks.One<Summary> summary = Sinks.one();
         var resuming = new Resuming(equipment, control, run, options, summary::tryEmitValue);
         return new Run(Flux.defer(resuming::outcomes), control, Mono.empty(), summary);
@@ -213,7 +224,7 @@ public final class Paceline implements AutoCloseable {
                 equipment
                         .signer()
                         .sign(
-                                equipment.addressing().request(change),
+                                equipment.addressing().request(reading.action(), change),
                                 credential,
                                 equipment.seams().clock().instant()),
                 credential);
@@ -243,8 +254,8 @@ public final class Paceline implements AutoCloseable {
         }
     }
 
-    private Control control() {
-        return Control.of(equipment);
+    private Control control(Action action) {
+        return Control.of(equipment, action);
     }
 
     private static List<NettyTransport> transports(Settings settings) {

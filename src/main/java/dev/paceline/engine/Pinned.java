@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that shapes a run's requests, as the journal's header holds it: a resumed run sends what the first one would
  * have sent, or nothing.
  *
+ * @param version how requests are built: {@value #ACTION_PINNED}, or {@value #ACTION_IMPLIED} of a run that was begun when there was
+ *     one action
  * @param input the input's name as it was given
  * @param copy the name of its copy in the run directory
  * @param sha256 of the copy; {@link #UNKNOWN_HASH} of one that grows while it is sent
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     caller's own
  */
 record Pinned(
+        long version,
         String input,
         String copy,
         String sha256,
@@ -48,8 +51,11 @@ record Pinned(
     /** Of a copy that grows while it is sent. */
     static final String UNKNOWN_HASH = "";
 
-    /** How requests are built; a run of another number is not resumed. */
-    static final int REQUEST_VERSION = 1;
+    /** The run holds its action, byte for byte. */
+    static final int ACTION_PINNED = 2;
+
+    /** The run is of the one action that there was. */
+    static final int ACTION_IMPLIED = 1;
 
     /** Whether the copy grows while it is sent: its rows are the caller's own. */
     boolean grows() {
@@ -72,7 +78,8 @@ record Pinned(
     }
 
     private Pinned with(Map<String, Seal> others) {
-        return new Pinned(input, copy, sha256, rows, reading, escalated, target, region, pace, limits, bom, others);
+        return new Pinned(
+                version, input, copy, sha256, rows, reading, escalated, target, region, pace, limits, bom, others);
     }
 
     /** All of it. */
@@ -86,7 +93,7 @@ record Pinned(
     Value.Fields sealed() {
         var fields = new ArrayList<Value.Field>();
         Layout layout = reading.layout();
-        put(fields, "request_version", Value.number(REQUEST_VERSION));
+        put(fields, "request_version", Value.number(version));
         put(fields, "input", Value.text(input));
         put(fields, "copy", Value.text(copy));
         put(fields, "sha256", Value.text(sha256));
@@ -96,6 +103,9 @@ record Pinned(
         put(fields, "charset", Value.text(layout.charset().name()));
         put(fields, "delimiter", Value.text(String.valueOf(layout.delimiter())));
         put(fields, "gzip", new Value.Bool(layout.gzip()));
+        if (version == ACTION_PINNED) {
+            put(fields, "action", reading.action().file());
+        }
         put(fields, "mapping", Json.parse(reading.mapping().json()));
         put(
                 fields,

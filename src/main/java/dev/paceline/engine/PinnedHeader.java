@@ -1,6 +1,10 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.ActionException;
+import dev.paceline.action.Actions;
 import dev.paceline.json.Json;
+import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingException;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ProblemCode;
@@ -34,14 +38,16 @@ final class PinnedHeader {
      */
     static Pinned read(Value.Fields value) {
         var of = new PinnedFields(value);
-        if (of.number("request_version", 0, Long.MAX_VALUE) != Pinned.REQUEST_VERSION) {
+        long version = of.number("request_version", 0, Long.MAX_VALUE);
+        if (version != Pinned.ACTION_PINNED && version != Pinned.ACTION_IMPLIED) {
             throw new ConfigurationException(
                     "This run was begun by a version of Paceline that builds requests otherwise;"
                             + " go on with that version, or apply its failed file anew.");
         }
-        Reading reading = reading(of);
+        Reading reading = reading(of, version == Pinned.ACTION_PINNED ? action(of) : Actions.standard());
         Target target = target(of);
         var pinned = new Pinned(
+                version,
                 of.text("input"),
                 of.text("copy", Checking.copyName(reading)::equals),
                 hash(of, reading),
@@ -63,29 +69,37 @@ final class PinnedHeader {
         if (!of.flag("grows")) {
             return of.text("sha256", Seal::isHash);
         }
-        if (!reading.equals(OwnRows.READING)) {
+        if (!reading.equals(OwnRows.reading(reading.action()))) {
             throw PinnedFields.strange("grows");
         }
         return Pinned.UNKNOWN_HASH;
     }
 
-    private static Reading reading(PinnedFields of) {
+    private static Reading reading(PinnedFields of, Action action) {
         Format format = of.read("format", Format::valueOf);
         Charset charset = of.read("charset", Layout::charsetNamed);
         boolean gzip = of.flag("gzip");
         return new Reading(
                 of.read("delimiter", text -> new Layout(format, charset, Layout.delimiterNamed(text), gzip)),
-                mapping(of),
+                mapping(of, action),
                 allowed(of),
                 of.flag("skip_invalid"),
                 of.number("limit", 1, Long.MAX_VALUE));
     }
 
-    private static MappingRules mapping(PinnedFields of) {
+    private static MappingRules mapping(PinnedFields of, Action action) {
         try {
-            return MappingRules.parse(Json.write(of.value("mapping")));
+            return MappingRules.parse(Json.write(of.value("mapping")), Columns.of(action));
         } catch (MappingException strange) {
             throw PinnedFields.strange("mapping");
+        }
+    }
+
+    private static Action action(PinnedFields of) {
+        try {
+            return Actions.read(of.value("action"));
+        } catch (ActionException strange) {
+            throw PinnedFields.strange("action");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
+import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.source.Layout;
@@ -23,6 +25,16 @@ public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allo
     /** As the documentation spells it, all of it or nothing. */
     public static Reading of(Layout layout) {
         return new Reading(layout, MappingRules.NONE, Set.of(), false, Long.MAX_VALUE);
+    }
+
+    /** As the documentation of an action spells it, all of it or nothing. */
+    public static Reading of(Layout layout, Action action) {
+        return new Reading(layout, MappingRules.none(Columns.of(action)), Set.of(), false, Long.MAX_VALUE);
+    }
+
+    /** The action whose parameters the rows set. */
+    public Action action() {
+        return mapping.columns().action();
     }
 
     /** The same, sending the valid rows although others are invalid. */

@@ -2,11 +2,12 @@ package dev.paceline.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paceline.action.Actions;
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Header;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunDirectory;
-import dev.paceline.mapping.MappingRules;
+import dev.paceline.json.Json;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -144,14 +145,25 @@ final class Reporting {
 
     private @Nullable String retryCommand(Reports.Written written) {
         boolean again = written.failedRows() > 0 && !program.isEmpty();
-        MappingRules mapping = pinned.reading().mapping();
-        if (again && !mapping.equals(MappingRules.NONE)) {
-            directory.replace(
-                    RetryCommand.MAPPING, out -> out.write(mapping.json().getBytes(UTF_8)));
-        } else {
-            directory.delete(RetryCommand.MAPPING);
-        }
+        Reading reading = pinned.reading();
+        keep(
+                RetryCommand.MAPPING,
+                again && !reading.mapping().isEmpty(),
+                reading.mapping().json().getBytes(UTF_8));
+        keep(
+                RetryCommand.ACTION,
+                again && !Actions.isOfTheJar(reading.action()),
+                Json.bytes(reading.action().file()));
         return again ? RetryCommand.of(pinned, program, directory.toString(), bom) : null;
+    }
+
+    /** What the command needs is in the run directory, and nothing else. */
+    private void keep(String name, boolean needed, byte[] bytes) {
+        if (needed) {
+            directory.replace(name, out -> out.write(bytes));
+        } else {
+            directory.delete(name);
+        }
     }
 
     private static Duration total(List<Duration> durations) {

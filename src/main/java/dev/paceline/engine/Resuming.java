@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
 import dev.paceline.delivery.Account;
 import dev.paceline.journal.Accounts;
 import dev.paceline.journal.Journal;
@@ -92,9 +93,11 @@ final class Resuming {
                 accounts,
                 run.program(),
                 equipment.settings().bom());
-        var books = new Books.Kept(
-                journal, accounts, options.retryFailed(), run.sessions(), reporting, equipment.disk(), workers);
+        Action action = pinned.reading().action();
+        var retries = new Retries(options.retryFailed(), options.repeatUnknown(), action.repeatable());
+        var books = new Books.Kept(journal, accounts, retries, run.sessions(), reporting, equipment.disk(), workers);
         var execution = new Execution(
+                action,
                 equipment,
                 control,
                 books,
@@ -104,7 +107,7 @@ final class Resuming {
                 begunTicks,
                 new Execution.Before(startAfter(), run.replay().answered()));
         Flux<CheckedRow> rows = Copy.rows(run.directory(), pinned, equipment.disk());
-        Mono<Void> prepared = options.retryFailed() ? overtakenFound(journal, accounts, rows) : Mono.empty();
+        Mono<Void> prepared = retries.any() ? overtakenFound(journal, accounts, rows) : Mono.empty();
         return journal.event(new RunEvent(Session.RESUMED, begun, List.of()))
                 .then(prepared)
                 .then(execution.connected(Set.of()))

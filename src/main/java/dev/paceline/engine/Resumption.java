@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Action;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunDirectory;
 import dev.paceline.journal.RunDirectoryException;
@@ -117,6 +118,11 @@ public final class Resumption implements AutoCloseable {
         return sessions.isEmpty() || wasKilled()
                 ? Optional.empty()
                 : Optional.of(sessions.get(sessions.size() - 1).reason());
+    }
+
+    /** What the run asks for. */
+    public Action action() {
+        return pinned.reading().action();
     }
 
     /** How fast the run was to go. */

@@ -1,6 +1,7 @@
 package dev.paceline.engine;
 
-import dev.paceline.mapping.MappingRules;
+import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.report.Reports;
 import dev.paceline.source.Format;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
 final class RetryCommand {
     /** The file in the run directory with what the run knew of columns and words, where that was anything. */
     static final String MAPPING = "mapping.json";
+
+    static final String ACTION = "action.json";
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -42,7 +45,7 @@ final class RetryCommand {
         command.words.add(file(directory, Reports.failedName(layout.format())));
         command.read(pinned.reading(), directory);
         command.send(pinned.target(), pinned.region());
-        command.pace(pinned.pace());
+        command.pace(pinned.pace(), Pace.of(pinned.reading().action()));
         command.stop(pinned.limits());
         command.say("--bom", bom);
         return ShellWords.command(command.words);
@@ -59,7 +62,13 @@ final class RetryCommand {
         if (layout.format() != Format.JSONL) {
             say("--delimiter", spelled(layout.delimiter()), spelled(usual.delimiter()));
         }
-        if (!reading.mapping().equals(MappingRules.NONE)) {
+        Action action = reading.action();
+        if (!Actions.isOfTheJar(action)) {
+            words.add("--action-file=" + file(directory, ACTION));
+        } else if (!action.equals(Actions.standard())) {
+            words.add("--action=" + action.key());
+        }
+        if (!reading.mapping().isEmpty()) {
             words.add("--mapping=" + file(directory, MAPPING));
         }
         new TreeSet<>(reading.allowed()).stream().map(ProblemCode::code).forEach(code -> words.add("--allow=" + code));
@@ -83,10 +92,10 @@ final class RetryCommand {
         }
     }
 
-    private void pace(Pace pace) {
-        say("--rate", rate(pace.perSecond()), rate(Pace.DEFAULT.perSecond()));
-        say("--share", percent(pace.share()), percent(Pace.DEFAULT.share()));
-        say("--in-flight", Integer.toString(pace.inFlight()), Integer.toString(Pace.DEFAULT.inFlight()));
+    private void pace(Pace pace, Pace usual) {
+        say("--rate", rate(pace.perSecond()), rate(usual.perSecond()));
+        say("--share", percent(pace.share()), percent(usual.share()));
+        say("--in-flight", Integer.toString(pace.inFlight()), Integer.toString(usual.inFlight()));
     }
 
     private void stop(Limits limits) {

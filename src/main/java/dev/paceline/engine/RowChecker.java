@@ -1,5 +1,6 @@
 package dev.paceline.engine;
 
+import dev.paceline.action.Parameter;
 import dev.paceline.mapping.Mapped;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.mapping.SeenIds;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** All that can be found out about a row without sending it, its task's other rows aside. Thread-safe. */
 public final class RowChecker {
     private final RowMapper mapper;
-    private final ChangeRules rules = new ChangeRules();
+    private final ChangeRules rules;
     private final Set<ProblemCode> allowed;
     private final Set<String> escalated;
 
@@ -42,6 +43,7 @@ public final class RowChecker {
      */
     public RowChecker(RowMapper mapper, Set<ProblemCode> allowed, Set<String> escalated) {
         this.mapper = mapper;
+        this.rules = new ChangeRules(mapper.action());
         this.allowed = allowed.isEmpty() ? Set.of() : EnumSet.copyOf(allowed);
         this.escalated = Set.copyOf(escalated);
     }
@@ -102,12 +104,9 @@ public final class RowChecker {
             return new CheckedRow(row.number(), row.line(), null, null, row.problems());
         }
         Mapped mapped = mapper.map(row, ids);
-        List<Finding> findings = rules.check(mapped.parameters());
+        List<Finding> findings = rules.checkWhole(mapped.parameters());
         TaskKey task = mapped.task();
-        if (mapped.problems().isEmpty()
-                && findings.isEmpty()
-                && task != null
-                && !mapped.parameters().isEmpty()) {
+        if (mapped.problems().isEmpty() && findings.isEmpty() && task != null && changes(mapped)) {
             return new CheckedRow(row.number(), row.line(), task, change(row, task, mapped), List.of());
         }
         List<Problem> problems = problems(row, mapped, findings);
@@ -119,6 +118,11 @@ public final class RowChecker {
                 sendable && task != null ? change(row, task, mapped) : null,
                 problems,
                 sendable ? Set.of() : meant(mapped, problems));
+    }
+
+    /** Whether there is anything to send: for some actions that is the task itself. */
+    private boolean changes(Mapped mapped) {
+        return mapper.action().alone() || !mapped.parameters().isEmpty();
     }
 
     /** What a row that cannot be sent was meant to set: what could be read of it, and what its errors are about. */
@@ -137,15 +141,14 @@ public final class RowChecker {
     private List<Problem> problems(Row row, Mapped mapped, List<Finding> findings) {
         List<Problem> problems = new ArrayList<>(mapped.problems());
         for (Finding finding : findings) {
-            if (finding.parameters().stream().anyMatch(mapped::has)) {
+            if (mapped.lacks(finding.parameters().get(0))
+                    || finding.parameters().stream().anyMatch(mapped::has)) {
                 problems.add(problem(finding, mapped, row.number(), row.line()));
             }
         }
         dropBesideMarkers(problems, mapped);
         inTheOrderOfColumns(problems, row);
-        if (mapped.parameters().isEmpty()
-                && !mapped.unclear()
-                && problems.stream().noneMatch(RowChecker::aboutChange)) {
+        if (!changes(mapped) && !mapped.unclear() && problems.stream().noneMatch(RowChecker::aboutChange)) {
             problems.add(nothingChanges(row));
         }
         problems.replaceAll(this::judged);
@@ -214,15 +217,16 @@ public final class RowChecker {
     }
 
     /** Whether the row's ids may be those of another task. */
-    private static boolean hidesTask(Problem problem, Mapped mapped) {
+    private boolean hidesTask(Problem problem, Mapped mapped) {
+        Parameter project = mapper.action().project();
         boolean damaged = switch (problem.code()) {
             case CELL_MARKER, ID_DAMAGED, ID_FORMAT -> true;
             default -> false;
         };
         return problem.isError()
                 && damaged
-                && (mapped.spelled("ProjectId").equals(problem.column())
-                        || mapped.spelled("TaskId").equals(problem.column()));
+                && (mapped.spelled(mapper.action().task().name()).equals(problem.column())
+                        || (project != null && mapped.spelled(project.name()).equals(problem.column())));
     }
 
     /** Whether the row tried to change something. */

@@ -93,6 +93,11 @@ final class Sending {
             return recorded(Outcome.invalid(row), row.meant());
         }
         Earlier earlier = ledger.earlier(row.number());
+        if (earlier != null && earlier.job() == null && earlier.unsettled() && !ledger.mayRepeat(change)) {
+            Outcome unknown = ledger.standing(row);
+            delivery.endedBefore(unknown);
+            return recorded(unknown, Set.of());
+        }
         if (stop.requested() && earlier == null) {
             return Mono.just(new Ended(Outcome.notSent(row), true, Set.of()));
         }

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param share how much of that is used, above 0 up to 1
  * @param host where its requests go
  * @param loopback whether that is this machine
+ * @param documented how many requests a second the API's documentation allows of what the run sends
  */
 public record Steered(
         boolean changed,
@@ -24,7 +25,8 @@ public record Steered(
         double perSecond,
         double share,
         String host,
-        boolean loopback) {
+        boolean loopback,
+        int documented) {
     /** For the file that answers a request. */
     String json() {
         return Json.write(new Value.Fields(List.of(
@@ -35,7 +37,8 @@ public record Steered(
                 new Value.Field("per_second", Value.text(Double.toString(perSecond))),
                 new Value.Field("share", Value.text(Double.toString(share))),
                 new Value.Field("host", Value.text(host)),
-                new Value.Field("loopback", new Value.Bool(loopback)))));
+                new Value.Field("loopback", new Value.Bool(loopback)),
+                new Value.Field("documented", Value.number(documented)))));
     }
 
     /** The file that says that it will not be done. */
@@ -65,7 +68,8 @@ public record Steered(
                     Double.parseDouble(fields.text("per_second")),
                     Double.parseDouble(fields.text("share")),
                     fields.text("host"),
-                    fields.flag("loopback"));
+                    fields.flag("loopback"),
+                    (int) fields.number("documented", 1, Integer.MAX_VALUE));
         } catch (JsonException | ConfigurationException | IllegalArgumentException strange) {
             throw new SteeringException(
                     SteeringException.Kind.REFUSED, "The run's answer is one that this version does not understand.");

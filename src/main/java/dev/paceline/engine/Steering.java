@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steering {
     private final double share;
+    private final int documented;
     private final Addressing addressing;
     private final Clock clock;
     private final Ticker ticker;
@@ -33,12 +34,14 @@ final class Steering {
 
     /**
      * @param pace as the run begins
+     * @param documented how many requests a second the API's documentation allows
      * @param addressing where its requests go
      * @param clock wall time, for the journal
      * @param ticker measures pauses
      * @param counters is told, for whoever looks on
      */
-    Steering(Pace pace, Addressing addressing, Clock clock, Ticker ticker, Counters counters) {
+    Steering(Pace pace, int documented, Addressing addressing, Clock clock, Ticker ticker, Counters counters) {
+        this.documented = documented;
         this.share = pace.share();
         this.addressing = addressing;
         this.clock = clock;
@@ -68,7 +71,8 @@ final class Steering {
                 now.perSecond,
                 share,
                 addressing.host(),
-                addressing.isLoopback());
+                addressing.isLoopback(),
+                documented);
     }
 
     /**

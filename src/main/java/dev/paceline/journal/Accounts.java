@@ -127,7 +127,8 @@ public final class Accounts implements Closeable {
                 -1,
                 -1,
                 known.changes(),
-                known.overtakenBy());
+                known.overtakenBy(),
+                since.job() == null ? known.job() : since.job());
     }
 
     private static String why(OpenRow since) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An outcome as a JSON object: a line of {@code results.jsonl}, and what the journal holds. A key without a value is
- * {@code null}; {@code superseded_by} is there only where a later row overtook. Exact both ways, down to the millisecond.
+ * {@code null}; {@code superseded_by} is there only where a later row overtook, {@code job_id} only where the request began a job. Exact both ways, down to the millisecond.
  */
 public final class OutcomeJson {
     private static final Map<String, Status> STATUSES =
@@ -51,6 +51,9 @@ public final class OutcomeJson {
         if (outcome.overtakenBy() > 0) {
             fields.add(number("superseded_by", outcome.overtakenBy()));
         }
+        if (outcome.job() != null) {
+            fields.add(text("job_id", outcome.job()));
+        }
         return new Value.Fields(fields);
     }
 
@@ -78,7 +81,8 @@ public final class OutcomeJson {
                 object.number("waited_ms", -1),
                 object.number("latency_ms", -1),
                 object.fields("changes").fields(),
-                object.number("superseded_by", 0));
+                object.number("superseded_by", 0),
+                object.textOrNull("job_id"));
     }
 
     private static Status status(String label) {

@@ -18,6 +18,22 @@ public final class JsonException extends RuntimeException {
         return place;
     }
 
+    /**
+     * The same as a person looks for it, {@code  (line 3, column 12)}; empty where it is not known.
+     *
+     * @param text what was read; a byte-order mark before it does not count
+     */
+    public String placeIn(String text) {
+        if (place == 0) {
+            return "";
+        }
+        String counted = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String before = counted.substring(0, counted.offsetByCodePoints(0, place - 1));
+        long line = 1 + before.chars().filter(c -> c == '\n').count();
+        String ofLine = before.substring(before.lastIndexOf('\n') + 1);
+        return " (line " + line + ", column " + (1 + ofLine.codePointCount(0, ofLine.length())) + ")";
+    }
+
     /** Whether a key stands twice in one object. */
     public boolean duplicateKey() {
         return duplicateKey;

@@ -2,7 +2,6 @@ package dev.paceline.mapping;
 
 import dev.paceline.action.Advice;
 import dev.paceline.action.Parameter;
-import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -15,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A row while its columns are read, one after the other. */
 final class Draft {
-    private static final int SLOTS = Parameters.ALL.size() + 1;
-
+    final Columns known;
     final Row row;
     final @Nullable SeenIds ids;
-    final @Nullable Value[] values = new Value[SLOTS];
-    final int[] columns = new int[SLOTS];
+    final @Nullable Value[] values;
+    final int[] columns;
     private final List<Parts> parts = new ArrayList<>(0);
 
     @Nullable
@@ -38,7 +36,12 @@ final class Draft {
     private int lastRounded = -1;
     private Set<String> marked = Set.of();
 
-    Draft(Row row, @Nullable SeenIds ids) {
+    /** @param known the columns that there are */
+    Draft(Columns known, Row row, @Nullable SeenIds ids) {
+        int slots = known.action().parameters().size() + 1;
+        this.known = known;
+        this.values = new Value[slots];
+        this.columns = new int[slots];
         this.row = row;
         this.ids = ids;
     }
@@ -177,10 +180,10 @@ final class Draft {
         return problems().stream().anyMatch(problem -> names(problem, name));
     }
 
-    private static boolean names(Problem problem, String name) {
+    private boolean names(Problem problem, String name) {
         String spelled = problem.column();
         return spelled != null
-                && Column.named(spelled) instanceof Column.Whole whole
+                && known.named(spelled) instanceof Column.Whole whole
                 && whole.title().equals(name);
     }
 

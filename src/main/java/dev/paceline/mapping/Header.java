@@ -1,5 +1,7 @@
 package dev.paceline.mapping;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.Parameter;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
@@ -33,13 +35,14 @@ final class Header {
         return column == null && rules.ignoresUnknown() ? new Column.Carried(spelled) : column;
     }
 
-    private static @Nullable Column named(String spelled, MappingRules rules) {
+    /** The same, with what means nothing left as that. */
+    static @Nullable Column named(String spelled, MappingRules rules) {
         String stripped = Spelling.strip(spelled);
         if (rules.ignore().contains(spelled) || rules.ignore().contains(stripped)) {
             return new Column.Carried(spelled);
         }
         String renamed = rules.rename().getOrDefault(spelled, rules.rename().get(stripped));
-        return Column.named(renamed == null ? spelled : renamed);
+        return rules.columns().named(renamed == null ? spelled : renamed);
     }
 
     /** Whether it has no name. */
@@ -50,22 +53,47 @@ final class Header {
     List<Problem> problems() {
         columns.forEach(this::column);
         refuseBothForms();
-        if (!gives("TaskId")) {
-            missing("TaskId", "Name the column of task ids TaskId, or use --rename \"COLUMN=TaskId\".");
+        Action action = rules.columns().action();
+        needTask(action.task().name());
+        Parameter project = action.project();
+        if (project != null) {
+            needProject(project.name(), project.isNeeded());
         }
-        boolean set = rules.set().containsKey("ProjectId");
-        String project = seen.get("ProjectId");
-        if (!gives("ProjectId") && !set) {
-            missing("ProjectId", "Name the column of project ids ProjectId, or use --set ProjectId=ID.");
-        } else if (project != null && set) {
-            problem(
-                    ProblemCode.SET_REFUSED,
-                    project,
-                    "ProjectId is set for all rows, and the input has a column of it",
-                    "Leave out one of the two.");
+        for (Parameter parameter : action.parameters()) {
+            if (parameter.isNeeded() && !action.identifies(parameter)) {
+                need(parameter.name());
+            }
         }
         expectThoseOfTheRules();
         return problems;
+    }
+
+    private void needTask(String name) {
+        if (!gives(name)) {
+            missing(name, "Name the column of task ids " + name + ", or use --rename \"COLUMN=" + name + "\".");
+        }
+    }
+
+    private void needProject(String name, boolean needed) {
+        boolean set = rules.set().containsKey(name);
+        String column = seen.get(name);
+        if (needed && !gives(name) && !set) {
+            missing(name, "Name the column of project ids " + name + ", or use --set " + name + "=ID.");
+        } else if (column != null && set) {
+            problem(
+                    ProblemCode.SET_REFUSED,
+                    column,
+                    name + " is set for all rows, and the input has a column of it",
+                    "Leave out one of the two.");
+        }
+    }
+
+    /** Every request has to have it. */
+    private void need(String name) {
+        boolean inParts = seen.keySet().stream().anyMatch(title -> title.startsWith(name + "."));
+        if (!gives(name) && !inParts && !rules.set().containsKey(name)) {
+            missing(name, "Name a column " + name + ", or use --set " + name + "=VALUE.");
+        }
     }
 
     /** A name that is near to the parameter's has been told already. */
@@ -88,14 +116,14 @@ final class Header {
     }
 
     private void unknown(String spelled) {
-        String nearest = Nearest.to(spelled);
+        String nearest = rules.columns().nearest(spelled);
         if (!rules.ignoresUnknown()) {
             proposed.add(nearest == null ? "" : nearest);
             problem(
                     ProblemCode.COLUMN_UNKNOWN,
                     spelled,
                     Target.Unknown.unknown(spelled, nearest),
-                    Target.Unknown.remedy(spelled, nearest));
+                    Target.Unknown.remedy(spelled, nearest, rules.columns()));
         } else if (nearest != null) {
             problems.add(Problem.of(
                             ProblemCode.COLUMN_UNKNOWN,

@@ -106,6 +106,34 @@ abstract class ListReader implements Reader {
         }
     }
 
+    /** Of anything else: in a cell one item as it stands, for a text may hold what would separate two. */
+    static final class Others extends ListReader {
+        private final Reader reader;
+
+        Others(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        @Nullable
+        Value plain(String typed, Draft at) {
+            if (typed.indexOf(';') >= 0 || typed.indexOf('；') >= 0) {
+                return refuse(
+                        "Nobody can tell whether this is one item of the list or several",
+                        "Write a JSON array, [\"…\", \"…\"], or columns of their own.",
+                        at);
+            }
+            Value item = reader.cell(Value.text(typed), at);
+            return item == null ? null : new Value.Items(List.of(item));
+        }
+
+        @Override
+        @Nullable
+        Value item(Value value, Draft at) {
+            return reader.json(value, at);
+        }
+    }
+
     /** {@code key=value;key=value}, where the objects are pairs. */
     static final class Objects extends ListReader {
         private final Struct struct;

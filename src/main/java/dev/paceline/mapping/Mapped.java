@@ -1,7 +1,6 @@
 package dev.paceline.mapping;
 
 import dev.paceline.action.Parameter;
-import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Row;
 import dev.paceline.model.TaskKey;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row read as parameters: API names and API values, and where in the row each came from. */
 public final class Mapped {
+    private final Columns known;
     private final Row row;
     private final @Nullable Value[] values;
     private final int[] columns;
@@ -23,10 +23,11 @@ public final class Mapped {
     private final boolean unclear;
 
     Mapped(Draft draft) {
+        known = draft.known;
         row = draft.row;
         values = draft.values;
         columns = draft.columns;
-        parameters = parameters(values);
+        parameters = parameters(known, values);
         problems = draft.problems();
         region = draft.region;
         profile = draft.profile;
@@ -36,12 +37,15 @@ public final class Mapped {
 
     /** The task, null where an id is missing. */
     public @Nullable TaskKey task() {
-        return values[1] instanceof Value.Text project
-                        && values[2] instanceof Value.Text task
-                        && !project.text().isEmpty()
-                        && !task.text().isEmpty()
-                ? new TaskKey(project.text(), task.text())
-                : null;
+        Parameter project = known.action().project();
+        String projectId = project == null ? "" : text(project);
+        String taskId = text(known.action().task());
+        boolean whole = !taskId.isEmpty() && (project == null || !project.isNeeded() || !projectId.isEmpty());
+        return whole ? new TaskKey(projectId, taskId) : null;
+    }
+
+    private String text(Parameter parameter) {
+        return values[parameter.number()] instanceof Value.Text text ? text.text() : "";
     }
 
     /** What is set, without the ids, in the order of the parameter table. */
@@ -79,6 +83,12 @@ public final class Mapped {
         return column(parameter) >= 0;
     }
 
+    /** Whether the parameter has no value at all. */
+    public boolean lacks(String name) {
+        Parameter parameter = known.parameter(name);
+        return parameter != null && values[parameter.number()] == null;
+    }
+
     /** The column that gave the parameter, as the input spells it; the parameter's name where none did. */
     public String spelled(String parameter) {
         int column = column(parameter);
@@ -92,21 +102,21 @@ public final class Mapped {
     }
 
     private int column(String name) {
-        Parameter parameter = Parameters.named(name);
+        Parameter parameter = known.parameter(name);
         return parameter == null || values[parameter.number()] == null ? -1 : columns[parameter.number()];
     }
 
-    private static List<Value.Field> parameters(@Nullable Value[] values) {
+    private static List<Value.Field> parameters(Columns known, @Nullable Value[] values) {
         int count = 0;
-        for (int i = 3; i < values.length; i++) {
-            count += values[i] == null ? 0 : 1;
+        for (Parameter parameter : known.settable()) {
+            count += values[parameter.number()] == null ? 0 : 1;
         }
         var fields = new Value.Field[count];
         int next = 0;
-        for (int i = 3; i < values.length; i++) {
-            Value value = values[i];
+        for (Parameter parameter : known.settable()) {
+            Value value = values[parameter.number()];
             if (value != null) {
-                fields[next++] = new Value.Field(Parameters.ALL.get(i - 1).name(), value);
+                fields[next++] = new Value.Field(parameter.name(), value);
             }
         }
         return List.of(fields);

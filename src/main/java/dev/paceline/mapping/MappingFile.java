@@ -11,7 +11,7 @@ import java.util.Set;
 final class MappingFile {
     private MappingFile() {}
 
-    static MappingRules read(Value file) {
+    static MappingRules read(Value file, Columns columns) {
         Map<String, String> rename = new LinkedHashMap<>();
         Map<String, Value> set = new LinkedHashMap<>();
         Set<String> ignore = new LinkedHashSet<>();
@@ -33,7 +33,7 @@ final class MappingFile {
                             + "\"; its keys are rename, set, ignore, values and null");
             }
         }
-        return new MappingRules(rename, set, ignore, values, nothing);
+        return new MappingRules(columns, rename, set, ignore, values, nothing);
     }
 
     static Value write(MappingRules rules) {

@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * How an input's columns and words differ from the documentation's.
  *
+ * @param columns the columns that there are, by the action
  * @param rename a column of the input to the documented column that it is
  * @param set parameters for the rows that have no value of their own; text is read as a cell would be
  * @param ignore columns of the input that are not sent
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param nothing texts of the input that stand for an empty cell
  */
 public record MappingRules(
+        Columns columns,
         Map<String, String> rename,
         Map<String, Value> set,
         Set<String> ignore,
@@ -28,8 +30,8 @@ public record MappingRules(
     /** As a column that is ignored: all that mean nothing. An empty name stands for those without one. */
     static final String UNKNOWN = "*";
 
-    /** No rules. */
-    public static final MappingRules NONE = new MappingRules(Map.of(), Map.of(), Set.of(), Map.of(), Set.of());
+    /** No rules for the action that is meant where none is named. */
+    public static final MappingRules NONE = none(Columns.STANDARD);
 
     /**
      * Checks the rules and spells the parameters as the documentation does.
@@ -37,10 +39,10 @@ public record MappingRules(
      * @throws MappingException where a rule names no column there is, or cannot be followed
      */
     public MappingRules {
-        rename = renamed(rename);
-        set = defaults(set);
+        rename = renamed(columns, rename);
+        set = defaults(columns, set);
         ignore = Collections.unmodifiableSet(new LinkedHashSet<>(ignore));
-        values = words(values);
+        values = words(columns, values);
         nothing = Collections.unmodifiableSet(new LinkedHashSet<>(nothing));
         for (String column : ignore) {
             if (rename.containsKey(column)) {
@@ -49,30 +51,35 @@ public record MappingRules(
         }
     }
 
+    /** No rules for the columns of an action. */
+    public static MappingRules none(Columns columns) {
+        return new MappingRules(columns, Map.of(), Map.of(), Set.of(), Map.of(), Set.of());
+    }
+
+    /** Reads a mapping file for the action that is meant where none is named. */
+    public static MappingRules parse(String json) {
+        return parse(json, Columns.STANDARD);
+    }
+
     /**
      * Reads a mapping file.
      *
      * @param json its text
+     * @param columns the columns that there are
      * @throws MappingException where it is not such a file
      */
-    public static MappingRules parse(String json) {
+    public static MappingRules parse(String json, Columns columns) {
         String text = json.startsWith("\uFEFF") ? json.substring(1) : json;
         try {
-            return MappingFile.read(Json.parse(text));
+            return MappingFile.read(Json.parse(text), columns);
         } catch (JsonException wrong) {
-            throw new MappingException("the mapping is not JSON: " + wrong.getMessage() + place(text, wrong.place()));
+            throw new MappingException("the mapping is not JSON: " + wrong.getMessage() + wrong.placeIn(text));
         }
     }
 
-    /** For instance {@code (line 3, column 12)}. */
-    private static String place(String text, int character) {
-        if (character == 0) {
-            return "";
-        }
-        String before = text.substring(0, text.offsetByCodePoints(0, character - 1));
-        long line = 1 + before.chars().filter(c -> c == '\n').count();
-        String ofLine = before.substring(before.lastIndexOf('\n') + 1);
-        return " (line " + line + ", column " + (1 + ofLine.codePointCount(0, ofLine.length())) + ")";
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return equals(none(columns));
     }
 
     /** Whether columns that mean nothing are ignored. */
@@ -86,13 +93,13 @@ public record MappingRules(
      * @param spelled as the input spells it
      */
     public boolean carries(String spelled) {
-        return Column.named(spelled) instanceof Column.Carried
+        return columns.named(spelled) instanceof Column.Carried
                 && Header.column(spelled, this) instanceof Column.Carried;
     }
 
     /** These rules for what a person gives as a value on purpose: nothing stands for an empty cell. */
     MappingRules forValuesGiven() {
-        return new MappingRules(rename, set, ignore, values, Set.of());
+        return new MappingRules(columns, rename, set, ignore, values, Set.of());
     }
 
     /** These rules as a mapping file that {@link #parse} reads back. */
@@ -132,7 +139,7 @@ public record MappingRules(
         ignored.addAll(ignores);
         empty.addAll(nothings);
         sets.forEach(assignment -> addSet(assignment, defaults));
-        return new MappingRules(renamed, defaults, ignored, values, empty);
+        return new MappingRules(columns, renamed, defaults, ignored, values, empty);
     }
 
     private static void addRename(String assignment, Map<String, String> to) {
@@ -143,26 +150,29 @@ public record MappingRules(
         to.put(assignment.substring(0, equals), assignment.substring(equals + 1));
     }
 
-    private static void addSet(String assignment, Map<String, Value> to) {
+    private void addSet(String assignment, Map<String, Value> to) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
             throw new MappingException("--set wants PARAM=VALUE, not \"" + assignment + "\"");
         }
-        to.put(parameter(assignment.substring(0, equals), "--set"), Value.text(assignment.substring(equals + 1)));
+        to.put(
+                parameter(columns, assignment.substring(0, equals), "--set"),
+                Value.text(assignment.substring(equals + 1)));
     }
 
-    private static Map<String, String> renamed(Map<String, String> given) {
+    private static Map<String, String> renamed(Columns columns, Map<String, String> given) {
         Map<String, String> rename = new LinkedHashMap<>();
-        given.forEach(
-                (column, target) -> rename.put(column, known(target, "rename").title()));
+        given.forEach((column, target) ->
+                rename.put(column, known(columns, target, "rename").title()));
         return Collections.unmodifiableMap(rename);
     }
 
-    private static Map<String, Value> defaults(Map<String, Value> given) {
+    private static Map<String, Value> defaults(Columns columns, Map<String, Value> given) {
         Map<String, Value> set = new LinkedHashMap<>();
-        given.forEach((spelled, value) -> put(set, parameter(spelled, "set"), value, "set"));
-        if (set.containsKey("TaskId")) {
-            throw new MappingException("TaskId cannot be set for all rows: each row names its own task");
+        given.forEach((spelled, value) -> put(set, parameter(columns, spelled, "set"), value, "set"));
+        String task = columns.action().task().name();
+        if (set.containsKey(task)) {
+            throw new MappingException(task + " cannot be set for all rows: each row names its own task");
         }
         set.forEach(MappingRules::refuseNothing);
         return Collections.unmodifiableMap(set);
@@ -175,11 +185,11 @@ public record MappingRules(
         }
     }
 
-    private static Map<String, Map<String, Value>> words(Map<String, Map<String, Value>> given) {
+    private static Map<String, Map<String, Value>> words(Columns columns, Map<String, Map<String, Value>> given) {
         Map<String, Map<String, Value>> values = new LinkedHashMap<>();
         given.forEach((spelled, words) -> put(
                 values,
-                parameter(spelled, "values"),
+                parameter(columns, spelled, "values"),
                 Collections.unmodifiableMap(new LinkedHashMap<>(words)),
                 "values"));
         values.forEach(MappingRules::refuseEmptyWord);
@@ -199,8 +209,8 @@ public record MappingRules(
     }
 
     /** The documented name of a whole parameter, {@code @region} or {@code @profile}. */
-    private static String parameter(String spelled, String where) {
-        Column column = known(spelled, where);
+    private static String parameter(Columns columns, String spelled, String where) {
+        Column column = known(columns, spelled, where);
         if (column instanceof Column.Part part) {
             throw new MappingException(
                     where + " wants the whole list " + part.parameter().name() + ", not " + part.title());
@@ -211,12 +221,12 @@ public record MappingRules(
         return column.title();
     }
 
-    private static Column known(String spelled, String where) {
-        Column column = Column.named(spelled);
+    private static Column known(Columns columns, String spelled, String where) {
+        Column column = columns.named(spelled);
         if (column == null) {
-            String nearest = Nearest.to(spelled);
+            String nearest = columns.nearest(spelled);
             throw new MappingException(where + " names \"" + spelled + "\", which is no parameter"
-                    + (nearest == null ? "; 'paceline columns' lists them" : "; the nearest is " + nearest));
+                    + (nearest == null ? "; " + columns.command() + " lists them" : "; the nearest is " + nearest));
         }
         return column;
     }

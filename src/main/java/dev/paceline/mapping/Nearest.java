@@ -1,20 +1,25 @@
 package dev.paceline.mapping;
 
 import dev.paceline.action.Parameter;
-import dev.paceline.action.Parameters;
 import dev.paceline.action.Struct;
 import dev.paceline.action.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The column that a misspelled name most likely means, if there is one. */
-final class Nearest {
+/** The name that a misspelled one most likely means, if there is one: of a column, or of anything else that has a list of names. */
+public final class Nearest {
     /** A longer name than this is none that was misspelled. */
     private static final int LONGEST = 100;
 
-    private Nearest() {}
+    private final Columns columns;
+
+    Nearest(Columns columns) {
+        this.columns = columns;
+    }
 
     /**
      * The documented name of the nearest column: fewest letters added, dropped, replaced or swapped. What a query put before a
@@ -22,10 +27,11 @@ final class Nearest {
      *
      * @return null where none is near: one letter in three may differ
      */
-    static @Nullable String to(String spelled) {
+    @Nullable
+    String to(String spelled) {
         List<String> tails = tails(spelled);
         return tails.stream()
-                .map(Nearest::exact)
+                .map(this::exact)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> nearestOf(spelled.length() > LONGEST ? tails : andItself(spelled, tails)));
@@ -47,24 +53,35 @@ final class Nearest {
         return all;
     }
 
-    private static @Nullable String exact(String name) {
-        Column named = Column.named(name);
+    private @Nullable String exact(String name) {
+        Column named = columns.named(name);
         return named == null || named instanceof Column.Carried ? null : named.title();
     }
 
-    private static @Nullable String nearestOf(List<String> names) {
+    private @Nullable String nearestOf(List<String> names) {
         return names.stream()
-                .map(name -> near(Column.plain(name)))
+                .map(name -> near(Columns.plain(name)))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String near(String plain) {
+    private @Nullable String near(String plain) {
+        return among(candidates(plain), plain);
+    }
+
+    /** Which of the names a misspelled one most likely means: one letter in three may differ. */
+    public static Optional<String> of(String spelled, List<String> names) {
+        return spelled.length() > LONGEST
+                ? Optional.empty()
+                : Optional.ofNullable(among(names, Columns.plain(spelled)));
+    }
+
+    private static @Nullable String among(List<String> candidates, String plain) {
         String nearest = null;
         int least = Integer.MAX_VALUE;
-        for (String candidate : candidates(plain)) {
-            String other = Column.plain(candidate);
+        for (String candidate : candidates) {
+            String other = Columns.plain(candidate);
             int most = Math.max(plain.length(), other.length()) / 3;
             if (Math.abs(plain.length() - other.length()) <= most) {
                 int distance = distance(plain, other);
@@ -77,37 +94,44 @@ final class Nearest {
         return nearest;
     }
 
-    private static List<String> candidates(String plain) {
+    private List<String> candidates(String plain) {
         List<String> names = new ArrayList<>();
-        if (plain.indexOf('.') >= 0) {
-            Parameters.ALL.forEach(parameter -> addParts(parameter, index(plain), names));
-        } else {
-            Column.all().forEach(column -> names.add(column.title()));
+        boolean path = plain.indexOf('.') >= 0;
+        for (Column column : columns.all()) {
+            if (path == column.title().indexOf('.') >= 0) {
+                names.add(column.title());
+            }
+            if (column instanceof Column.Whole whole) {
+                addOther(whole.parameter(), path, plain, names);
+            }
         }
         return names;
     }
 
-    private static void addParts(Parameter parameter, String index, List<String> names) {
-        if (parameter.type() instanceof Type.Listing list) {
-            addParts(parameter.name() + "." + index, list.item(), names);
+    /** The parts of a list, and the last part of a path where it is a name by itself. */
+    private void addOther(Parameter parameter, boolean path, String plain, List<String> names) {
+        if (!path && columns.named(parameter.lastPart()) != null) {
+            names.add(parameter.lastPart());
+        } else if (path && parameter.type() instanceof Type.Listing) {
+            addParts(parameter.name(), parameter.type(), index(plain), names);
         }
     }
 
-    private static void addParts(String name, Type type, List<String> names) {
+    private static void addParts(String name, Type type, String index, List<String> names) {
         if (type instanceof Struct struct) {
-            struct.members().forEach(member -> addParts(name + "." + member.name(), member.type(), names));
+            struct.members().forEach(member -> addParts(name + "." + member.name(), member.type(), index, names));
+        } else if (type instanceof Type.Listing list) {
+            addParts(name + "." + index, list.item(), index, names);
         } else {
             names.add(name);
         }
     }
 
     private static String index(String plain) {
-        int start = plain.indexOf('.') + 1;
-        int end = start;
-        while (end < plain.length() && Spelling.digit(plain.charAt(end))) {
-            end++;
-        }
-        return end == start || end - start > Column.MOST_DIGITS ? "0" : plain.substring(start, end);
+        return Arrays.stream(plain.split("\\."))
+                .filter(part -> Spelling.digits(part) && part.length() <= Columns.MOST_DIGITS)
+                .findFirst()
+                .orElse("0");
     }
 
     /** Optimal string alignment, three rows of it at a time. */

@@ -1,13 +1,12 @@
 package dev.paceline.mapping;
 
 import dev.paceline.action.Parameter;
-import dev.paceline.action.Struct.Member;
+import dev.paceline.mapping.Column.Step;
 import dev.paceline.model.Value;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list whose parts stand in columns of their own. Items that have no value are left out, so that rows with fewer items leave
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  */
 final class Parts {
     private final Parameter parameter;
-    private final SortedMap<Integer, List<Entry>> items = new TreeMap<>();
+    private final Branch list = new Branch();
     private boolean filled;
 
     Parts(Parameter parameter) {
@@ -26,63 +25,48 @@ final class Parts {
         return parameter;
     }
 
-    /** Adds a part. Returns whether it is the first of its name. */
+    /** Adds a part. Returns whether it is the first of its name, and no whole of which another is a part. */
     boolean add(Column.Part part, Value value, boolean empty) {
-        List<Entry> item = items.computeIfAbsent(part.index(), index -> new ArrayList<>());
-        for (Entry entry : item) {
-            if (entry.part.equals(part)) {
+        Branch branch = list;
+        for (Step step : part.path()) {
+            branch = branch.below.computeIfAbsent(step, Branch::under);
+            if (branch.value != null) {
                 return false;
             }
         }
+        branch.value = value;
+        branch.empty = empty;
         filled |= !empty;
-        return item.add(new Entry(part, value, empty));
+        return branch.below.isEmpty();
     }
 
     Value value() {
-        List<Value> values = new ArrayList<>();
-        if (filled) {
-            items.values().forEach(item -> add(item, values));
-        }
-        return new Value.Items(values);
+        return filled ? list.assembled() : new Value.Items(List.of());
     }
 
-    private static void add(List<Entry> item, List<Value> items) {
-        Entry first = item.get(0);
-        if (!first.part.path().isEmpty()) {
-            items.add(object(item, 0));
-        } else if (!first.empty) {
-            items.add(first.value);
-        }
-    }
+    /** A list, an object or, where it has a value, a leaf. */
+    private static final class Branch {
+        private final SortedMap<Step, Branch> below = new TreeMap<>();
+        private @Nullable Value value;
+        private boolean empty;
 
-    /** The object of the entries that are alike down to {@code depth}, its fields in the reference's order. */
-    private static Value object(List<Entry> entries, int depth) {
-        List<Member> members = new ArrayList<>();
-        List<Value.Field> fields = new ArrayList<>();
-        List<Entry> ordered = new ArrayList<>(entries);
-        ordered.sort(Comparator.comparingInt(entry -> entry.part.order(depth)));
-        for (Entry entry : ordered) {
-            Member member = entry.part.path().get(depth);
-            if (!members.contains(member)) {
-                members.add(member);
-                fields.add(new Value.Field(member.name(), field(ordered, entry, depth)));
+        Value assembled() {
+            if (value != null) {
+                return value;
             }
+            return below.firstKey().member() == null
+                    ? new Value.Items(below.values().stream()
+                            .filter(item -> !item.empty)
+                            .map(Branch::assembled)
+                            .toList())
+                    : new Value.Fields(below.entrySet().stream()
+                            .map(field -> new Value.Field(
+                                    field.getKey().toString(), field.getValue().assembled()))
+                            .toList());
         }
-        return new Value.Fields(fields);
-    }
 
-    private static Value field(List<Entry> entries, Entry entry, int depth) {
-        List<Member> path = entry.part.path();
-        if (path.size() == depth + 1) {
-            return entry.value;
+        private static Branch under(Step step) {
+            return new Branch();
         }
-        Member member = path.get(depth);
-        return object(
-                entries.stream()
-                        .filter(each -> each.part.path().get(depth).equals(member))
-                        .toList(),
-                depth + 1);
     }
-
-    private record Entry(Column.Part part, Value value, boolean empty) {}
 }

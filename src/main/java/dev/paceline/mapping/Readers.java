@@ -37,6 +37,6 @@ final class Readers {
         } else if (item instanceof Type.Id id) {
             return new ListReader.Ids(new IdReader(id.digits()));
         }
-        throw new IllegalArgumentException("no reader for lists of " + item.label());
+        return new ListReader.Others(of(item));
     }
 }

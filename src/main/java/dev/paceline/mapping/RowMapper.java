@@ -1,7 +1,7 @@
 package dev.paceline.mapping;
 
+import dev.paceline.action.Action;
 import dev.paceline.action.Parameter;
-import dev.paceline.action.Parameters;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Rows become parameters. What the columns mean is found out once for each table. Thread-safe. */
 public final class RowMapper {
     private static final int KEYS_KEPT = 4096;
-    private static final Parameter PROJECT = Parameters.ALL.get(0);
-    private static final Parameter TASK = Parameters.ALL.get(1);
 
     private final MappingRules rules;
+    private final Columns columns;
+    private final Levels levels;
+    private final Parameter task;
+    private final @Nullable Parameter project;
     private final Mapped defaults;
     private final List<Mapped> words;
     private final Map<String, Target> keys = new ConcurrentHashMap<>();
@@ -30,6 +32,11 @@ public final class RowMapper {
     /** A mapper for one input. */
     public RowMapper(MappingRules rules) {
         this.rules = rules;
+        this.columns = rules.columns();
+        this.levels = new Levels(rules);
+        Action action = columns.action();
+        this.task = action.task();
+        this.project = action.project();
         Draft draft = draftOfDefaults();
         this.set = draft.values;
         this.defaults = new Mapped(draft);
@@ -60,6 +67,11 @@ public final class RowMapper {
                 .toArray();
     }
 
+    /** The action whose parameters rows become. */
+    public Action action() {
+        return columns.action();
+    }
+
     /** What {@code --set} gives to rows that have no value of their own: as of a row 0. */
     public Mapped defaults() {
         return defaults;
@@ -86,7 +98,11 @@ public final class RowMapper {
      * @param ids told of the row's ids; null for nobody
      */
     public Mapped map(Row row, @Nullable SeenIds ids) {
-        var draft = new Draft(row, ids);
+        return row.form() == Form.CELLS ? read(row, ids) : read(levels.flat(row), ids);
+    }
+
+    private Mapped read(Row row, @Nullable SeenIds ids) {
+        var draft = new Draft(columns, row, ids);
         List<Value> values = row.values();
         if (row.form() == Form.CELLS) {
             Table meaning = table(row.columns());
@@ -115,12 +131,12 @@ public final class RowMapper {
         return words;
     }
 
-    private static Mapped word(String parameter, String word, Value value) {
+    private Mapped word(String parameter, String word, Value value) {
         String place = Spelling.cut("values " + parameter + "." + word);
-        var draft = new Draft(new Row(0, 0, Form.CELLS, List.of(place), List.of(value)), null);
-        Column column = Column.named(parameter);
+        var draft = new Draft(columns, new Row(0, 0, Form.CELLS, List.of(place), List.of(value)), null);
+        Column column = columns.named(parameter);
         if (column != null) {
-            Target.of(column, MappingRules.NONE).take(value, draft);
+            Target.of(column, MappingRules.none(columns)).take(value, draft);
         }
         return new Mapped(draft);
     }
@@ -129,11 +145,13 @@ public final class RowMapper {
         List<String> names =
                 rules.set().keySet().stream().map(name -> "--set " + name).toList();
         var draft = new Draft(
-                new Row(0, 0, Form.CELLS, names, List.copyOf(rules.set().values())), null);
+                columns,
+                new Row(0, 0, Form.CELLS, names, List.copyOf(rules.set().values())),
+                null);
         int next = 0;
         for (Map.Entry<String, Value> each : rules.set().entrySet()) {
             draft.at(next++);
-            Column column = Column.named(each.getKey());
+            Column column = columns.named(each.getKey());
             if (column != null) {
                 Target.of(column, rules.forValuesGiven()).take(each.getValue(), draft);
             }
@@ -152,17 +170,17 @@ public final class RowMapper {
         return last;
     }
 
-    private Table compile(List<String> columns) {
-        var targets = new Target[columns.size()];
-        boolean project = rules.set().containsKey("ProjectId");
-        boolean task = false;
+    private Table compile(List<String> spelled) {
+        var targets = new Target[spelled.size()];
+        boolean hasProject = project != null && rules.set().containsKey(project.name());
+        boolean hasTask = false;
         for (int i = 0; i < targets.length; i++) {
-            Column column = Header.column(columns.get(i), rules);
+            Column column = Header.column(spelled.get(i), rules);
             targets[i] = column == null ? Target.NOT_UNDERSTOOD : Target.of(column, rules);
-            project |= column != null && column.title().equals("ProjectId");
-            task |= column != null && column.title().equals("TaskId");
+            hasProject |= column != null && project != null && column.title().equals(project.name());
+            hasTask |= column != null && column.title().equals(task.name());
         }
-        return new Table(columns, targets, project, task);
+        return new Table(spelled, targets, hasProject, hasTask);
     }
 
     private Target key(String spelled) {
@@ -171,11 +189,15 @@ public final class RowMapper {
             return known;
         }
         Column column = Header.column(spelled, rules);
-        Target target = column == null ? new Target.Unknown(spelled, Nearest.to(spelled)) : Target.of(column, rules);
+        Target target = column == null ? unknown(spelled) : Target.of(column, rules);
         if (keys.size() < KEYS_KEPT) {
             keys.put(spelled, target);
         }
         return target;
+    }
+
+    private Target unknown(String spelled) {
+        return columns.isLevel(spelled) ? Target.LEVEL : new Target.Unknown(spelled, columns.nearest(spelled), columns);
     }
 
     private void fill(Draft draft) {
@@ -193,25 +215,25 @@ public final class RowMapper {
     }
 
     private void refuseSetProject(Draft draft) {
-        if (draft.values[PROJECT.number()] != null && set[PROJECT.number()] != null) {
-            draft.at(draft.columns[PROJECT.number()]);
+        if (project != null && draft.values[project.number()] != null && set[project.number()] != null) {
+            draft.at(draft.columns[project.number()]);
             draft.problem(
                     ProblemCode.SET_REFUSED,
-                    "ProjectId is set for all rows, and this row has its own",
+                    project.name() + " is set for all rows, and this row has its own",
                     "Leave out one of the two.");
         }
     }
 
-    private static void needIds(Draft draft, boolean project, boolean task) {
-        if (project) {
-            needId(PROJECT, draft);
+    private void needIds(Draft draft, boolean hasProject, boolean hasTask) {
+        if (hasProject && project != null && project.isNeeded()) {
+            needId(project, draft);
         }
-        if (task) {
-            needId(TASK, draft);
+        if (hasTask) {
+            needId(task, draft);
         }
     }
 
-    private static void needId(Parameter id, Draft draft) {
+    private void needId(Parameter id, Draft draft) {
         Value value = draft.values[id.number()];
         boolean given = value instanceof Value.Text text && !text.text().isEmpty();
         if (given || (value == null && draft.hasProblem(id.name()))) {
@@ -224,7 +246,8 @@ public final class RowMapper {
                 id.name(),
                 null,
                 "The row has no " + id.name(),
-                "Every row needs a ProjectId and a TaskId."));
+                "Every row needs a " + (project == null || !project.isNeeded() ? "" : project.name() + " and a ")
+                        + task.name() + "."));
     }
 
     /** What the columns of a table mean. */

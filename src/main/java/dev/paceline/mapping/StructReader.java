@@ -39,7 +39,7 @@ final class StructReader implements Reader {
     }
 
     private boolean read(Value.Field field, @Nullable Value[] values, Draft at) {
-        Member member = Column.member(struct, field.name());
+        Member member = Columns.member(struct, field.name());
         if (member == null) {
             at.problem(
                     ProblemCode.FIELD_UNKNOWN,

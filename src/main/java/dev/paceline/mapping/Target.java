@@ -20,13 +20,20 @@ interface Target {
     /** Nowhere, as its column was not understood: what the row changes cannot be told. */
     Target NOT_UNDERSTOOD = (value, draft) -> draft.unclear |= !empty(value, draft);
 
+    /** Nowhere, as an object belongs there, and its fields have been taken out of it. */
+    Target LEVEL = (value, draft) -> {
+        if (!(value instanceof Value.Null)) {
+            Reader.wrongType("object", value, draft);
+        }
+    };
+
     /** The target of {@code column}. */
     static Target of(Column column, MappingRules rules) {
         if (column instanceof Column.Whole whole) {
             Type type = whole.parameter().type();
             return new Whole(whole.parameter(), Readers.of(type), Words.of(rules, whole.title(), type));
         } else if (column instanceof Column.Part part) {
-            String named = part.path().isEmpty() ? part.parameter().name() : part.title();
+            String named = part.isItem() ? part.parameter().name() : part.title();
             Words words = Words.of(rules, named, part.type());
             return new Part(part, Readers.of(part.type()), words);
         } else if (column instanceof Column.Aside aside) {
@@ -127,10 +134,10 @@ interface Target {
     }
 
     /** A key that means nothing. */
-    record Unknown(String key, @Nullable String nearest) implements Target {
+    record Unknown(String key, @Nullable String nearest, Columns columns) implements Target {
         @Override
         public void take(Value value, Draft draft) {
-            draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key, nearest), remedy(key, nearest));
+            draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key, nearest), remedy(key, nearest, columns));
         }
 
         static String unknown(String key, @Nullable String nearest) {
@@ -138,9 +145,9 @@ interface Target {
                     + (nearest == null ? "" : "; the nearest is " + nearest);
         }
 
-        static String remedy(String key, @Nullable String nearest) {
+        static String remedy(String key, @Nullable String nearest, Columns columns) {
             return nearest == null
-                    ? "'paceline columns' lists them: use --rename " + Spelling.shell(Spelling.cut(key) + "=PARAM")
+                    ? columns.command() + " lists them: use --rename " + Spelling.shell(Spelling.cut(key) + "=PARAM")
                             + " or --ignore " + Spelling.shell(Spelling.cut(key)) + "."
                     : "Write " + nearest + ", or " + renamed(key, nearest) + " or --ignore "
                             + Spelling.shell(Spelling.cut(key)) + ".";

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMs of the last attempt, milliseconds; -1 where nothing was sent
  * @param changes the parameters without the ids; empty if the row is invalid
  * @param overtakenBy a later applied row of the task that sets one of the same parameters, 0 for none
+ * @param job the id of the job that the last request began, null where it began none
  */
 public record Outcome(
         long row,
@@ -38,10 +39,47 @@ public record Outcome(
         long waitedMs,
         long latencyMs,
         List<Value.Field> changes,
-        long overtakenBy) {
+        long overtakenBy,
+        @Nullable String job) {
     /** Copies the list. */
     public Outcome {
         changes = List.copyOf(changes);
+    }
+
+    /** One that began no job. */
+    public Outcome(
+            long row,
+            long line,
+            @Nullable TaskKey task,
+            Status status,
+            int attempts,
+            @Nullable String code,
+            @Nullable String message,
+            @Nullable String requestId,
+            int httpStatus,
+            @Nullable Instant firstSentAt,
+            @Nullable Instant finishedAt,
+            long waitedMs,
+            long latencyMs,
+            List<Value.Field> changes,
+            long overtakenBy) {
+        this(
+                row,
+                line,
+                task,
+                status,
+                attempts,
+                code,
+                message,
+                requestId,
+                httpStatus,
+                firstSentAt,
+                finishedAt,
+                waitedMs,
+                latencyMs,
+                changes,
+                overtakenBy,
+                null);
     }
 
     /** The same row, overtaken by a later one. */
@@ -61,7 +99,8 @@ public record Outcome(
                 waitedMs,
                 latencyMs,
                 changes,
-                overtakenBy);
+                overtakenBy,
+                job);
     }
 
     /**
@@ -91,7 +130,8 @@ public record Outcome(
                 waitedMs,
                 latencyMs,
                 changes,
-                overtakenBy);
+                overtakenBy,
+                job);
     }
 
     /** A row that was never sent because it is wrong itself. */

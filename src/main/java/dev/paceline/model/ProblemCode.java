@@ -33,14 +33,14 @@ public enum ProblemCode {
     COLUMN_UNKNOWN("PL-COLUMN-UNKNOWN", Severity.ERROR, "A column is no parameter"),
     COLUMN_DOUBLED("PL-COLUMN-DOUBLED", Severity.ERROR, "Two columns give the same parameter"),
     COLUMN_EMPTY("PL-COLUMN-EMPTY", Severity.ERROR, "A column has values, but no name"),
-    COLUMN_MISSING("PL-COLUMN-MISSING", Severity.ERROR, "No column gives ProjectId or TaskId"),
+    COLUMN_MISSING("PL-COLUMN-MISSING", Severity.ERROR, "No column gives a parameter that every row needs"),
     MAPPING_UNUSED("PL-MAPPING", Severity.ERROR, "A renamed or ignored column is not in the input"),
     SET_REFUSED("PL-SET", Severity.ERROR, "A --set that the input contradicts"),
 
     REGION("PL-REGION", Severity.ERROR, "A row's @region cannot be the name of a region"),
 
     // Values.
-    ID_MISSING("PL-ID-MISSING", Severity.ERROR, "ProjectId or TaskId is missing"),
+    ID_MISSING("PL-ID-MISSING", Severity.ERROR, "A row has no id of its task or project"),
     ID_DAMAGED("PL-ID-DAMAGED", Severity.ERROR, "A spreadsheet or a number format has damaged an id"),
     ID_FORMAT("PL-ID-FORMAT", Severity.ERROR, "An id that should consist of digits has other characters"),
     ID_ROUNDED("PL-ID-ROUNDED", Severity.WARNING, "An id that looks rounded to 15 digits"),
@@ -65,10 +65,11 @@ public enum ProblemCode {
     END_BEFORE_START("PL-END-BEFORE-START", Severity.ERROR, "EndTime is before StartTime"),
     LIST("PL-LIST", Severity.ERROR, "The list cannot be read"),
     FIELD_UNKNOWN("PL-FIELD-UNKNOWN", Severity.ERROR, "An object in a list has a field that the API does not know"),
-    FIELD_MISSING("PL-FIELD-MISSING", Severity.ERROR, "An object in a list lacks a field that the API requires"),
+    FIELD_MISSING("PL-FIELD-MISSING", Severity.ERROR, "A parameter or a field that the API requires is missing"),
     EMPTY_NOT_POSSIBLE("PL-EMPTY", Severity.ERROR, "A number or boolean has no empty value"),
 
     // Rules between parameters, as far as the row itself shows.
+    RULE("PL-RULE", Severity.WARNING, "A rule between parameters of the action is broken"),
     RULE_CRONTAB("PL-RULE-CRONTAB", Severity.WARNING, "CycleType 0 needs a CrontabExpression"),
     RULE_HOURLY_WINDOW(
             "PL-RULE-HOURLY-WINDOW",
@@ -84,7 +85,9 @@ public enum ProblemCode {
     TASK_REPEATED("PL-TASK-REPEATED", Severity.WARNING, "More than one row for the same task"),
 
     // What came of a row that was sent.
-    DATA_FALSE("PL-DATA-FALSE", Severity.ERROR, "The API answered without an error, but Data is false"),
+    DATA_FALSE("PL-DATA-FALSE", Severity.ERROR, "The API answered without an error, but says that it did not do it"),
+    JOB_FAILED("PL-JOB-FAILED", Severity.ERROR, "The request was accepted, and the job that it began failed"),
+    JOB_LOST("PL-JOB-LOST", Severity.ERROR, "A job was begun, and how it ended could not be found out"),
     NO_REPLY("PL-NO-REPLY", Severity.ERROR, "The request was written, and no reply came"),
     UNREADABLE_REPLY("PL-REPLY-UNREADABLE", Severity.ERROR, "The reply could not be read"),
     REPLY_REPEATED("PL-REPLY-REPEATED", Severity.ERROR, "The reply had another one's RequestId, and confirms nothing"),

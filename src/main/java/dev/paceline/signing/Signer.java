@@ -25,24 +25,21 @@ public final class Signer {
 
     private static final int SECONDS_A_DAY = 86_400;
 
-    private final String service;
     private final String client;
     private final ConcurrentMap<Day, Signing> keys = new ConcurrentHashMap<>();
     private final ConcurrentMap<Call, Signed> heads = new ConcurrentHashMap<>();
 
     /**
-     * @param service the name in the scope, {@code wedata}
      * @param client for {@code X-TC-RequestClient}: who we are, for the vendor's logs
      */
-    public Signer(String service, String client) {
-        this.service = service;
+    public Signer(String client) {
         this.client = client;
     }
 
     /** The request as it goes over the wire, valid for five minutes round {@code at}. */
     public SignedRequest sign(ApiRequest request, Credential credential, Instant at) {
         Signed signed = heads.computeIfAbsent(new Call(request.endpoint(), request.action()), Signed::of);
-        Signing signing = signing(credential.secretKey(), at);
+        Signing signing = signing(credential.secretKey(), request.service(), at);
         String toSign =
                 Tc3.stringToSign(at.getEpochSecond(), signing.scope, signed.canonicalHead + Tc3.sha256(request.body()));
         String signature = Tc3.signature(signing.key, toSign);
@@ -66,8 +63,8 @@ public final class Signer {
         return new SignedRequest(request.endpoint(), headers, request.body());
     }
 
-    private Signing signing(String secretKey, Instant at) {
-        Day day = new Day(secretKey, Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+    private Signing signing(String secretKey, String service, Instant at) {
+        Day day = new Day(secretKey, service, Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
         Signing known = keys.get(day);
         return known != null ? known : derived(day);
     }
@@ -77,13 +74,13 @@ public final class Signer {
             keys.clear();
         }
         LocalDate date = LocalDate.ofEpochDay(day.epochDay);
-        Signing signing = new Signing(Tc3.signingKey(day.secretKey, date, service), Tc3.scope(date, service));
+        Signing signing = new Signing(Tc3.signingKey(day.secretKey, date, day.service), Tc3.scope(date, day.service));
         keys.put(day, signing);
         return signing;
     }
 
     /** What a key is derived for; the day begins at midnight UTC. */
-    private record Day(String secretKey, long epochDay) {
+    private record Day(String secretKey, String service, long epochDay) {
         /** The day alone. */
         @Override
         public String toString() {

@@ -15,14 +15,18 @@ import dev.paceline.model.TaskKey;
  * @param count how many rows it has, 2 at least
  */
 public record Repeat(TaskKey task, long firstRow, long firstLine, long secondRow, long secondLine, long count) {
-    /** The warning that it is, at the second row. */
-    public Problem problem() {
+    /**
+     * The warning that it is, at the second row.
+     *
+     * @param column the name of the parameter that names the task
+     */
+    public Problem problem(String column) {
         String others = count == 2 ? "on lines " : "the first two on lines ";
         return Problem.of(
                 ProblemCode.TASK_REPEATED,
                 secondRow,
                 secondLine,
-                "TaskId",
+                column,
                 task.taskId(),
                 "The task has " + count + " rows, " + others + firstLine + " and " + secondLine + ".",
                 "Keep one of them if they are meant to say the same; all are sent, in the order of the file.");

@@ -20,12 +20,12 @@ final class ValueRules {
 
     void check(Parameter parameter, Value value, List<Finding> findings) {
         check(new Place(parameter.name(), "", findings), parameter.type(), value);
-        if (parameter.name().equals("StartupTime")) {
+        if (parameter.obsolete() != null) {
             findings.add(new Finding(
                     ProblemCode.DEPRECATED,
                     List.of(parameter.name()),
-                    "A sibling action calls StartupTime deprecated",
-                    "Use DelayTime where it does."));
+                    parameter.name() + " is obsolete",
+                    parameter.obsolete()));
         }
     }
 

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param message the error's message, at most {@value #LONGEST_MESSAGE} code points, null where there is none
  * @param requestId the API's id of the request, at most {@value #LONGEST_REQUEST_ID} code points; null where there is none, and
  *     then the reply did not come from the API
- * @param data what {@code Data} says
+ * @param response all that the {@code Response} holds, as it came: nothing of it is cut or believed; null where there is none
  */
 public record ApiReply(
         boolean readable,
         @Nullable String code,
         @Nullable String message,
         @Nullable String requestId,
-        Data data) {
+        @Nullable Value response) {
     static final int LONGEST_CODE = 128;
     static final int LONGEST_MESSAGE = 1000;
     static final int LONGEST_REQUEST_ID = 128;
@@ -31,22 +31,7 @@ public record ApiReply(
     /** A byte-order mark in UTF-8. */
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** The {@code Data} of a reply. */
-    public enum Data {
-        /** It is {@code true}. */
-        TRUE,
-        /** It is {@code false}: the API did not do it. */
-        FALSE,
-        /** There is none, or it is no boolean: without an error, nothing can be concluded. */
-        ABSENT_OR_OTHER
-    }
-
-    private static final ApiReply NOT_JSON = new ApiReply(false, null, null, null, Data.ABSENT_OR_OTHER);
-
-    /** Whether the API confirmed what was asked for. */
-    public boolean confirmed() {
-        return readable && code == null && data == Data.TRUE;
-    }
+    private static final ApiReply NOT_JSON = new ApiReply(false, null, null, null, null);
 
     /** Reads any bytes, a byte-order mark before the JSON or not; never throws. */
     public static ApiReply read(HttpReply reply) {
@@ -66,14 +51,7 @@ public record ApiReply(
         String message = text(field(error, "Message"), LONGEST_MESSAGE);
         String requestId = text(field(response, "RequestId"), LONGEST_REQUEST_ID);
         boolean soundError = isNothing(error) || code != null;
-        return new ApiReply(requestId != null && soundError, code, message, requestId, data(response));
-    }
-
-    private static Data data(@Nullable Value response) {
-        if (field(response, "Data") instanceof Value.Bool bool) {
-            return bool.value() ? Data.TRUE : Data.FALSE;
-        }
-        return Data.ABSENT_OR_OTHER;
+        return new ApiReply(requestId != null && soundError, code, message, requestId, response);
     }
 
     private static boolean isNothing(@Nullable Value value) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One call of the API, not yet signed.
  *
  * @param endpoint where it goes
- * @param action the action's name, {@code ModifyTaskInfo}
+ * @param service the service that has the action, as the signature's scope names it
+ * @param action the action's name
  * @param version its version, {@code 2021-08-20}
  * @param region for {@code X-TC-Region}
  * @param language for {@code X-TC-Language}, null for the server's default
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiRequest(
         Endpoint endpoint,
+        String service,
         String action,
         String version,
         String region,

@@ -18,13 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
+    private static final JsonSchema ROWS = JsonSchema.of(Catalogue.jsonSchema(Actions.standard()));
     private static final String IDS = "{\"ProjectId\":\"1\",\"TaskId\":\"2\"";
 
     @Test
     void columnsNameEveryParameterItsUnitAndItsWords() {
-        String columns = Catalogue.columns();
+        String columns = Catalogue.columns(Actions.standard());
 
-        Parameters.ALL.forEach(each -> assertThat(columns).containsPattern("(?m)^" + each.name() + " +\\S"));
+        Actions.standard()
+                .parameters()
+                .forEach(each -> assertThat(columns).containsPattern("(?m)^" + each.name() + " +\\S"));
         assertThat(columns)
                 .contains("DelayTime             integer, minutes")
                 .contains("3 = day")
@@ -91,7 +94,7 @@ class CatalogueTest {
 
     @Test
     void onlyTheIdsSayWhichTaskIsMeant() {
-        assertThat(Parameters.ALL.stream().filter(Parameter::identifies))
+        assertThat(Actions.standard().parameters().stream().filter(Actions.standard()::identifies))
                 .extracting(Parameter::name)
                 .containsExactly("ProjectId", "TaskId");
     }
@@ -111,10 +114,10 @@ class CatalogueTest {
 
     @Test
     void theTemplateHasEveryParameterInOrder() {
-        assertThat(Catalogue.template())
+        assertThat(Catalogue.template(Actions.standard()))
                 .startsWith("ProjectId,TaskId,DelayTime,")
                 .endsWith(",ScriptChange,InChargeIds");
-        assertThat(Catalogue.template().split(",")).hasSize(32);
+        assertThat(Catalogue.template(Actions.standard()).split(",")).hasSize(32);
     }
 
     @ParameterizedTest
@@ -198,7 +201,7 @@ class CatalogueTest {
 
     @Test
     void theSchemaSaysWhatIsCounted() {
-        assertThat(Json.write(Catalogue.jsonSchema()))
+        assertThat(Json.write(Catalogue.jsonSchema(Actions.standard())))
                 .contains("\"description\":\"wait between retries (minutes).\"")
                 .contains("\"description\":\"the task's new name.\"")
                 .contains("\"description\":\"effective until, in the project's zone. Not before StartTime.\"");
@@ -206,14 +209,14 @@ class CatalogueTest {
 
     /** The lines of one entry of {@code columns}. */
     private static String entry(String name) {
-        String columns = Catalogue.columns();
+        String columns = Catalogue.columns(Actions.standard());
         int start = columns.indexOf(name + " ");
         Matcher next = Pattern.compile("(?m)^\\S").matcher(columns);
         return columns.substring(start, next.find(start + 1) ? next.start() : columns.length());
     }
 
     private static boolean accepts(String row) {
-        return new MiniSchema().accepts(Catalogue.jsonSchema(), Json.parse(row));
+        return ROWS.accepts(row);
     }
 
     private static Stream<Value.Fields> cases() throws IOException {

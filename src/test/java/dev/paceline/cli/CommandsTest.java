@@ -33,15 +33,19 @@ class CommandsTest {
     void warnsOfARateAboveTheDocumentedOneOnARealHostAlone() {
         Target loopback = Target.of(URI.create("http://127.0.0.1:8080"));
 
-        assertThat(Echo.pace(40.0, Target.international()))
+        assertThat(Echo.pace(40.0, Target.international(), 20))
                 .hasValueSatisfying(warning ->
                         assertThat(warning).startsWith("Warning: --rate 40 is above the 20 requests a second"));
-        assertThat(Echo.pace(20.0, Target.international())).isEmpty();
-        assertThat(Echo.pace(null, Target.international())).isEmpty();
-        assertThat(Echo.pace(400.0, loopback)).isEmpty();
-        assertThat(Echo.pace("A rate of", 40, false))
+        assertThat(Echo.pace(20.0, Target.international(), 20)).isEmpty();
+        assertThat(Echo.pace(null, Target.international(), 20)).isEmpty();
+        assertThat(Echo.pace(400.0, loopback, 20)).isEmpty();
+        assertThat(Echo.pace(40.0, Target.international(), 60)).isEmpty();
+        assertThat(Echo.pace(6.0, Target.international(), 5))
+                .hasValueSatisfying(
+                        warning -> assertThat(warning).contains("--rate 6 is above the 5 requests a second"));
+        assertThat(Echo.pace("A rate of", 40, false, 20))
                 .hasValueSatisfying(warning -> assertThat(warning).startsWith("Warning: A rate of 40 is above"));
-        assertThat(Echo.pace("A rate of", 40, true)).isEmpty();
-        assertThat(Echo.pace("A rate of", 20, false)).isEmpty();
+        assertThat(Echo.pace("A rate of", 40, true, 20)).isEmpty();
+        assertThat(Echo.pace("A rate of", 20, false, 20)).isEmpty();
     }
 }

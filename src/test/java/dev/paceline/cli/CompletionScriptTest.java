@@ -35,7 +35,7 @@ final class CompletionScriptTest {
     @ParameterizedTest
     @CsvSource({
         "re, resume|report|request",
-        "<>, apply|check|resume|pause|continue|rate|report|request|columns|simulate|completion|help|--help|--version",
+        "<>, apply|check|resume|pause|continue|rate|report|request|actions|columns|simulate|completion|help|--help|--version",
         "apply --form, --format",
         "apply --format <>, csv|tsv|jsonl",
         "check --format j, jsonl",
@@ -71,6 +71,12 @@ final class CompletionScriptTest {
         "request pairs.csv --row <>, ''",
         "columns --t, --template",
         "columns x, ''",
+        "columns --action Sub, SubmitTask@2025-08-06",
+        "apply --action = Batch, BatchModifyOpsOwners@2021-08-20|BatchRunOpsTask@2021-08-20",
+        "apply --site <>, intl|cn",
+        "actions Free, FreezeOpsTasks@2021-08-20",
+        "actions --s, --schema",
+        "actions --action-file pai, pairs.csv",
     })
     void offersWhatMayStandThere(String typed, String offered) throws Exception {
         List<String> words = Arrays.stream(("paceline " + typed).split(" "))

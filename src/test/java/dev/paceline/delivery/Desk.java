@@ -1,5 +1,8 @@
 package dev.paceline.delivery;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
+import dev.paceline.json.Json;
 import dev.paceline.metering.Approach;
 import dev.paceline.metering.Belief;
 import dev.paceline.metering.InFlight;
@@ -17,8 +20,8 @@ import dev.paceline.signing.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.simulation.World;
 import dev.paceline.transport.Exchange;
+import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.ModifyTaskInfo;
 import dev.paceline.wire.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -80,10 +83,13 @@ final class Desk {
         this.stop = new Stop(Duration.ofSeconds(30), world.timer(), deadline == null ? null : () -> until(deadline));
         this.heldAtOnce = (int) Math.max(1, Math.min(64, rate.perSecond()));
         this.meter = new Meter(rate, world.ticker(), world.timer(), places, Duration.ZERO);
+        Action action = Actions.standard();
         this.delivery = new Delivery(
-                change -> ModifyTaskInfo.request(ENDPOINT, "ap-guangzhou", null, change),
+                action,
+                change -> request(action, change),
+                (change, job) -> request(action, change),
                 profile -> Mono.just(new HandAccount()),
-                new Signer("wedata", "test"),
+                new Signer("test"),
                 meter,
                 new Diary(),
                 stop,
@@ -91,6 +97,11 @@ final class Desk {
                 world.seams(jitter, this::exchange),
                 new Listener(),
                 error -> new Stop.Cause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));
+    }
+
+    private static ApiRequest request(Action action, TaskChange change) {
+        byte[] body = Json.bytes(action.request(change.task(), change.parameters()));
+        return new ApiRequest(ENDPOINT, action.service(), action.name(), action.version(), "ap-guangzhou", null, body);
     }
 
     private Duration until(Instant deadline) {
@@ -152,7 +163,7 @@ final class Desk {
     }
 
     private boolean serves(Meter by, int atOnce) {
-        Pacer pacer = by.of(new Quota("account", ModifyTaskInfo.ACTION, ENDPOINT.host()));
+        Pacer pacer = by.of(new Quota("account", Actions.standard().name(), ENDPOINT.host()));
         List<Permit> permits = new ArrayList<>();
         List<Approach.Place> near = new ArrayList<>();
         for (int i = 0; i < atOnce; i++) {
@@ -208,6 +219,11 @@ final class Desk {
     }
 
     private final class Diary implements AttemptLog {
+        @Override
+        public Mono<Void> job(long row, int attempt, String id) {
+            return Mono.empty();
+        }
+
         @Override
         public Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash) {
             return Mono.defer(disk).then(Mono.fromRunnable(() -> log.add("intent " + row + "." + attempt)));

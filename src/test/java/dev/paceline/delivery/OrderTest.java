@@ -82,7 +82,7 @@ final class OrderTest {
     @Test
     void theNextRowRestsAfterARowThatAnEarlierProcessLeftUnsettled() {
         var desk = new Desk(sent -> Replies.applied());
-        desk.deliver(1, "a", new Earlier(1, true, null));
+        desk.deliver(1, "a", new Earlier(1, true, null, null));
         desk.deliver(2, "a");
         desk.world.passSeconds(60);
         assertThat(desk.outcome(1).attempts()).isEqualTo(2);
@@ -125,7 +125,7 @@ final class OrderTest {
     @Test
     void aRowThatAnEarlierProcessLeftUnsettledIsUnknownUntilItIsConfirmed() {
         var desk = new Desk(sent -> Replies.error("FailedOperation"));
-        desk.deliver(1, "a", new Earlier(2, true, null));
+        desk.deliver(1, "a", new Earlier(2, true, null, null));
         desk.world.passSeconds(1);
         assertThat(desk.outcome(1).status()).isEqualTo(Status.UNKNOWN);
         assertThat(desk.outcome(1).attempts()).isEqualTo(3);

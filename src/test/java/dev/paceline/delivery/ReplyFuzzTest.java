@@ -3,6 +3,7 @@ package dev.paceline.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.paceline.action.Actions;
 import dev.paceline.delivery.Verdict.Kind;
 import dev.paceline.transport.Exchange;
 import dev.paceline.wire.HttpReply;
@@ -28,7 +29,8 @@ class ReplyFuzzTest {
         byte[] body = input.length < 2 ? input : Arrays.copyOfRange(input, 2, input.length);
         int status = input.length < 2 ? 200 : status(ByteBuffer.wrap(input).getShort());
 
-        Verdict verdict = VerdictTable.of(new Exchange.Replied(new HttpReply(status, null, body)));
+        Verdict verdict = VerdictTable.of(
+                new Exchange.Replied(new HttpReply(status, null, body)), new Meaning.OfAction(Actions.standard()));
 
         JsonNode response = read(body).path("Response");
         boolean fromTheApi = isText(response.path("RequestId"));

@@ -3,6 +3,7 @@ package dev.paceline.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.paceline.action.Actions;
 import dev.paceline.simulation.Replies;
 import dev.paceline.transport.Exchange;
 import java.time.Duration;
@@ -17,7 +18,7 @@ final class VerdictTableTest {
     @ParameterizedTest(name = "{0} is {1}")
     @CsvFileSource(resources = "/delivery/verdicts-by-code.csv", numLinesToSkip = 1)
     void aCodeDecides(String code, Verdict.Kind kind) {
-        Verdict verdict = VerdictTable.of(Replies.error(code));
+        Verdict verdict = VerdictTable.of(Replies.error(code), new Meaning.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.code()).isEqualTo(code);
         assertThat(verdict.message()).isEqualTo("because");
@@ -27,7 +28,8 @@ final class VerdictTableTest {
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvFileSource(resources = "/delivery/verdicts-by-reply.csv", numLinesToSkip = 1, quoteCharacter = '\'')
     void aReplyIsBelievedOnlyIfItIsWhole(int status, String body, Verdict.Kind kind, String code) {
-        Verdict verdict = VerdictTable.of(Replies.http(status, body == null ? "" : body));
+        Verdict verdict = VerdictTable.of(
+                Replies.http(status, body == null ? "" : body), new Meaning.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.code()).isEqualTo(code);
         assertThat(verdict.httpStatus()).isEqualTo(status);
@@ -53,7 +55,9 @@ final class VerdictTableTest {
         "503, '<h1>Later</h1>', the server said 503: <h1>Later</h1>"
     })
     void whatIsNotTheApisIsShownByItsFirstLine(int status, String body, String message) {
-        assertThat(VerdictTable.of(Replies.http(status, body)).message()).isEqualTo(message);
+        assertThat(VerdictTable.of(Replies.http(status, body), new Meaning.OfAction(Actions.standard()))
+                        .message())
+                .isEqualTo(message);
     }
 
     @ParameterizedTest
@@ -62,7 +66,9 @@ final class VerdictTableTest {
         "'', Data is missing or no boolean"
     })
     void whatConcludesNothingSaysWhatItLacks(String content, String message) {
-        Verdict verdict = VerdictTable.of(Replies.http(200, "{\"Response\":{" + content + "\"RequestId\":\"a\"}}"));
+        Verdict verdict = VerdictTable.of(
+                Replies.http(200, "{\"Response\":{" + content + "\"RequestId\":\"a\"}}"),
+                new Meaning.OfAction(Actions.standard()));
         assertThat(verdict.code()).isEqualTo("PL-REPLY-UNREADABLE");
         assertThat(verdict.kind().settled()).isFalse();
         assertThat(verdict.message()).isEqualTo(message);
@@ -70,7 +76,7 @@ final class VerdictTableTest {
 
     @Test
     void aRequestWithoutAReplySettlesNothing() {
-        Verdict verdict = VerdictTable.of(Replies.lost());
+        Verdict verdict = VerdictTable.of(Replies.lost(), new Meaning.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.TRANSIENT);
         assertThat(verdict.kind().settled()).isFalse();
         assertThat(verdict.code()).isEqualTo("PL-NO-REPLY");
@@ -79,7 +85,8 @@ final class VerdictTableTest {
     @ParameterizedTest
     @EnumSource(Exchange.Cause.class)
     void whatWasNeverWrittenIsSettled(Exchange.Cause cause) {
-        Verdict verdict = VerdictTable.of(new Exchange.NotWritten(cause, "no way there"));
+        Verdict verdict = VerdictTable.of(
+                new Exchange.NotWritten(cause, "no way there"), new Meaning.OfAction(Actions.standard()));
         boolean forGood = cause == Exchange.Cause.CERTIFICATE;
         assertThat(verdict.kind()).isEqualTo(forGood ? Verdict.Kind.UNREACHABLE : Verdict.Kind.NOT_WRITTEN);
         assertThat(verdict.kind().settled()).isTrue();
@@ -99,13 +106,17 @@ final class VerdictTableTest {
         "1, Data is missing or no boolean"
     })
     void aReplyThatConfirmsNothingSaysWhy(String data, String message) {
-        assertThat(VerdictTable.of(Replies.data(data)).message()).isEqualTo(message);
+        assertThat(VerdictTable.of(Replies.data(data), new Meaning.OfAction(Actions.standard()))
+                        .message())
+                .isEqualTo(message);
     }
 
     @Test
     void aWrongClockIsToldTheServersDate() {
         Instant date = Instant.parse("2026-01-02T03:04:05Z");
-        assertThat(VerdictTable.of(Replies.error("AuthFailure.SignatureExpire", date))
+        assertThat(VerdictTable.of(
+                                Replies.error("AuthFailure.SignatureExpire", date),
+                                new Meaning.OfAction(Actions.standard()))
                         .serverDate())
                 .isEqualTo(date);
     }

@@ -16,16 +16,21 @@ final class AddressingTest {
     @Test
     void theRegionIsAHeaderAndPartOfTheHostOnlyWhereTheEndpointSaysSo() {
         ApiRequest fixed = new Addressing("https://wedata.intl.tencentcloudapi.com", "ap-guangzhou")
-                .request(change("ap-singapore"));
+                .request(dev.paceline.action.Actions.standard(), change("ap-singapore"));
         assertThat(fixed.region()).isEqualTo("ap-singapore");
         assertThat(fixed.endpoint()).hasToString("https://wedata.intl.tencentcloudapi.com");
 
         var regional = new Addressing("https://wedata.{region}.tencentcloudapi.com/", "ap-guangzhou");
-        assertThat(regional.request(change(null)).endpoint())
+        assertThat(regional.request(dev.paceline.action.Actions.standard(), change(null))
+                        .endpoint())
                 .hasToString("https://wedata.ap-guangzhou.tencentcloudapi.com");
-        assertThat(regional.request(change("ap-singapore")).endpoint().host())
+        assertThat(regional.request(dev.paceline.action.Actions.standard(), change("ap-singapore"))
+                        .endpoint()
+                        .host())
                 .isEqualTo("wedata.ap-singapore.tencentcloudapi.com");
-        assertThat(regional.request(change(null)).region()).isEqualTo("ap-guangzhou");
+        assertThat(regional.request(dev.paceline.action.Actions.standard(), change(null))
+                        .region())
+                .isEqualTo("ap-guangzhou");
     }
 
     @ParameterizedTest

@@ -2,8 +2,8 @@ package dev.paceline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.action.Actions;
 import dev.paceline.action.Parameter;
-import dev.paceline.action.Parameters;
 import dev.paceline.action.Type;
 import dev.paceline.json.Json;
 import dev.paceline.mapping.MappingRules;
@@ -38,7 +38,7 @@ class EveryParameterTest {
     @Test
     void noCombinationIsMissing() {
         Set<String> wanted = new HashSet<>();
-        for (Parameter parameter : Parameters.ALL) {
+        for (Parameter parameter : Actions.standard().parameters()) {
             boolean list = parameter.type() instanceof Type.Listing;
             for (String form : list ? List.of("csv", "columns", "jsonl") : List.of("csv", "jsonl")) {
                 states(parameter).forEach(state -> wanted.add(parameter.name() + " " + form + " " + state));
@@ -48,7 +48,7 @@ class EveryParameterTest {
                 .toList();
 
         assertThat(there).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(wanted);
-        assertThat(Parameters.ALL).hasSize(32);
+        assertThat(Actions.standard().parameters()).hasSize(32);
     }
 
     private static List<String> states(Parameter parameter) {

@@ -35,6 +35,7 @@ final class Judge {
     /** So long after an answer it is certain to be on the disk. */
     private static final long WRITTEN_AFTER = SECOND;
 
+    private final ActionKind action;
     private final FakeServer server;
     private final List<Played> processes;
     private final Map<Long, CSVRecord> report = new TreeMap<>();
@@ -43,7 +44,8 @@ final class Judge {
     private final Map<Long, TaskKey> tasks = new HashMap<>();
     private final Map<Long, Set<String>> names = new HashMap<>();
 
-    private Judge(FakeServer server, FakeDisk disk, List<Played> processes) {
+    private Judge(FakeServer server, FakeDisk disk, List<Played> processes, ActionKind action) {
+        this.action = action;
         this.server = server;
         this.processes = processes;
         this.calls = server.calls.stream().collect(Collectors.groupingBy(call -> call.row));
@@ -57,12 +59,13 @@ final class Judge {
     }
 
     /** Judges a run that has come to its end. */
-    static void judge(FakeServer server, FakeDisk disk, List<Played> processes, int rows) {
-        var judge = new Judge(server, disk, processes);
+    static void judge(FakeServer server, FakeDisk disk, List<Played> processes, int rows, ActionKind action) {
+        var judge = new Judge(server, disk, processes, action);
         judge.booksBalance(disk, rows);
         judge.endingsAreTrue();
         judge.orderWasKept();
         judge.nothingWasSentTwiceForNothing();
+        judge.nothingDoubtfulWasRepeatedUnasked();
         judge.whatWasToldStands();
         judge.paceWasKept();
         judge.nothingIsLeftOver(disk);
@@ -131,7 +134,8 @@ final class Judge {
                                 .as("something was announced and not settled")
                                 .isTrue())
                         .noneMatch(call -> call.answer == Call.Answer.APPLIED && call.settledFor(WRITTEN_AFTER))
-                        .satisfies(all -> assertThat(processes.stream().anyMatch(one -> gaveUp(one, all)))
+                        .satisfies(all -> assertThat(action == ActionKind.NOT_ABSOLUTE
+                                        || processes.stream().anyMatch(one -> gaveUp(one, all)))
                                 .as("a process tried it to the end: %s; %s", all, processes)
                                 .isTrue());
             case "invalid" -> assertThat(sent).as("row %d is invalid", row).isEmpty();
@@ -234,6 +238,30 @@ final class Judge {
         });
     }
 
+    /** What is not absolute is sent again only where it is certain that it was not executed, or where one asked for it. */
+    private void nothingDoubtfulWasRepeatedUnasked() {
+        long permissions =
+                processes.stream().filter(process -> process.repeatsUnknown).count();
+        if (action == ActionKind.ABSOLUTE) {
+            return;
+        }
+        calls.forEach((row, sent) -> {
+            long executed = sent.stream().filter(Call::executed).count();
+            if (action == ActionKind.NOT_ABSOLUTE) {
+                assertThat(executed).as("executions of row %d: %s", row, sent).isLessThanOrEqualTo(1 + permissions);
+            }
+            for (int i = 1; i < sent.size(); i++) {
+                Call before = sent.get(i - 1);
+                boolean doubtful = action == ActionKind.NOT_ABSOLUTE && !before.settled();
+                boolean begun = before.answer == Call.Answer.APPLIED && before.settledFor(WRITTEN_AFTER);
+                boolean asked = process(sent.get(i)).repeatsUnknown && process(sent.get(i)) != process(before);
+                assertThat((doubtful || begun) && !asked)
+                        .as("sent again unasked: %s; %s", before, sent.get(i))
+                        .isFalse();
+            }
+        });
+    }
+
     /** Once a caller was told that a row is applied or failed, no later process sends it again unless one was asked to. */
     private void whatWasToldStands() {
         for (int i = 0; i < processes.size(); i++) {
@@ -255,7 +283,7 @@ final class Judge {
     /** Whether a process after that one, up to this one, was to send failed rows again: they come after all others. */
     private boolean wasAskedFor(int after, Played upTo) {
         return processes.subList(after + 1, processes.indexOf(upTo) + 1).stream()
-                .anyMatch(process -> process.retriesFailed);
+                .anyMatch(process -> process.retriesFailed || process.repeatsUnknown);
     }
 
     private Played process(Call call) {
@@ -286,6 +314,9 @@ final class Judge {
                 "input.csv", "journal", "lock", "problems.jsonl", "report.csv", "results.jsonl", "summary.json"));
         if (toMend && disk.list().contains("failed.csv")) {
             expected.add("failed.csv");
+            if (action != ActionKind.ABSOLUTE) {
+                expected.add("action.json");
+            }
         }
         assertThat(disk.list()).containsExactlyInAnyOrderElementsOf(expected);
     }

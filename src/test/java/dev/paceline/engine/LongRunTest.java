@@ -101,7 +101,8 @@ final class LongRunTest {
         String input = IntStream.rangeClosed(1, rows)
                 .mapToObj(row -> "1," + (1000 + row) + "," + row)
                 .collect(Collectors.joining("\n", "ProjectId,TaskId,DelayTime\n", "\n"));
-        var stage = new Played.Stage(world, random, server, profile -> credentials, pace, Limits.DEFAULT, 4);
+        var stage = new Played.Stage(
+                world, random, server, profile -> credentials, pace, Limits.DEFAULT, 4, ActionKind.ABSOLUTE);
         return Played.apply(stage, disk, input, call -> {});
     }
 

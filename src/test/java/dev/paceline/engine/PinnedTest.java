@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PinnedTest {
     private static final Pinned FULL = new Pinned(
+            Pinned.ACTION_PINNED,
             "tasks \"α\".csv.gz",
             "input.csv.gz",
             "ab".repeat(32),
@@ -67,7 +68,7 @@ final class PinnedTest {
 
     @Test
     void requestsOfAnotherVersionAreNotGoneOnWith() {
-        assertThatThrownBy(() -> Pinned.of(with("request_version", Value.number(Pinned.REQUEST_VERSION + 1))))
+        assertThatThrownBy(() -> Pinned.of(with("request_version", Value.number(Pinned.ACTION_PINNED + 1))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("builds requests otherwise");
     }

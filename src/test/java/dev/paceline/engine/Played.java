@@ -2,6 +2,7 @@ package dev.paceline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.action.Actions;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.delivery.Seams;
 import dev.paceline.journal.RunDirectory;
@@ -44,17 +45,26 @@ final class Played {
             Function<@Nullable String, Credentials> sources,
             Pace pace,
             Limits limits,
-            int slowestDiskMs) {
+            int slowestDiskMs,
+            ActionKind action) {
         /** As usual: one permanent credential, 20 a second, a quick disk. */
         static Stage usual(World world, Random random, FakeServer server, Limits limits) {
-            return new Stage(world, random, server, profile -> Credentials.fixed(CREDENTIAL), Pace.DEFAULT, limits, 4);
+            return new Stage(
+                    world,
+                    random,
+                    server,
+                    profile -> Credentials.fixed(CREDENTIAL),
+                    Pace.DEFAULT,
+                    limits,
+                    4,
+                    ActionKind.ABSOLUTE);
         }
     }
 
     static final Credential CREDENTIAL = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
+    private static final Layout LAYOUT = new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false);
     /** Valid rows are sent, whatever the others are. */
-    static final Reading READING = Reading.of(new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false))
-            .skippingInvalid();
+    static final Reading READING = Reading.of(LAYOUT).skippingInvalid();
 
     /** Where the run directory is. */
     static final String DIRECTORY = "run";
@@ -64,6 +74,8 @@ final class Played {
     final List<Outcome> told = new ArrayList<>();
     /** Whether rows that had failed were to be sent again. */
     final boolean retriesFailed;
+    /** Whether rows were to be sent again of which nobody knew what had become of them. */
+    final boolean repeatsUnknown;
 
     private final Control control;
     private final Equipment equipment;
@@ -74,10 +86,11 @@ final class Played {
     private @Nullable Throwable error;
     private @Nullable Summary ended;
 
-    private Played(Stage stage, FakeDisk disk, Consumer<Call> leaving, boolean retriesFailed) {
+    private Played(Stage stage, FakeDisk disk, Consumer<Call> leaving, ResumeOptions options) {
         var world = stage.world();
         this.life = new Life(world);
-        this.retriesFailed = retriesFailed;
+        this.retriesFailed = options.retryFailed();
+        this.repeatsUnknown = options.repeatUnknown();
         this.storage = disk.mountedBy(life);
         var settings = new Settings(
                 Target.international().region("ap-guangzhou"),
@@ -99,20 +112,20 @@ final class Played {
                 new Addressing(settings.target().endpoint(), "ap-guangzhou"),
                 "ap-guangzhou",
                 stage.sources(),
-                new Signer("wedata", "test"),
+                new Signer("test"),
                 seams,
                 life.threads(() -> stage.random().nextInt(stage.slowestDiskMs() * 1_000_000)));
-        this.control = Control.of(equipment);
+        this.control = Control.of(equipment, Actions.standard());
     }
 
     static Played apply(Stage stage, FakeDisk disk, String input, Consumer<Call> leaving) {
-        var played = new Played(stage, disk, leaving, false);
+        var played = new Played(stage, disk, leaving, ResumeOptions.DEFAULT);
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
         var applying = new Applying(
                 played.equipment,
                 played.control,
                 new Input("tasks.csv", () -> new ByteArrayInputStream(bytes), true),
-                READING,
+                Reading.of(LAYOUT, stage.action().action()).skippingInvalid(),
                 played.new Here(),
                 List.of("paceline"),
                 false,
@@ -123,7 +136,7 @@ final class Played {
     }
 
     static Played resume(Stage stage, FakeDisk disk, ResumeOptions options, Consumer<Call> leaving) {
-        var played = new Played(stage, disk, leaving, options.retryFailed());
+        var played = new Played(stage, disk, leaving, options);
         try {
             Resumption run = Resumption.of(RunDirectory.open(DIRECTORY, played.storage), List.of("paceline"));
             var resuming = new Resuming(played.equipment, played.control, run, options, played.summary::tryEmitValue);

@@ -59,7 +59,7 @@ final class RemoteTest {
         Remote remote = Remote.at(directory);
 
         assertThat(remote.pause().block(PATIENCE))
-                .isEqualTo(new Steered(true, Progress.Phase.SENDING, true, 20, 1, "127.0.0.1", true));
+                .isEqualTo(new Steered(true, Progress.Phase.SENDING, true, 20, 1, "127.0.0.1", true, 20));
         assertThat(remote.pause().block(PATIENCE).changed()).isFalse();
         assertThat(run.progress().paused()).isTrue();
         assertThat(remote.rate(10).block(PATIENCE).perSecond()).isEqualTo(10);

@@ -59,7 +59,7 @@ final class RunTest {
         var watch = new Watch(Limits.MaxFailures.DEFAULT, stop);
         var counters = new Counters(watch);
         var addressing = new Addressing(Target.DEFAULT_ENDPOINT, "ap-guangzhou");
-        var steering = new Steering(Pace.DEFAULT, addressing, world.clock(), world.ticker(), counters);
+        var steering = new Steering(Pace.DEFAULT, 20, addressing, world.clock(), world.ticker(), counters);
         return new Run(lifecycle, new Control(stop, watch, counters, steering), Mono.empty(), summary);
     }
 }

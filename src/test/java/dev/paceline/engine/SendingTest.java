@@ -84,7 +84,7 @@ final class SendingTest {
         apply(server, 3).untilOver(world, 60);
         byte[] report = disk.content("report.csv");
         server.down = true;
-        Played retry = resume(server, new ResumeOptions(true, false)).untilOver(world, 900);
+        Played retry = resume(server, new ResumeOptions(true, false, false)).untilOver(world, 900);
         assertThat(retry.summary().stopReason()).isEqualTo(StopReason.OUTAGE);
         assertThat(disk.content("report.csv")).isEqualTo(report);
         server.down = false;

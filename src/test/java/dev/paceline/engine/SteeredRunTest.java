@@ -157,7 +157,14 @@ final class SteeredRunTest {
     void aDeadlineThatComesWhileTheReportsAreWrittenStoppedNothing() {
         Limits limits = Limits.DEFAULT.deadline(world.clock().instant().plusSeconds(3600));
         var slowDisk = new Played.Stage(
-                world, random, server, profile -> Credentials.fixed(Played.CREDENTIAL), Pace.DEFAULT, limits, 2000);
+                world,
+                random,
+                server,
+                profile -> Credentials.fixed(Played.CREDENTIAL),
+                Pace.DEFAULT,
+                limits,
+                2000,
+                ActionKind.ABSOLUTE);
         Played process = Played.apply(slowDisk, disk, input(3), call -> {});
         for (int looks = 0; process.progress().phase() != Progress.Phase.REPORTING; looks++) {
             assertThat(looks).isLessThan(10_000);
@@ -290,7 +297,14 @@ final class SteeredRunTest {
 
     private Played.Stage stage(Pace pace, Limits limits) {
         return new Played.Stage(
-                world, random, server, profile -> Credentials.fixed(Played.CREDENTIAL), pace, limits, 4);
+                world,
+                random,
+                server,
+                profile -> Credentials.fixed(Played.CREDENTIAL),
+                pace,
+                limits,
+                4,
+                ActionKind.ABSOLUTE);
     }
 
     /** The most that arrived in any second that begins at {@code from} or later. */

@@ -41,6 +41,7 @@ final class WholeRun {
     final TreeSet<String> met = new TreeSet<>();
 
     private final RunKind kind;
+    private final ActionKind action;
     private final Played.Stage stage;
     private final int rows;
     private final String input;
@@ -49,16 +50,17 @@ final class WholeRun {
     private FakeDisk disk;
     private int firstOperations;
 
-    private WholeRun(long seed) {
-        this(new Random(seed));
+    private WholeRun(long seed, ActionKind action) {
+        this(new Random(seed), action);
     }
 
-    private WholeRun(Random random) {
-        this(random, RunKind.drawn(random));
+    private WholeRun(Random random, ActionKind action) {
+        this(random, RunKind.drawn(random), action);
         mishaps.addAll(kind.mishaps(random));
     }
 
-    private WholeRun(Random random, RunKind kind) {
+    private WholeRun(Random random, RunKind kind, ActionKind action) {
+        this.action = action;
         this.random = random;
         this.disk = new FakeDisk(random);
         this.kind = kind;
@@ -77,12 +79,14 @@ final class WholeRun {
                 profile -> Credentials.fixed(Played.CREDENTIAL),
                 Pace.DEFAULT,
                 random.nextInt(3) == 0 ? Limits.DEFAULT : PATIENT,
-                kind.slowestDiskMs(random));
+                kind.slowestDiskMs(random),
+                action);
+        server.startsJobs = action == ActionKind.ASYNCHRONOUS;
     }
 
     /** Plays the run of a seed to its end and judges it. Tells what was met. */
-    static TreeSet<String> play(long seed) {
-        var run = new WholeRun(seed);
+    static TreeSet<String> play(long seed, ActionKind action) {
+        var run = new WholeRun(seed, action);
         run.somethingHappensToTheWorld();
         run.play();
         run.count();
@@ -91,7 +95,7 @@ final class WholeRun {
 
     /** The same run of some fifty rows, with one mishap. Tells how many operations its first process asked of the disk. */
     static int playWith(Mishap mishap) {
-        var run = new WholeRun(new Random(50), RunKind.TORN);
+        var run = new WholeRun(new Random(50), RunKind.TORN, ActionKind.ABSOLUTE);
         run.mishaps.add(mishap);
         run.play();
         return run.firstOperations;
@@ -101,7 +105,12 @@ final class WholeRun {
         Played last = untilFinished();
         if (random.nextInt(3) == 0) {
             met.add("retry-failed");
-            last = once(new ResumeOptions(true, false));
+            last = once(new ResumeOptions(true, false, false));
+            last = finished(last) ? last : resumedUntilFinished();
+        }
+        if (action == ActionKind.NOT_ABSOLUTE && random.nextInt(3) == 0) {
+            met.add("repeat-unknown");
+            last = once(new ResumeOptions(false, true, false));
             last = finished(last) ? last : resumedUntilFinished();
         }
         byte[] report = disk.content("report.csv");
@@ -113,7 +122,7 @@ final class WholeRun {
         assertThat(disk.content("report.csv"))
                 .as("a further resume changes nothing")
                 .isEqualTo(report);
-        Judge.judge(server, disk, processes, rows);
+        Judge.judge(server, disk, processes, rows, action);
     }
 
     private Played untilFinished() {
@@ -266,6 +275,9 @@ final class WholeRun {
         if (server.calls.stream().map(call -> call.task).distinct().count()
                 < server.calls.stream().map(call -> call.row).distinct().count()) {
             met.add("several rows for a task");
+        }
+        if (server.askedByOthers) {
+            met.add("jobs asked for by another process");
         }
         if (processes.size() > 2) {
             met.add("resumed");

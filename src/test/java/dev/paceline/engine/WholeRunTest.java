@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whole runs in virtual time, each from one seed, judged by the remote side's log. {@code -Dpaceline.seeds=N} plays as many as
@@ -22,7 +24,7 @@ final class WholeRunTest {
         Map<String, Integer> met = new ConcurrentHashMap<>();
         LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS)
                 .parallel()
-                .forEach(seed -> play(seed).forEach(what -> met.merge(what, 1, Integer::sum)));
+                .forEach(seed -> play(seed, ActionKind.ABSOLUTE).forEach(what -> met.merge(what, 1, Integer::sum)));
         System.out.println("Over " + SEEDS + " runs: " + new TreeMap<>(met));
         if (SEEDS >= 1000) {
             for (Fault fault : Fault.values()) {
@@ -37,9 +39,25 @@ final class WholeRunTest {
         }
     }
 
-    private static Iterable<String> play(long seed) {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ABSOLUTE")
+    void neitherWhatIsNotAbsoluteNorAJobIsBegunTwiceUnlessOneAsksForIt(ActionKind action) {
+        Map<String, Integer> met = new ConcurrentHashMap<>();
+        LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS / 3)
+                .parallel()
+                .forEach(seed -> play(seed, action).forEach(what -> met.merge(what, 1, Integer::sum)));
+        System.out.println("Over " + SEEDS / 3 + " runs, " + action + ": " + new TreeMap<>(met));
+        if (SEEDS >= 1000) {
+            assertThat(met.get("crash")).isGreaterThanOrEqualTo(100);
+            assertThat(met.get(
+                            action == ActionKind.NOT_ABSOLUTE ? "repeat-unknown" : "jobs asked for by another process"))
+                    .isGreaterThanOrEqualTo(30);
+        }
+    }
+
+    private static Iterable<String> play(long seed, ActionKind action) {
         try {
-            return WholeRun.play(seed);
+            return WholeRun.play(seed, action);
         } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError(
                     "seed " + seed + " (again by -Dtest=WholeRunTest -Dpaceline.seeds=1 -Dpaceline.seed=" + seed + ")",

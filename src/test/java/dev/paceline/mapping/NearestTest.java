@@ -58,6 +58,6 @@ class NearestTest {
         "x,"
     })
     void proposesOnlyWhatIsNear(String spelled, String nearest) {
-        assertThat(Nearest.to(spelled)).isEqualTo(nearest);
+        assertThat(Columns.STANDARD.nearest(spelled)).isEqualTo(nearest);
     }
 }

@@ -66,10 +66,11 @@ class SignerTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void theSignerItselfYieldsTheVectorsWithThreeSignedHeaders(JsonNode vector) {
-        SignedRequest request = new Signer(text(vector, "service"), "test")
+        SignedRequest request = new Signer("test")
                 .sign(
                         new ApiRequest(
                                 Endpoint.of(URI.create("https://" + text(vector, "host"))),
+                                text(vector, "service"),
                                 text(vector, "action"),
                                 "2021-08-20",
                                 "ap-guangzhou",
@@ -86,7 +87,7 @@ class SignerTest {
 
     @Test
     void sendsWhatItSignedAndTheCommonParameters() {
-        SignedRequest signed = new Signer("wedata", "paceline/1")
+        SignedRequest signed = new Signer("paceline/1")
                 .sign(request("http://127.0.0.1:8080", "zh-CN"), withToken(), Instant.ofEpochSecond(1763900000));
 
         assertThat(signed.headers())
@@ -110,40 +111,37 @@ class SignerTest {
 
     @Test
     void theDateOfTheScopeIsThatOfUtcOnBothSidesOfMidnight() {
-        Signer signer = new Signer("wedata", "test");
+        Signer signer = new Signer("test");
         Instant midnight = Instant.parse("2026-01-01T00:00:00Z");
         ApiRequest request = request("https://wedata.intl.tencentcloudapi.com", null);
 
         assertThat(authorization(signer, request, midnight.minusMillis(1))).contains("/2025-12-31/wedata/");
         assertThat(authorization(signer, request, midnight)).contains("/2026-01-01/wedata/");
         assertThat(authorization(signer, request, midnight.minusMillis(1)))
-                .isEqualTo(authorization(new Signer("wedata", "test"), request, midnight.minusMillis(1)));
+                .isEqualTo(authorization(new Signer("test"), request, midnight.minusMillis(1)));
     }
 
     @Test
     void aKeptKeyIsNeverUsedForAnotherSecret() {
-        Signer signer = new Signer("wedata", "test");
+        Signer signer = new Signer("test");
         ApiRequest request = request("https://wedata.intl.tencentcloudapi.com", null);
         Instant at = Instant.ofEpochSecond(1763900000);
         for (int i = 0; i < 200; i++) {
             Credential credential = new Credential("id", "key-" + i, null);
             assertThat(signer.sign(request, credential, at).headers())
-                    .isEqualTo(new Signer("wedata", "test")
-                            .sign(request, credential, at)
-                            .headers());
+                    .isEqualTo(new Signer("test").sign(request, credential, at).headers());
         }
     }
 
     @Test
     void aKeptKeySignsAsAFreshOneUntilTheDayEnds() {
-        Signer signer = new Signer("wedata", "test");
+        Signer signer = new Signer("test");
         ApiRequest request = request("https://wedata.intl.tencentcloudapi.com", null);
         Instant midnight = Instant.parse("2026-01-01T00:00:00Z");
 
         for (Instant at :
                 List.of(midnight.minusSeconds(2), midnight.minusSeconds(1), midnight, midnight.plusSeconds(1))) {
-            assertThat(authorization(signer, request, at))
-                    .isEqualTo(authorization(new Signer("wedata", "test"), request, at));
+            assertThat(authorization(signer, request, at)).isEqualTo(authorization(new Signer("test"), request, at));
         }
     }
 
@@ -158,7 +156,7 @@ class SignerTest {
 
     @Test
     void nothingSecretIsPrinted() {
-        SignedRequest signed = new Signer("wedata", "test")
+        SignedRequest signed = new Signer("test")
                 .sign(request("https://h.example", null), withToken(), Instant.ofEpochSecond(1763900000));
 
         assertThat(signed.toString() + withToken())
@@ -175,6 +173,7 @@ class SignerTest {
     private static ApiRequest request(String endpoint, String language) {
         return new ApiRequest(
                 Endpoint.of(URI.create(endpoint)),
+                "wedata",
                 "ModifyTaskInfo",
                 "2021-08-20",
                 "ap-guangzhou",

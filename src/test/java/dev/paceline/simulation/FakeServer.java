@@ -48,6 +48,12 @@ public final class FakeServer {
     public final Map<TaskKey, Map<String, Long>> tasks = new HashMap<>();
     /** Rows that the server refuses for good. */
     public final Set<Long> refuses = new HashSet<>();
+    /** Whether a request begins a job, and other requests ask how that stands. */
+    public boolean startsJobs;
+    /** Whether a process asked for a job that another had begun. */
+    public boolean askedByOthers;
+
+    private final Map<String, Job> jobs = new HashMap<>();
     /** While this holds, nothing can be reached. */
     public boolean down;
 
@@ -93,6 +99,9 @@ public final class FakeServer {
         if (!process.isAlive()) {
             return Mono.never();
         }
+        if (request.headers().stream().anyMatch(header -> header.value().equals("AskForJob"))) {
+            return asked(request, process);
+        }
         Call call = call(request, process);
         leaving.accept(call);
         Sinks.One<Exchange> reply = Sinks.one();
@@ -102,6 +111,36 @@ public final class FakeServer {
             calls.add(call);
             in(way(), () -> arrived(call, request, reply));
         }
+        return reply.asMono();
+    }
+
+    /** A job that ends some time after it was begun. */
+    private record Job(Life begunBy, long endsAt) {}
+
+    private Exchange begun(Call call) {
+        String id = "job-" + jobs.size();
+        jobs.put(id, new Job(call.from, world.nanos() + (long) (random.nextDouble() * 20 * SECOND)));
+        return Replies.data("{\"AsyncId\":\"" + id + "\"}");
+    }
+
+    private Mono<Exchange> asked(SignedRequest request, Life process) {
+        Value.Fields body = (Value.Fields) Json.parse(new String(request.body(), StandardCharsets.UTF_8));
+        Job job = jobs.get(text(body, 0));
+        if (job == null) {
+            throw new IllegalStateException("asked for a job that nobody has begun: " + body);
+        }
+        askedByOthers |= job.begunBy() != process;
+        Sinks.One<Exchange> reply = Sinks.one();
+        boolean lost = random.nextInt(20) == 0;
+        String state = world.nanos() >= job.endsAt() ? "SUCCESS" : "RUNNING";
+        in(way(), () -> {
+            if (process.isAlive()) {
+                reply.tryEmitValue(
+                        down
+                                ? Replies.refused()
+                                : lost ? Replies.lost() : Replies.data("{\"Status\":\"" + state + "\"}"));
+            }
+        });
         return reply.asMono();
     }
 
@@ -136,7 +175,7 @@ public final class FakeServer {
             answer(call, Call.Answer.REFUSED, way(), Replies.error("FailedOperation"), reply);
         } else if (call.fault == null) {
             execute(call);
-            answer(call, Call.Answer.APPLIED, way(), Replies.applied(), reply);
+            answer(call, Call.Answer.APPLIED, way(), startsJobs ? begun(call) : Replies.applied(), reply);
         } else {
             wrong(call, call.fault, reply);
         }
@@ -179,7 +218,11 @@ public final class FakeServer {
             case UNAVAILABLE_AND_WAIT -> done(call, Replies.waiting(Replies.http(503, ""), pause()), reply);
             case TOO_MANY -> answer(call, Call.Answer.NOTHING, way(), Replies.http(429, "slow down"), reply);
             case WILD -> done(call, Replies.wild(), reply);
-            case DATA_FALSE -> answer(call, Call.Answer.REFUSED, way(), Replies.data("false"), reply);
+            case DATA_FALSE -> {
+                // A reply of which a job's id is wanted says nothing by a Data that is false.
+                Call.Answer answer = startsJobs ? Call.Answer.NOTHING : Call.Answer.REFUSED;
+                answer(call, answer, way(), Replies.data("false"), reply);
+            }
         }
     }
 

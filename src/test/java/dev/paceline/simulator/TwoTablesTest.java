@@ -20,7 +20,7 @@ final class TwoTablesTest {
     @Test
     void theProductAndTheSimulatorKnowTheSameParameters() {
         Map<String, String> ours = new LinkedHashMap<>();
-        for (Parameter parameter : dev.paceline.action.Parameters.ALL) {
+        for (Parameter parameter : dev.paceline.action.Actions.standard().parameters()) {
             ours.put(parameter.name(), of(parameter.type()));
         }
         Map<String, String> simulators = new LinkedHashMap<>();

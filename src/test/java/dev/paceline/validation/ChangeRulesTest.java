@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ChangeRulesTest {
-    private final ChangeRules rules = new ChangeRules();
+    private final ChangeRules rules = new ChangeRules(dev.paceline.action.Actions.standard());
 
     /** {@code validation/findings.tsv}. */
     @ParameterizedTest

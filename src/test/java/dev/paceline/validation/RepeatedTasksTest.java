@@ -151,7 +151,7 @@ class RepeatedTasksTest {
 
     @Test
     void warnsWithBothLinesAndTheCount() {
-        var problem = new Repeat(task(5), 1, 2, 7, 9, 3).problem();
+        var problem = new Repeat(task(5), 1, 2, 7, 9, 3).problem("TaskId");
         assertThat(problem.code()).isEqualTo(ProblemCode.TASK_REPEATED);
         assertThat(problem.isError()).isFalse();
         assertThat(problem.row()).isEqualTo(7);
@@ -162,7 +162,7 @@ class RepeatedTasksTest {
 
     @Test
     void twoRowsAreNamedByTheirLinesAlone() {
-        assertThat(new Repeat(task(5), 1, 2, 7, 9, 2).problem().message())
+        assertThat(new Repeat(task(5), 1, 2, 7, 9, 2).problem("TaskId").message())
                 .isEqualTo("The task has 2 rows, on lines 2 and 9.");
     }
 

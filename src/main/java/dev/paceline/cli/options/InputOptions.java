@@ -2,6 +2,7 @@ package dev.paceline.cli.options;
 
 import dev.paceline.engine.Input;
 import dev.paceline.engine.Reading;
+import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingException;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ProblemCode;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +33,9 @@ public final class InputOptions {
             description = "The file of changes: CSV, TSV or JSON lines (jsonl, ndjson), each also with .gz;"
                     + " - is standard input and needs --format.")
     private String input = "";
+
+    @Mixin
+    private final ActionOptions action = new ActionOptions();
 
     @Option(
             names = "--format",
@@ -134,7 +139,8 @@ public final class InputOptions {
     }
 
     private MappingRules rules() {
-        MappingRules rules = mapping == null ? MappingRules.NONE : MappingRules.parse(text(mapping));
+        Columns columns = Columns.of(action.action());
+        MappingRules rules = mapping == null ? MappingRules.none(columns) : MappingRules.parse(text(mapping), columns);
         return rules.with(rename, ignore, set, nothing);
     }
 
@@ -148,7 +154,7 @@ public final class InputOptions {
         }
     }
 
-    private static Path readable(Path file, String what) {
+    static Path readable(Path file, String what) {
         if (Files.isDirectory(file)) {
             throw new UsageException(what + " " + file + " is a directory, not a file.");
         }

@@ -10,7 +10,9 @@ public final class PaceOptions {
             names = "--rate",
             paramLabel = "N",
             converter = Numbers.Rate.class,
-            description = "Requests a second for each quota. Default: 20. 'unlimited' for loopback only.")
+            description =
+                    "Requests a second for each quota; 'unlimited' for loopback only. Default: what is documented of the"
+                            + " action; for resume, the run's own.")
     private @Nullable Double rate;
 
     @Option(

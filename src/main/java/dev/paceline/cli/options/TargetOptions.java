@@ -1,5 +1,7 @@
 package dev.paceline.cli.options;
 
+import dev.paceline.action.Action;
+import dev.paceline.action.ApiSite;
 import dev.paceline.engine.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,8 +26,17 @@ public final class TargetOptions {
             names = "--endpoint",
             paramLabel = "URL",
             description = "The API's host; {region} in it stands for the row's region. Plain http for loopback only."
-                    + " Default: " + Target.DEFAULT_ENDPOINT + ".")
+                    + " Default: " + Target.DEFAULT_ENDPOINT + ", or that of --site.")
     private @Nullable String endpoint;
+
+    @Option(
+            names = "--site",
+            paramLabel = "intl|cn",
+            converter = Words.Site.class,
+            description =
+                    "The international site of the vendor or the Chinese one, where the endpoint's host does not say."
+                            + " Default: intl.")
+    private @Nullable ApiSite site;
 
     @Option(
             names = "--region",
@@ -54,10 +66,40 @@ public final class TargetOptions {
     /**
      * The real target.
      *
-     * @throws UsageException where an option cannot be followed
+     * @param action what is asked for there
+     * @throws UsageException where an option cannot be followed, or the site does not have the action
      */
-    public Target real() {
-        return target(url(endpoint == null ? Target.DEFAULT_ENDPOINT : endpoint), region, false);
+    public Target real(Action action) {
+        ApiSite wanted = site == null ? ApiSite.INTL : site;
+        Target target = target(url(endpoint == null ? wanted.endpoint(action.service()) : endpoint), region, false);
+        refuseElsewhere(action, target);
+        return target;
+    }
+
+    /**
+     * The site of a target: as its host says, else as the user does.
+     *
+     * @throws UsageException where they contradict each other
+     */
+    public ApiSite site(Target target) {
+        Optional<ApiSite> hosts = ApiSite.of(String.valueOf(host(target.endpoint())));
+        if (site != null && hosts.filter(other -> other != site).isPresent()) {
+            throw new UsageException("--site " + site.word() + " contradicts --endpoint " + target.endpoint()
+                    + ", which is of the site " + hosts.get().word() + "; leave one of them out.");
+        }
+        return site != null ? site : hosts.orElse(ApiSite.INTL);
+    }
+
+    /** Where the site is known, and on nobody's own machine. */
+    private void refuseElsewhere(Action action, Target target) {
+        ApiSite there = site(target);
+        boolean known = site != null
+                || ApiSite.of(String.valueOf(host(target.endpoint()))).isPresent();
+        if (known && !loopback(target) && !action.existsOn(there)) {
+            throw new UsageException(action.key() + " does not exist on the site " + there.word() + ", it exists on "
+                    + String.join(" and ", action.sites()) + ": name that site with --site, or another action with"
+                    + " --action.");
+        }
     }
 
     /**

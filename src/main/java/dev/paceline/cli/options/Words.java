@@ -1,5 +1,6 @@
 package dev.paceline.cli.options;
 
+import dev.paceline.action.ApiSite;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.source.Format;
 import dev.paceline.source.Layout;
@@ -45,6 +46,15 @@ final class Words {
                 case "jsonl", "ndjson" -> Format.JSONL;
                 default -> throw new TypeConversionException("'" + text + "' is no format; write csv, tsv or jsonl.");
             };
+        }
+    }
+
+    /** {@code --site}. */
+    static final class Site implements ITypeConverter<ApiSite> {
+        @Override
+        public ApiSite convert(String text) {
+            return ApiSite.named(text.toLowerCase(Locale.ROOT))
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is no site; write intl or cn."));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.paceline.cli.text;
 
+import dev.paceline.action.ApiSite;
 import dev.paceline.engine.Target;
 import dev.paceline.model.Visible;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,13 +20,15 @@ public final class ResumeText {
      * For instance {@code Going on: ModifyTaskInfo for what is left of 5,000 rows, at https://wedata.intl.tencentcloudapi.com,
      * region ap-guangzhou, signed as ****7f3a.}
      *
+     * @param action its name
      * @param rows of the whole run, 0 where that is not known
      * @param loopback whether requests stay on this machine
      * @param signers the masked SecretId of each profile, by profile, the empty name for none
      */
-    public static List<String> lines(long rows, Target target, boolean loopback, Map<String, String> signers) {
+    public static List<String> lines(
+            String action, long rows, Target target, boolean loopback, Map<String, String> signers) {
         List<String> lines = new ArrayList<>();
-        lines.add("Going on: ModifyTaskInfo for what is left of "
+        lines.add("Going on: " + Visible.text(action) + " for what is left of "
                 + (rows == 0 ? "its rows" : Figures.count(rows, "row", "rows")) + ", at "
                 + Visible.text(target.endpoint()) + ", region " + Visible.text(String.valueOf(target.region()))
                 + signed(target, signers) + ".");
@@ -55,6 +57,6 @@ public final class ResumeText {
 
     private static boolean isVendors(String endpoint) {
         String host = URI.create(endpoint.replace(PLACEHOLDER, "region")).getHost();
-        return host != null && host.toLowerCase(Locale.ROOT).endsWith(VENDOR);
+        return host != null && ApiSite.of(host).isPresent();
     }
 }

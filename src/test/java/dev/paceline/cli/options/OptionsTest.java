@@ -3,6 +3,7 @@ package dev.paceline.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paceline.action.Actions;
 import dev.paceline.engine.Limits;
 import dev.paceline.engine.Pace;
 import dev.paceline.engine.Reading;
@@ -46,7 +47,7 @@ class OptionsTest {
         assertThat(reading.limit()).isEqualTo(Long.MAX_VALUE);
         assertThat(parse(new PaceOptions()).over(Pace.DEFAULT)).isEqualTo(Pace.DEFAULT);
         assertThat(parse(new LimitOptions()).over(Limits.DEFAULT, NOW)).isEqualTo(Limits.DEFAULT);
-        assertThat(parse(new TargetOptions()).real()).isEqualTo(Target.international());
+        assertThat(parse(new TargetOptions()).real(Actions.standard())).isEqualTo(Target.international());
         assertThat(parse(new SimulationOptions()).simulator()).isNull();
     }
 
@@ -94,7 +95,7 @@ class OptionsTest {
                         "--profile=team-a",
                         "--same-account=team-a,team-b",
                         "--same-account=c,d,e")
-                .real();
+                .real(Actions.standard());
 
         assertThat(target.endpoint()).isEqualTo("https://wedata.{region}.tencentcloudapi.com");
         assertThat(target.region()).isEqualTo("ap-guangzhou");
@@ -295,7 +296,7 @@ class OptionsTest {
         "https://localhost.example.com, false"
     })
     void knowThisMachineByItsNames(String endpoint, boolean loopback) {
-        Target target = parse(new TargetOptions(), "--endpoint", endpoint).real();
+        Target target = parse(new TargetOptions(), "--endpoint", endpoint).real(Actions.standard());
 
         assertThat(TargetOptions.loopback(target)).isEqualTo(loopback);
     }
@@ -305,7 +306,7 @@ class OptionsTest {
     void ofTheTargetAreRefusedWhereTheyMeanNothing(String option) {
         TargetOptions options = parse(new TargetOptions(), option);
 
-        assertThatThrownBy(options::real)
+        assertThatThrownBy(() -> options.real(Actions.standard()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(option.substring(0, option.indexOf('=')));
     }

@@ -77,11 +77,12 @@ class RequestTextTest {
     private static SignedRequest request(String body) {
         ApiRequest unsigned = new ApiRequest(
                 Endpoint.of(URI.create("https://wedata.intl.tencentcloudapi.com")),
+                "wedata",
                 "ModifyTaskInfo",
                 "2021-08-20",
                 "ap-guangzhou",
                 null,
                 body.getBytes(UTF_8));
-        return new Signer("wedata", "paceline/test").sign(unsigned, CREDENTIAL, Instant.ofEpochSecond(1_763_900_000));
+        return new Signer("paceline/test").sign(unsigned, CREDENTIAL, Instant.ofEpochSecond(1_763_900_000));
     }
 }

@@ -16,8 +16,8 @@ class ResumeTextTest {
 
     @Test
     void saysWhatIsSentWhereAndAsWhom() {
-        assertThat(ResumeText.lines(5_000, target(Target.DEFAULT_ENDPOINT), false, UNNAMED))
-                .containsExactly("Going on: ModifyTaskInfo for what is left of 5,000 rows, at"
+        assertThat(ResumeText.lines("FreezeOpsTasks", 5_000, target(Target.DEFAULT_ENDPOINT), false, UNNAMED))
+                .containsExactly("Going on: FreezeOpsTasks for what is left of 5,000 rows, at"
                         + " https://wedata.intl.tencentcloudapi.com, region ap-guangzhou, signed as ****7f3a.");
     }
 
@@ -31,7 +31,7 @@ class ResumeTextTest {
                 Path.of("/a\nb.pem"),
                 false);
 
-        assertThat(ResumeText.lines(0, strange, false, Map.of("", "****0001", "night", "****0002")))
+        assertThat(ResumeText.lines("FreezeOpsTasks", 0, strange, false, Map.of("", "****0001", "night", "****0002")))
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.chars()).noneMatch(Character::isISOControl))
                 .anySatisfy(line -> assertThat(line).contains("****0001 (profile day", "****0002 (profile night)"))
@@ -49,7 +49,7 @@ class ResumeTextTest {
         "http://127.0.0.1:8080, true, false"
     })
     void saysThatAHostIsNotTheVendors(String endpoint, boolean loopback, boolean said) {
-        assertThat(ResumeText.lines(1, target(endpoint), loopback, UNNAMED).stream()
+        assertThat(ResumeText.lines("FreezeOpsTasks", 1, target(endpoint), loopback, UNNAMED).stream()
                         .anyMatch(line -> line.contains("none of the vendor's hosts")))
                 .isEqualTo(said);
     }

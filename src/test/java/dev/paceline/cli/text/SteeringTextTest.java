@@ -67,6 +67,6 @@ class SteeringTextTest {
     }
 
     private static Steered run(boolean changed, Phase phase, boolean paused, double perSecond, double share) {
-        return new Steered(changed, phase, paused, perSecond, share, "127.0.0.1", true);
+        return new Steered(changed, phase, paused, perSecond, share, "127.0.0.1", true, 20);
     }
 }
