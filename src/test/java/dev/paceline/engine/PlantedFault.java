@@ -40,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 record PlantedFault(String name, String file, String sound, String broken) {
     private static final Path SOURCES = Path.of("src", "main", "java");
 
+    /** In runs of which kind it shows, as its name says. */
+    ActionKind action() {
+        return name.contains("not absolute")
+                ? ActionKind.NOT_ABSOLUTE
+                : name.startsWith("a job ") ? ActionKind.ASYNCHRONOUS : ActionKind.ABSOLUTE;
+    }
+
     /** Those of a list: blocks of {@code name}, {@code file}, {@code -} lines and {@code +} lines, apart by empty lines. */
     static Stream<PlantedFault> all(String resource) throws IOException {
         try (InputStream in = PlantedFault.class.getResourceAsStream(resource)) {
@@ -142,11 +149,11 @@ record PlantedFault(String name, String file, String sound, String broken) {
 
         /** What the judge says of the run of a seed; null where it finds nothing wrong. */
         @Nullable
-        String complaint(long seed) throws ReflectiveOperationException {
-            Method play = loadClass(WholeRun.class.getName()).getDeclaredMethod("play", long.class);
+        String complaint(long seed, ActionKind action) throws ReflectiveOperationException {
+            Method play = loadClass(WholeRun.class.getName()).getDeclaredMethod("play", long.class, String.class);
             play.setAccessible(true);
             try {
-                play.invoke(null, seed);
+                play.invoke(null, seed, action.name());
                 return null;
             } catch (InvocationTargetException complains) {
                 if (complains.getCause() instanceof AssertionError judged) {

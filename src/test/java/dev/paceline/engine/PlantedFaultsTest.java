@@ -28,7 +28,7 @@ final class PlantedFaultsTest {
             String found = null;
             long seed = 0;
             while (found == null && seed < SEEDS) {
-                found = broken.complaint(++seed);
+                found = broken.complaint(++seed, fault.action());
             }
             assertThat(found).as("%s, by %d seeds", fault, SEEDS).isNotNull();
             System.out.println(fault + ": seed " + seed + ", " + found);

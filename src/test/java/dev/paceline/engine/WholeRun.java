@@ -93,6 +93,11 @@ final class WholeRun {
         return run.met;
     }
 
+    /** The same for whoever knows classes of another loader alone. */
+    static TreeSet<String> play(long seed, String action) {
+        return play(seed, ActionKind.valueOf(action));
+    }
+
     /** The same run of some fifty rows, with one mishap. Tells how many operations its first process asked of the disk. */
     static int playWith(Mishap mishap) {
         var run = new WholeRun(new Random(50), RunKind.TORN, ActionKind.ABSOLUTE);
