@@ -3,6 +3,7 @@ package dev.paceline.engine;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.source.ColumnNames;
 import dev.paceline.source.RecordStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Heading(List<Problem> problems, boolean misread) {
     static Heading of(RecordStream records, RowMapper mapper, RowChecker checker) {
-        Problem misread = records.misread(mapper::parameterNamed);
+        Problem misread = records.misread(new ColumnNames(mapper::parameterNamed, mapper.target()));
         if (misread != null) {
             return new Heading(List.of(misread), true);
         }

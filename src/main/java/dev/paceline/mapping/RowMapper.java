@@ -67,6 +67,11 @@ public final class RowMapper {
                 .toArray();
     }
 
+    /** The parameters that say which task is meant; the last of them names the task. */
+    public List<String> target() {
+        return project == null ? List.of(task.name()) : List.of(project.name(), task.name());
+    }
+
     /** The action whose parameters rows become. */
     public Action action() {
         return columns.action();

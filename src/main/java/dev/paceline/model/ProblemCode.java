@@ -62,7 +62,7 @@ public enum ProblemCode {
     RANGE("PL-RANGE", Severity.ERROR, "The number is out of range"),
     DATE("PL-DATE", Severity.ERROR, "There is no such date or time, or it is not written as the API wants it"),
     CRON("PL-CRON", Severity.ERROR, "The expression is not a valid Quartz expression"),
-    END_BEFORE_START("PL-END-BEFORE-START", Severity.ERROR, "EndTime is before StartTime"),
+    END_BEFORE_START("PL-END-BEFORE-START", Severity.ERROR, "An end is before its start"),
     LIST("PL-LIST", Severity.ERROR, "The list cannot be read"),
     FIELD_UNKNOWN("PL-FIELD-UNKNOWN", Severity.ERROR, "An object in a list has a field that the API does not know"),
     FIELD_MISSING("PL-FIELD-MISSING", Severity.ERROR, "A parameter or a field that the API requires is missing"),
@@ -70,16 +70,18 @@ public enum ProblemCode {
 
     // Rules between parameters, as far as the row itself shows.
     RULE("PL-RULE", Severity.WARNING, "A rule between parameters of the action is broken"),
-    RULE_CRONTAB("PL-RULE-CRONTAB", Severity.WARNING, "CycleType 0 needs a CrontabExpression"),
-    RULE_HOURLY_WINDOW(
-            "PL-RULE-HOURLY-WINDOW",
-            Severity.WARNING,
-            "ExecutionStartTime and ExecutionEndTime belong to hourly scheduling"),
+    RULE_CRONTAB("PL-RULE-CRONTAB", Severity.WARNING, "A schedule by expression needs the expression"),
+    RULE_HOURLY_WINDOW("PL-RULE-HOURLY-WINDOW", Severity.WARNING, "A window of the day belongs to hourly scheduling"),
     RULE_TASK_ACTION(
-            "PL-RULE-TASK-ACTION", Severity.WARNING, "TaskAction, CycleStep and CycleType do not fit together"),
+            "PL-RULE-TASK-ACTION",
+            Severity.WARNING,
+            "What runs within a cycle, its step and its kind do not fit together"),
     RULE_CYCLE_STEP(
             "PL-RULE-CYCLE-STEP", Severity.WARNING, "A step that the documentation does not name for this cycle"),
-    RULE_DELAY_TIME("PL-RULE-DELAY-TIME", Severity.WARNING, "DelayTime does not fit the cycle, or is more than a day"),
+    RULE_DELAY_TIME(
+            "PL-RULE-DELAY-TIME",
+            Severity.WARNING,
+            "A start within the day does not fit the cycle, or is more than a day"),
     CHINESE_SITE("PL-CHINESE-SITE", Severity.WARNING, "The field is in the Chinese site's models alone"),
     DEPRECATED("PL-DEPRECATED", Severity.WARNING, "The parameter is called deprecated in the documentation"),
     TASK_REPEATED("PL-TASK-REPEATED", Severity.WARNING, "More than one row for the same task"),

@@ -14,6 +14,7 @@ final class Cure {
     private final Encoding encoding;
     private final List<Line> lines;
     private final Form form;
+    private final List<String> target;
     private final List<String> steps = new ArrayList<>();
     private Recipe recipe;
     private String ending;
@@ -27,7 +28,8 @@ final class Cure {
      */
     record Form(int header, char delimiter, boolean quoted) {}
 
-    Cure(Layout layout, Encoding encoding, List<Line> lines, Form form) {
+    Cure(Layout layout, Encoding encoding, List<Line> lines, Form form, List<String> target) {
+        this.target = target;
         this.layout = layout;
         this.encoding = encoding;
         this.lines = lines;
@@ -92,7 +94,7 @@ final class Cure {
     private String example(char delimiter) {
         int count = form.header() == 0 ? lines.get(0).count(form.delimiter()) : 0;
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> i == 1 ? "ProjectId" : i == 2 ? "TaskId" : "_" + i)
+                .mapToObj(i -> i <= target.size() ? target.get(i - 1) : "_" + i)
                 .collect(Collectors.joining(String.valueOf(delimiter)));
     }
 

@@ -6,7 +6,6 @@ import dev.paceline.json.JsonOutline;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,14 @@ final class JsonForm {
 
     private final Opening opening;
     private final Layout layout;
-    private final Function<String, @Nullable String> meaning;
+    private final ColumnNames columns;
     private final List<Line> lines;
 
-    /** @param meaning the parameter that a key stands for, null for none */
-    JsonForm(Opening opening, Layout layout, Function<String, @Nullable String> meaning) {
+    /** @param columns what columns may be called */
+    JsonForm(Opening opening, Layout layout, ColumnNames columns) {
         this.opening = opening;
         this.layout = layout;
-        this.meaning = meaning;
+        this.columns = columns;
         this.lines = opening.lines(LINES).stream()
                 .map(Line::new)
                 .filter(line -> !line.text().isBlank())
@@ -55,7 +54,7 @@ final class JsonForm {
         if (lines.isEmpty()) {
             return null;
         }
-        boolean row = outline.keys().stream().anyMatch(key -> "TaskId".equals(meaning.apply(key)));
+        boolean row = outline.keys().stream().anyMatch(columns::isTask);
         boolean wraps = !row && !outline.path().isEmpty();
         JsonOutline first = JsonOutline.of(lines.get(0).text());
         boolean onOneLine = first.complete();
@@ -118,7 +117,7 @@ final class JsonForm {
             return null;
         }
         for (char by : Line.DELIMITERS.toCharArray()) {
-            if (Layout.separates(by) && lines.get(0).names(by, meaning)) {
+            if (Layout.separates(by) && lines.get(0).names(by, columns)) {
                 return told("The file is a table, but is read as JSON lines", option(by));
             }
         }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the first lines of a text, looked at without knowing yet what separates its cells.
@@ -58,26 +56,26 @@ record Line(String text) {
     /**
      * Whether it names the columns: two of the names are known, that of the task among them.
      *
-     * @param meaning the parameter that a name stands for, null for none
+     * @param columns what columns may be called
      */
-    boolean names(char delimiter, Function<String, @Nullable String> meaning) {
-        return names(cells(delimiter), meaning);
+    boolean names(char delimiter, ColumnNames columns) {
+        return names(cells(delimiter), columns);
     }
 
     /** The same where blanks separate the names. */
-    boolean namesApart(Function<String, @Nullable String> meaning) {
-        return names(List.of(text.strip().split("\\s+")), meaning);
+    boolean namesApart(ColumnNames columns) {
+        return names(List.of(text.strip().split("\\s+")), columns);
     }
 
-    private static boolean names(List<String> cells, Function<String, @Nullable String> meaning) {
+    private static boolean names(List<String> cells, ColumnNames columns) {
         Set<String> known = new HashSet<>();
         for (String cell : cells) {
-            String parameter = meaning.apply(cell);
+            String parameter = columns.meaning().apply(cell);
             if (parameter != null) {
                 known.add(parameter);
             }
         }
-        return known.size() > 1 && known.contains("TaskId");
+        return known.size() > 1 && known.contains(columns.task());
     }
 
     /** Whether a cell is a number, which no column is called. */

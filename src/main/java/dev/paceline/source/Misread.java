@@ -5,7 +5,6 @@ import dev.paceline.model.ProblemCode;
 import dev.paceline.source.Cure.Form;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,15 +22,15 @@ final class Misread {
     private final Opening opening;
     private final Layout layout;
     private final char delimiter;
-    private final Function<String, @Nullable String> meaning;
+    private final ColumnNames columns;
     private final List<Line> lines;
 
-    /** @param meaning the parameter that a column's name stands for, null for none */
-    Misread(Opening opening, Layout layout, Function<String, @Nullable String> meaning) {
+    /** @param columns what columns may be called */
+    Misread(Opening opening, Layout layout, ColumnNames columns) {
         this.opening = opening;
         this.layout = layout;
         this.delimiter = layout.delimiter();
-        this.meaning = meaning;
+        this.columns = columns;
         this.lines = opening.lines(LINES).stream().map(Line::new).toList();
     }
 
@@ -54,8 +53,8 @@ final class Misread {
     /** Null where the first line may well be the header, though columns may be wrong one by one. */
     @Nullable
     Problem problem() {
-        boolean header = lines.isEmpty()
-                || lines.get(0).cells(delimiter).stream().anyMatch(name -> "TaskId".equals(meaning.apply(name)));
+        boolean header =
+                lines.isEmpty() || lines.get(0).cells(delimiter).stream().anyMatch(name -> columns.isTask(name));
         return header
                 ? null
                 : Stream.<Supplier<@Nullable Problem>>of(
@@ -104,7 +103,7 @@ final class Misread {
     }
 
     private @Nullable Problem namesApart() {
-        return lines.get(0).namesApart(meaning)
+        return lines.get(0).namesApart(columns)
                 ? told(
                         "The names of the columns are separated by blanks",
                         "Write it with commas between the cells, and a cell that has a comma in quotes.")
@@ -174,7 +173,7 @@ final class Misread {
 
     private @Nullable Character namedBy(Line line) {
         return Stream.concat(Stream.of(delimiter), Line.DELIMITERS.chars().mapToObj(c -> (char) c))
-                .filter(by -> line.names(by, meaning))
+                .filter(by -> line.names(by, columns))
                 .findFirst()
                 .orElse(null);
     }
@@ -193,7 +192,7 @@ final class Misread {
     }
 
     private Problem told(String message, Form form) {
-        return told(message, new Cure(layout, opening.encoding(), lines, form).sentence());
+        return told(message, new Cure(layout, opening.encoding(), lines, form, columns.target()).sentence());
     }
 
     private Problem told(String message, String remedy) {

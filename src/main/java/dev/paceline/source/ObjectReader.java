@@ -15,8 +15,7 @@ import java.util.List;
 
 /** A JSON object on each line. */
 final class ObjectReader implements RecordReader {
-    static final String REMEDY =
-            "Write one JSON object on one line: {\"ProjectId\":\"1\",\"TaskId\":\"2\",\"DelayTime\":150}.";
+    static final String REMEDY = "Write one JSON object on one line: {\"COLUMN\":\"value\",\"COLUMN\":150}.";
 
     private final Charset charset;
 

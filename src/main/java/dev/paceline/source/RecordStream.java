@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -112,19 +111,19 @@ public final class RecordStream implements Closeable {
      * Why the text is not what it is read as: it has another delimiter or a title above its header, say. Told in place of
      * {@link #problems}; no row can be judged by it then.
      *
-     * @param meaning the parameter that a column's or key's name stands for, null for none
+     * @param columns what columns and keys may be called
      * @return null where it may well be
      */
-    public @Nullable Problem misread(Function<String, @Nullable String> meaning) {
+    public @Nullable Problem misread(ColumnNames columns) {
         Layout layout = header.table().layout();
         if (opening.fault() != null) {
             return null;
         }
-        Problem json = new JsonForm(opening, layout, meaning).problem();
+        Problem json = new JsonForm(opening, layout, columns).problem();
         if (json != null || layout.format() == Format.JSONL) {
             return json;
         }
-        Misread table = new Misread(opening, layout, meaning);
+        Misread table = new Misread(opening, layout, columns);
         return header.problems().stream()
                 .filter(problem -> problem.code() == ProblemCode.BARE_CR)
                 .findFirst()

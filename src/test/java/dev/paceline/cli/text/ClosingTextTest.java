@@ -78,7 +78,7 @@ class ClosingTextTest {
                 .containsSequence(
                         "Why rows failed or are unknown:",
                         "  ResourceNotFound: 1,200 failed: rows 3, 17, 25, … (lines 4, 20, 30, …)",
-                        "    There is no such task. Compare ProjectId and TaskId with the console. The first says:"
+                        "    There is no such task. Compare the ids with the console. The first says:"
                                 + " \"Task \\x1b[31m1\\u{202e} does not exist\"",
                         "  PL-NO-REPLY: 1 unknown: row 9 (line 10)",
                         "    Requests were sent, and no reply came. Such a request may have been executed all the same.",
