@@ -188,7 +188,9 @@ class StopsIT {
         Running running = desk.start(Desk.applyWords(api.endpoint(), "a.csv", "--rate", "5", "--run-dir", "run"));
         running.until(() -> !api.executed("36").isEmpty());
 
-        desk.apply(api, "a.csv", "--run-dir", "run").exits(9).says("not finished", "resume run", "another --run-dir");
+        desk.apply(api, "a.csv", "--run-dir", "run")
+                .exits(9)
+                .says("going on at this moment", "resume run", "another --run-dir");
         desk.run("resume", "run").exits(9).says("in use");
         desk.run("report", "run").exits(9).says("in use");
 

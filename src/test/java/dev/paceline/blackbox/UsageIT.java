@@ -221,7 +221,7 @@ class UsageIT {
 
     @Test
     void aProgramThatIsDamagedEndsTheRunRatherThanToWaitForever() throws IOException {
-        damagedJar("dev/paceline/delivery/Verdict.class");
+        damagedJar("dev/paceline/delivery/VerdictTable.class");
 
         desk.shell("java -jar damaged.jar apply a.csv --simulate --run-dir run")
                 .exits(4)
