@@ -1,8 +1,9 @@
 package speed.inner;
 
+import dev.paceline.action.Actions;
 import dev.paceline.mapping.Mapped;
-import dev.paceline.mapping.RoundedIds;
 import dev.paceline.mapping.RowMapper;
+import dev.paceline.mapping.SeenIds;
 import dev.paceline.model.Row;
 import dev.paceline.model.Value;
 import dev.paceline.source.Chunk;
@@ -25,8 +26,8 @@ public class Checking {
     private List<Row> rows;
     private List<List<Value.Field>> changes;
     private RowMapper mapper;
-    private final RoundedIds ids = new RoundedIds();
-    private final ChangeRules rules = new ChangeRules(dev.paceline.action.Actions.standard());
+    private final SeenIds ids = new SeenIds();
+    private final ChangeRules rules = new ChangeRules(Actions.standard());
     private int next;
 
     @Setup
