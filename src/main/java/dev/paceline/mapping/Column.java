@@ -34,8 +34,13 @@ sealed interface Column {
 
         @Override
         public String title() {
+            return title(path.size());
+        }
+
+        /** The name of what is so many steps into the list; without a step, the list's own. */
+        String title(int steps) {
             var name = new StringBuilder(parameter.name());
-            path.forEach(step -> name.append('.').append(step));
+            path.subList(0, steps).forEach(step -> name.append('.').append(step));
             return name.toString();
         }
     }

@@ -142,9 +142,11 @@ final class Header {
     private void refuseBothForms() {
         for (String spelled : columns) {
             if (named(spelled, rules) instanceof Column.Part part) {
-                String whole = seen.get(part.parameter().name());
-                if (whole != null) {
-                    doubled(part.parameter().name(), whole, spelled);
+                for (int steps = 0; steps < part.path().size(); steps++) {
+                    String whole = seen.get(part.title(steps));
+                    if (whole != null) {
+                        doubled(part.title(steps), whole, spelled);
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.action.Actions;
 import dev.paceline.json.Json;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
@@ -363,6 +364,16 @@ class RowMapperTest {
                 .containsExactly(ProblemCode.COLUMN_DOUBLED);
         assertThat(map(MappingRules.NONE, columns, "1", "2", "a", "[]").problems())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PropertiesList, PropertiesList.0.ParamKey", "PropertiesList.0.ParamKey, PropertiesList"})
+    void aListWithinAListStandsInOneColumnOrInParts(String first, String second) {
+        Columns columns = Columns.of(Actions.named("UpdateTaskPartially").orElseThrow());
+        String item = "EventListenerList.0.";
+
+        assertThat(codes(header(MappingRules.none(columns), "ProjectId", "TaskId", item + first, item + second)))
+                .containsExactly(ProblemCode.COLUMN_DOUBLED);
     }
 
     @ParameterizedTest
