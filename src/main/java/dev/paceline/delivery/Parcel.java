@@ -163,7 +163,8 @@ final class Parcel {
             }
             case PERMANENT -> {
                 last = verdict;
-                ended = ProblemCode.JOB_FAILED.code().equals(verdict.code()) ? Status.FAILED : Status.UNKNOWN;
+                unsettled |= !ProblemCode.JOB_FAILED.code().equals(verdict.code());
+                end();
             }
             case STARTED, TRANSIENT, NOT_THE_API -> endAfter(LONGEST_JOB, verdict, ticks);
             case NOT_WRITTEN, UNREACHABLE, THROTTLED, FATAL, CREDENTIAL, CLOCK -> {}

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * The RequestIds of the last {@value #KEPT} replies. The API gives each reply one of its own: one that comes again belongs to
- * another request, whatever mixed them up, and is known for as long again. Thread-safe; some two megabytes at most with ids as the API makes them.
+ * another request, whatever mixed them up, and is known for as long again. Thread-safe; some two megabytes at most with ids as
+ * the API makes them.
  */
 final class RecentIds {
     static final int KEPT = 10_000;
