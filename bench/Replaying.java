@@ -1,11 +1,11 @@
 import com.sun.management.ThreadMXBean;
-import dev.paceline.journal.DiskStorage;
-import dev.paceline.journal.Header;
+import dev.paceline.storage.DiskStorage;
+import dev.paceline.journal.RunHeader;
 import dev.paceline.journal.Journal;
 import dev.paceline.journal.Replay;
-import dev.paceline.journal.RunDirectory;
+import dev.paceline.storage.RunDirectory;
 import dev.paceline.journal.Settlement;
-import dev.paceline.journal.Storage;
+import dev.paceline.storage.Storage;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskKey;
@@ -139,7 +139,7 @@ public final class Replaying {
     private static void write(Path path, int rows) throws IOException {
         Scheduler.Worker worker = Schedulers.immediate().createWorker();
         try (RunDirectory directory = RunDirectory.create("bench", new Unflushed(DiskStorage.at(path)))) {
-            Header header = new Header("bench", NOON, new Value.Fields(List.of()));
+            RunHeader header = new RunHeader("bench", NOON, new Value.Fields(List.of()));
             Journal journal = Journal.create(directory, header, worker, Journal.BeforeForce.NOTHING);
             for (long row = 1; row <= rows + IN_FLIGHT; row++) {
                 if (row > IN_FLIGHT) {

@@ -1,6 +1,6 @@
 package speed;
 
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;

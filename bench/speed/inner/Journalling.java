@@ -1,9 +1,9 @@
 package speed.inner;
 
-import dev.paceline.journal.DiskStorage;
-import dev.paceline.journal.Header;
+import dev.paceline.storage.DiskStorage;
+import dev.paceline.journal.RunHeader;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.RunDirectory;
+import dev.paceline.storage.RunDirectory;
 import dev.paceline.journal.Settlement;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
@@ -43,7 +43,7 @@ public class Journalling {
     public void open() throws IOException {
         path = Files.createTempDirectory("paceline-bench");
         directory = RunDirectory.create("bench", DiskStorage.at(path));
-        Header header = new Header("bench", NOON, new Value.Fields(List.of()));
+        RunHeader header = new RunHeader("bench", NOON, new Value.Fields(List.of()));
         journal = Journal.create(directory, header, Journal.Workers.on(scheduler), Journal.BeforeForce.NOTHING);
     }
 

@@ -1,13 +1,13 @@
 package speed.inner;
 
-import dev.paceline.metering.InFlight;
-import dev.paceline.metering.Meter;
-import dev.paceline.metering.Pacer;
-import dev.paceline.metering.Permit;
-import dev.paceline.metering.Quota;
-import dev.paceline.metering.Rate;
-import dev.paceline.metering.Ticker;
-import dev.paceline.signing.Credential;
+import dev.paceline.ratelimit.InFlight;
+import dev.paceline.ratelimit.Meter;
+import dev.paceline.ratelimit.Pacer;
+import dev.paceline.ratelimit.Permit;
+import dev.paceline.ratelimit.Quota;
+import dev.paceline.ratelimit.Rate;
+import dev.paceline.ratelimit.Ticker;
+import dev.paceline.model.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiReply;
 import dev.paceline.wire.ApiRequest;

@@ -1,7 +1,10 @@
 package dev.paceline.cli;
 
+import dev.paceline.Paceline;
+import dev.paceline.Run;
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
+import dev.paceline.check.Reading;
 import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.DurationReader;
 import dev.paceline.cli.options.InputOptions;
@@ -10,20 +13,17 @@ import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.options.PaceOptions;
 import dev.paceline.cli.options.SimulationOptions;
 import dev.paceline.cli.options.TargetOptions;
-import dev.paceline.engine.Input;
-import dev.paceline.engine.Limits;
-import dev.paceline.engine.Pace;
-import dev.paceline.engine.Paceline;
-import dev.paceline.engine.Reading;
-import dev.paceline.engine.Run;
-import dev.paceline.engine.Settings;
-import dev.paceline.engine.Target;
-import dev.paceline.journal.RunDirectory;
-import dev.paceline.journal.RunDirectoryException;
-import dev.paceline.journal.RunDirectoryException.Kind;
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
+import dev.paceline.model.Input;
+import dev.paceline.model.Limits;
+import dev.paceline.model.Pace;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
+import dev.paceline.model.Settings;
+import dev.paceline.model.Target;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
+import dev.paceline.storage.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -147,7 +147,7 @@ final class ApplyCommand implements Callable<Integer> {
         Echo.deadline(limitOptions.deadline(now), now).ifPresent(display::say);
         Settings settings = new Settings(
                 target,
-                paceOptions.over(Pace.of(action)),
+                paceOptions.over(Pace.DEFAULT.perSecond(action.rate().perSecond())),
                 limitOptions.over(limits(), now),
                 shell.environment(),
                 shell.home(),

@@ -1,6 +1,6 @@
 package dev.paceline.cli;
 
-import dev.paceline.engine.ProgramException;
+import dev.paceline.model.ProgramException;
 import java.nio.file.Path;
 
 /** The program itself broke after a run had begun: its journal knows how far it has come. */

@@ -1,13 +1,13 @@
 package dev.paceline.cli;
 
+import dev.paceline.check.Check;
+import dev.paceline.check.Reading;
 import dev.paceline.cli.options.InputOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.CheckText;
 import dev.paceline.cli.text.ProblemListing;
-import dev.paceline.engine.Check;
-import dev.paceline.engine.CheckResult;
-import dev.paceline.engine.Input;
-import dev.paceline.engine.Reading;
+import dev.paceline.model.CheckResult;
+import dev.paceline.model.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.paceline.cli;
 
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.SteeringText;
-import dev.paceline.engine.Remote;
+import dev.paceline.control.ControlClient;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +44,6 @@ final class ContinueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new RemoteControl(shell, runDirectory).tell(Remote::proceed, SteeringText::continued);
+        return new RemoteControl(shell, runDirectory).tell(ControlClient::proceed, SteeringText::continued);
     }
 }

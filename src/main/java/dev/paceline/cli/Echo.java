@@ -4,7 +4,7 @@ import dev.paceline.action.Action;
 import dev.paceline.action.ApiSite;
 import dev.paceline.cli.options.TargetOptions;
 import dev.paceline.cli.text.Figures;
-import dev.paceline.engine.Target;
+import dev.paceline.model.Target;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

@@ -1,12 +1,12 @@
 package dev.paceline.cli;
 
 import dev.paceline.cli.options.UsageException;
-import dev.paceline.engine.ConfigurationException;
-import dev.paceline.engine.ProgramException;
-import dev.paceline.engine.SteeringException;
-import dev.paceline.engine.UnfinishedRunException;
-import dev.paceline.journal.RunDirectoryException;
 import dev.paceline.mapping.Nearest;
+import dev.paceline.model.ConfigurationException;
+import dev.paceline.model.ControlException;
+import dev.paceline.model.ProgramException;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.UnfinishedRunException;
 import dev.paceline.model.Visible;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +66,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     int tell(Exception failure) {
         if (failure instanceof UsageException
                 || failure instanceof ConfigurationException
-                || failure instanceof SteeringException) {
+                || failure instanceof ControlException) {
             say(message(failure));
             return ExitCode.USAGE;
         }

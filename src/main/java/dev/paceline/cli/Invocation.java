@@ -1,6 +1,6 @@
 package dev.paceline.cli;
 
-import dev.paceline.engine.ShellWords;
+import dev.paceline.run.ShellWords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

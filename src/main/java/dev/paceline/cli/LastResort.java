@@ -1,6 +1,6 @@
 package dev.paceline.cli;
 
-import dev.paceline.engine.ProgramException;
+import dev.paceline.model.ProgramException;
 
 /** What ends a thread that nobody looks after ends the process, by a plain sentence and at once: there is nothing left to wait for. */
 final class LastResort implements Thread.UncaughtExceptionHandler {

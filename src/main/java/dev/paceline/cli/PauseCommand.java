@@ -2,7 +2,7 @@ package dev.paceline.cli;
 
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.SteeringText;
-import dev.paceline.engine.Remote;
+import dev.paceline.control.ControlClient;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +47,6 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String goOn = shell.invocation().on(runDirectory, "continue");
-        return new RemoteControl(shell, runDirectory).tell(Remote::pause, run -> SteeringText.paused(run, goOn));
+        return new RemoteControl(shell, runDirectory).tell(ControlClient::pause, run -> SteeringText.paused(run, goOn));
     }
 }

@@ -1,13 +1,13 @@
 package dev.paceline.cli;
 
 import dev.paceline.cli.text.SteeringText;
-import dev.paceline.engine.Remote;
-import dev.paceline.engine.Resumption;
-import dev.paceline.engine.Steered;
-import dev.paceline.engine.SteeringException;
-import dev.paceline.engine.SteeringException.Kind;
-import dev.paceline.journal.RunDirectoryException;
+import dev.paceline.control.ControlClient;
+import dev.paceline.control.Reply;
+import dev.paceline.model.ControlException;
+import dev.paceline.model.ControlException.Kind;
+import dev.paceline.model.RunDirectoryException;
 import dev.paceline.model.StopReason;
+import dev.paceline.run.Resumption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +30,15 @@ final class RemoteControl {
      * @param order what
      * @param lines what to say then
      * @return the exit code
-     * @throws SteeringException where the run does not do it
+     * @throws ControlException where the run does not do it
      */
-    int tell(Function<Remote, Mono<Steered>> order, Function<Steered, List<String>> lines) {
+    int tell(Function<ControlClient, Mono<Reply>> order, Function<Reply, List<String>> lines) {
         try {
-            Steered steered =
-                    order.apply(Remote.at(runDirectory)).blockOptional().orElseThrow();
+            Reply steered =
+                    order.apply(ControlClient.at(runDirectory)).blockOptional().orElseThrow();
             lines.apply(steered).forEach(shell.err()::println);
             return 0;
-        } catch (SteeringException refused) {
+        } catch (ControlException refused) {
             if (refused.kind() != Kind.NOT_RUNNING) {
                 throw refused;
             }

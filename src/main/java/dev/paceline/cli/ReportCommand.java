@@ -2,8 +2,8 @@ package dev.paceline.cli;
 
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.ClosingText;
-import dev.paceline.engine.Resumption;
 import dev.paceline.model.Summary;
+import dev.paceline.run.Resumption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

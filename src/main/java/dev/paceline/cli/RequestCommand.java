@@ -1,19 +1,19 @@
 package dev.paceline.cli;
 
+import dev.paceline.Paceline;
+import dev.paceline.check.Preview;
+import dev.paceline.check.Reading;
 import dev.paceline.cli.options.InputOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.options.TargetOptions;
 import dev.paceline.cli.text.Palette;
 import dev.paceline.cli.text.ProblemText;
 import dev.paceline.cli.text.RequestText;
-import dev.paceline.engine.Input;
-import dev.paceline.engine.Limits;
-import dev.paceline.engine.Pace;
-import dev.paceline.engine.Paceline;
-import dev.paceline.engine.Preview;
-import dev.paceline.engine.Reading;
-import dev.paceline.engine.Settings;
-import dev.paceline.engine.Target;
+import dev.paceline.model.Input;
+import dev.paceline.model.Limits;
+import dev.paceline.model.Pace;
+import dev.paceline.model.Settings;
+import dev.paceline.model.Target;
 import dev.paceline.wire.SignedRequest;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.paceline.cli;
 
+import dev.paceline.Paceline;
+import dev.paceline.Run;
 import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.LimitOptions;
 import dev.paceline.cli.options.OutputOptions;
@@ -7,14 +9,12 @@ import dev.paceline.cli.options.PaceOptions;
 import dev.paceline.cli.options.TargetOptions;
 import dev.paceline.cli.text.ClosingText;
 import dev.paceline.cli.text.ResumeText;
-import dev.paceline.engine.Paceline;
-import dev.paceline.engine.ResumeOptions;
-import dev.paceline.engine.Resumption;
-import dev.paceline.engine.Run;
-import dev.paceline.engine.Settings;
-import dev.paceline.engine.Target;
+import dev.paceline.model.Credential;
+import dev.paceline.model.ResumeOptions;
+import dev.paceline.model.Settings;
 import dev.paceline.model.Summary;
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Target;
+import dev.paceline.run.Resumption;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
 import java.nio.file.Path;

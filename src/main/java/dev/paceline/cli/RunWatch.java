@@ -1,19 +1,19 @@
 package dev.paceline.cli;
 
+import dev.paceline.Run;
 import dev.paceline.cli.text.ClosingText;
 import dev.paceline.cli.text.Palette;
 import dev.paceline.cli.text.PlanText;
 import dev.paceline.cli.text.ProblemListing;
 import dev.paceline.cli.text.Standing;
-import dev.paceline.engine.CheckResult;
-import dev.paceline.engine.ProgramException;
-import dev.paceline.engine.Progress;
-import dev.paceline.engine.Progress.Phase;
-import dev.paceline.engine.Run;
-import dev.paceline.journal.RunDirectory;
+import dev.paceline.model.CheckResult;
+import dev.paceline.model.ProgramException;
+import dev.paceline.model.Progress;
+import dev.paceline.model.Progress.Phase;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Visible;
+import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,7 +77,7 @@ final class RunWatch {
     private int seen(@Nullable Plan plan) throws Exception {
         CompletableFuture<CheckResult> checked = run.checked().toFuture();
         CountDownLatch ended = new CountDownLatch(1);
-        try (Breakage breakage = Breakage.watched(run::stop, System::nanoTime)) {
+        try (FatalErrorHook breakage = FatalErrorHook.watched(run::stop, System::nanoTime)) {
             CompletableFuture<Summary> known = run.summary().toFuture();
             CompletableFuture<Summary> summary =
                     run.toItsEnd().doFinally(signal -> ended.countDown()).toFuture();

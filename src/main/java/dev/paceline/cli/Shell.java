@@ -3,7 +3,7 @@ package dev.paceline.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paceline.cli.text.Palette;
-import dev.paceline.engine.Settings;
+import dev.paceline.model.Settings;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

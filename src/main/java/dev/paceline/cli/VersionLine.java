@@ -1,6 +1,6 @@
 package dev.paceline.cli;
 
-import dev.paceline.engine.Version;
+import dev.paceline.Version;
 import java.util.Set;
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,6 +1,7 @@
 package dev.paceline.credentials;
 
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
+import dev.paceline.model.CredentialException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +31,10 @@ public interface Credentials {
      * that served is then kept to: files are read anew every 30 s, temporary credentials fetched 300 s before they end.
      */
     static Credentials find(Surroundings around, @Nullable String profile) {
-        return new KeptCredentials(
-                new Places(around, profile).ofCredentials(), around.clock(), around.ticker(), around.notices());
+        return new CachedCredentials(
+                new CredentialsProviderChain(around, profile).ofCredentials(),
+                around.clock(),
+                around.ticker(),
+                around.notices());
     }
 }

@@ -2,7 +2,7 @@ package dev.paceline.credentials;
 
 import dev.paceline.credentials.Lookup.Found;
 import dev.paceline.credentials.Lookup.Missed;
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /** The temporary credential of the role that is bound to this cloud machine. */
-record MetadataRole(Metadata metadata, URI at, InstantSource clock) implements Place {
+record MetadataRole(Metadata metadata, URI at, InstantSource clock) implements CredentialsProvider {
     /** So long before a credential ends it is fetched anew. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 

@@ -2,7 +2,7 @@ package dev.paceline.credentials;
 
 import dev.paceline.credentials.Lookup.Found;
 import dev.paceline.credentials.Lookup.Missed;
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

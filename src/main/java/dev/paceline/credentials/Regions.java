@@ -1,5 +1,6 @@
 package dev.paceline.credentials;
 
+import dev.paceline.model.CredentialException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -12,6 +13,6 @@ public final class Regions {
      * {@link CredentialException} that lists where it looked where there is none.
      */
     public static Mono<String> find(Surroundings around, @Nullable String profile) {
-        return Search.first(new Places(around, profile).ofRegions(), "no region was found");
+        return Search.first(new CredentialsProviderChain(around, profile).ofRegions(), "no region was found");
     }
 }

@@ -2,6 +2,7 @@ package dev.paceline.credentials;
 
 import dev.paceline.credentials.Lookup.Found;
 import dev.paceline.credentials.Lookup.Missed;
+import dev.paceline.model.CredentialException;
 import java.util.ArrayList;
 import java.util.List;
 import reactor.core.publisher.Flux;

@@ -1,6 +1,6 @@
 package dev.paceline.credentials;
 
-import java.io.File;
+import dev.paceline.model.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ public record Surroundings(
     public static Surroundings ofThisProcess(Metadata metadata, Scheduler files, Consumer<String> notices) {
         return new Surroundings(
                 System.getenv(),
-                home(System.getenv()),
+                Settings.home(System.getenv()),
                 Path.of("/etc"),
                 METADATA,
                 metadata,
@@ -56,15 +56,6 @@ public record Surroundings(
                 InstantSource.system(),
                 System::nanoTime,
                 notices);
-    }
-
-    /**
-     * The user's own directory, {@code ~}. As for the vendor's tools {@code HOME} comes first: {@code sudo} and containers set it
-     * to another than the system's list of users has. On Windows it is not looked at.
-     */
-    public static Path home(Map<String, String> environment) {
-        String named = File.separatorChar == '/' ? environment.getOrDefault("HOME", "") : "";
-        return Path.of(named.isEmpty() ? System.getProperty("user.home", "") : named);
     }
 
     private record ToldOnce(Consumer<String> listener, Set<String> told) implements Consumer<String> {

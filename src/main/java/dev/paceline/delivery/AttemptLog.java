@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.call.Verdict;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 

@@ -1,11 +1,26 @@
 package dev.paceline.delivery;
 
 import dev.paceline.action.Action;
-import dev.paceline.metering.Meter;
-import dev.paceline.metering.Quota;
+import dev.paceline.call.Account;
+import dev.paceline.call.Attempt;
+import dev.paceline.call.CircuitBreaker;
+import dev.paceline.call.Consequences;
+import dev.paceline.call.Dispatch;
+import dev.paceline.call.Events;
+import dev.paceline.call.Letter;
+import dev.paceline.call.Meaning;
+import dev.paceline.call.Patience;
+import dev.paceline.call.RetryBudget;
+import dev.paceline.call.Seams;
+import dev.paceline.call.ServerClock;
+import dev.paceline.call.Stop;
+import dev.paceline.call.StopCause;
+import dev.paceline.call.Verdict;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
+import dev.paceline.ratelimit.Meter;
+import dev.paceline.ratelimit.Quota;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;
@@ -34,14 +49,14 @@ public final class Delivery {
     private final Meter meter;
     private final Stop stop;
     private final Seams seams;
-    private final Function<Throwable, Stop.Cause> failures;
+    private final Function<Throwable, StopCause> failures;
     private final Patience patience;
     private final Duration settle;
     private final TaskLines lines;
     private final RetryBudget budget;
     private final Dispatch dispatch;
     private final ServerClock serverClock;
-    private final Map<Endpoint, Outage> outages = new ConcurrentHashMap<>();
+    private final Map<Endpoint, CircuitBreaker> outages = new ConcurrentHashMap<>();
 
     /**
      * @param action what is asked for
@@ -69,7 +84,7 @@ public final class Delivery {
             Patience patience,
             Seams seams,
             Events events,
-            Function<Throwable, Stop.Cause> failures) {
+            Function<Throwable, StopCause> failures) {
         this.action = action;
         this.requests = requests;
         this.jobs = jobs;
@@ -96,15 +111,6 @@ public final class Delivery {
         lines.close();
         meter.close();
     }
-
-    /**
-     * How long to bear with things.
-     *
-     * @param outage an endpoint that cannot be reached
-     * @param settle the rest of a task after an attempt that was not settled
-     * @param answeredBefore whether the endpoint answered an earlier process of the run
-     */
-    public record Patience(Duration outage, Duration settle, boolean answeredBefore) {}
 
     /**
      * Delivers one change. Emits exactly one ending; never an error. Rows of one task keep the order in which this is
@@ -219,15 +225,15 @@ public final class Delivery {
         return parcel.rest(patience.outage(), seams.ticker().nanos());
     }
 
-    private Outage outage(ApiRequest request) {
+    private CircuitBreaker outage(ApiRequest request) {
         return outages.computeIfAbsent(
                 request.endpoint(),
-                endpoint -> new Outage(
+                endpoint -> new CircuitBreaker(
                         endpoint.toString(), patience, seams.ticker(), seams.timer(), stop, meter::isPaused));
     }
 
     /** Whether any endpoint cannot be reached at the moment. */
     public boolean isOut() {
-        return outages.values().stream().anyMatch(Outage::isOpen);
+        return outages.values().stream().anyMatch(CircuitBreaker::isOpen);
     }
 }

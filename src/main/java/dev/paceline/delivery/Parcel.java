@@ -1,5 +1,6 @@
 package dev.paceline.delivery;
 
+import dev.paceline.call.Verdict;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Status;

@@ -1,5 +1,7 @@
 package dev.paceline.delivery;
 
+import dev.paceline.call.Attempt;
+import dev.paceline.call.Verdict;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 

@@ -1,9 +1,9 @@
 package dev.paceline.delivery;
 
-import dev.paceline.metering.Rounds;
-import dev.paceline.metering.Ticker;
-import dev.paceline.metering.Waiter;
 import dev.paceline.model.TaskKey;
+import dev.paceline.ratelimit.DrainLoop;
+import dev.paceline.ratelimit.Ticker;
+import dev.paceline.ratelimit.Waiter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class TaskLines {
     private final long settleNanos;
     private final Map<TaskKey, Line> lines = new HashMap<>();
     private final Queue<Runnable> grants = new ConcurrentLinkedQueue<>();
-    private final Rounds rounds = new Rounds(this::grantAll);
+    private final DrainLoop rounds = new DrainLoop(this::grantAll);
     private boolean closed;
 
     TaskLines(Duration settle, Ticker ticker, Scheduler timer) {

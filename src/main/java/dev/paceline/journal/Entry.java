@@ -1,5 +1,6 @@
 package dev.paceline.journal;
 
+import dev.paceline.model.RunDirectoryException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 

@@ -1,5 +1,7 @@
 package dev.paceline.journal;
 
+import dev.paceline.storage.RunDirectory;
+import dev.paceline.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -36,7 +36,7 @@ final class Frames {
         return sealed(framed(FORCED, Long.BYTES).putLong(offset));
     }
 
-    static byte[] header(Header header) {
+    static byte[] header(RunHeader header) {
         byte[] json = header.json();
         return sealed(framed(HEADER, json.length).put(json));
     }

@@ -1,6 +1,7 @@
 package dev.paceline.journal;
 
-import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.paceline.journal;
 
 import dev.paceline.model.Outcome;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.storage.RunDirectory;
+import dev.paceline.storage.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -85,7 +88,7 @@ public final class Journal {
      *
      * @throws RunDirectoryException where it cannot be written
      */
-    public static Journal create(RunDirectory directory, Header header, Workers workers, BeforeForce beforeForce) {
+    public static Journal create(RunDirectory directory, RunHeader header, Workers workers, BeforeForce beforeForce) {
         directory.begin(out -> begin(out, header));
         try {
             RowIndex index = new RowIndex(directory.storage().scratch(Replay.INDEX));
@@ -178,9 +181,9 @@ public final class Journal {
     }
 
     /** The account of each row as it is known now; to be closed when the journal is closed. */
-    public Accounts accounts() {
+    public RowStates accounts() {
         try {
-            return new Accounts(directory, format, index, open);
+            return new RowStates(directory, format, index, open);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
@@ -191,7 +194,7 @@ public final class Journal {
         return commits.close();
     }
 
-    private static void begin(OutputStream out, Header header) throws IOException {
+    private static void begin(OutputStream out, RunHeader header) throws IOException {
         out.write(RecordFormat.NEWEST.preamble());
         out.write(Frames.header(header));
     }

@@ -1,5 +1,8 @@
 package dev.paceline.journal;
 
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.storage.RunDirectory;
+import dev.paceline.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

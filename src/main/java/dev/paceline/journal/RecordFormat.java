@@ -1,8 +1,11 @@
 package dev.paceline.journal;
 
-import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
 import dev.paceline.model.Status;
+import dev.paceline.storage.RunDirectory;
+import dev.paceline.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package dev.paceline.journal;
 
-import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
+import dev.paceline.storage.RunDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,10 +28,10 @@ public final class Replay implements Closeable {
     private final RunDirectory directory;
     private final RecordFormat format;
     private final RowIndex index;
-    private final Sendings sendings = new Sendings();
+    private final SentRows sendings = new SentRows();
     private final Map<Long, OpenRow> open = new ConcurrentHashMap<>();
     private final List<RunEvent> events = new ArrayList<>();
-    private @Nullable Header header;
+    private @Nullable RunHeader header;
     private long end = Frames.PREAMBLE;
     private long lastGroup = Frames.PREAMBLE;
     private long tornBytes;
@@ -69,7 +71,7 @@ public final class Replay implements Closeable {
     }
 
     /** How the journal begins. */
-    public Header header() {
+    public RunHeader header() {
         if (header == null) {
             throw broken(Frames.PREAMBLE, "it does not begin with a header");
         }
@@ -112,9 +114,9 @@ public final class Replay implements Closeable {
     }
 
     /** The account of each row, for a run that does not go on. A journal that goes on has its own. */
-    public Accounts accounts() {
+    public RowStates accounts() {
         try {
-            return new Accounts(directory, format, index, open);
+            return new RowStates(directory, format, index, open);
         } catch (IOException failed) {
             throw directory.failure(RunDirectory.JOURNAL, failed);
         }
@@ -173,7 +175,7 @@ public final class Replay implements Closeable {
         }
         header();
         tornBytes = size - end;
-        for (Sending each : sendings.all()) {
+        for (SentRow each : sendings.all()) {
             open.put(each.row, each.as(code(reader, each.answeredAt()), job(reader, each.jobAt())));
         }
     }
@@ -199,7 +201,7 @@ public final class Replay implements Closeable {
             throw new IllegalArgumentException("the header stands first, and nowhere else");
         }
         switch (type) {
-            case Frames.HEADER -> header = Header.read(rest(frame));
+            case Frames.HEADER -> header = RunHeader.read(rest(frame));
             case Frames.INTENT -> intent(frame.getLong(), attempt(frame), frame.getLong());
             case Frames.WITHDRAWN -> withdrawn(frame.getLong(), attempt(frame));
             case Frames.SETTLEMENT -> settlement(frame);
@@ -242,7 +244,7 @@ public final class Replay implements Closeable {
 
     private void withdrawn(long row, int attempt) {
         withdrawn++;
-        Sending known = sendings.get(row);
+        SentRow known = sendings.get(row);
         if (known != null) {
             known.withdrawn(attempt);
             if (known.isNothing()) {
@@ -252,7 +254,7 @@ public final class Replay implements Closeable {
     }
 
     private void settlement(ByteBuffer frame) {
-        Sending known = sendings.get(frame.getLong());
+        SentRow known = sendings.get(frame.getLong());
         int attempt = attempt(frame);
         Settlement settlement = known(Settlement.of(frame.get()), "settlement");
         int status = frame.getInt();
@@ -264,7 +266,7 @@ public final class Replay implements Closeable {
     }
 
     private void job(ByteBuffer frame) {
-        Sending known = sendings.get(frame.getLong());
+        SentRow known = sendings.get(frame.getLong());
         int attempt = attempt(frame);
         if (!frame.hasRemaining()) {
             throw new IllegalArgumentException("a job has no id");
@@ -279,7 +281,7 @@ public final class Replay implements Closeable {
     private void outcome(ByteBuffer frame, boolean result) throws IOException {
         long row = frame.getLong();
         known(format.status(frame.get()), "status");
-        Sending known = result ? null : sendings.get(row);
+        SentRow known = result ? null : sendings.get(row);
         if (known != null && known.jobAt() > 0) {
             known.cutOff();
         } else {

@@ -1,5 +1,6 @@
 package dev.paceline.journal;
 
+import dev.paceline.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

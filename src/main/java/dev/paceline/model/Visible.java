@@ -69,4 +69,13 @@ public final class Visible {
             default -> false;
         };
     }
+
+    /** The text, cut where it is longer than {@code most} characters; no character is cut in two. */
+    public static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int cut = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, cut) + "…";
+    }
 }

@@ -1,11 +1,11 @@
 package dev.paceline.report;
 
+import dev.paceline.input.Chunk;
+import dev.paceline.input.OrderedParallel;
+import dev.paceline.input.RecordStream;
 import dev.paceline.json.Json;
 import dev.paceline.model.Row;
 import dev.paceline.model.Value;
-import dev.paceline.source.Abreast;
-import dev.paceline.source.Chunk;
-import dev.paceline.source.RecordStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,10 +51,11 @@ final class CarriedColumns {
      */
     static CarriedColumns ofLines(RecordStream lines, long limit, Predicate<String> carried) throws IOException {
         Set<String> found = new LinkedHashSet<>();
-        Abreast.<Chunk, Set<String>>of(chunk -> keys(chunk, limit, carried)).each(() -> next(lines, limit), keys -> {
-            found.addAll(keys);
-            return found.size() <= MOST_KEYS;
-        });
+        OrderedParallel.<Chunk, Set<String>>of(chunk -> keys(chunk, limit, carried))
+                .each(() -> next(lines, limit), keys -> {
+                    found.addAll(keys);
+                    return found.size() <= MOST_KEYS;
+                });
         List<String> names = new ArrayList<>(found.stream().limit(MOST_KEYS).toList());
         return new CarriedColumns(carried, names, found.size() > MOST_KEYS);
     }

@@ -1,15 +1,16 @@
 package dev.paceline.report;
 
+import dev.paceline.input.Chunk;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
-import dev.paceline.source.Chunk;
+import dev.paceline.model.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows to be mended and fed again: the input's own bytes, with what became of them. */
-interface FailedFile {
+public interface FailedFile {
     String STATUS = "_status";
     String CODE = "_code";
     String MESSAGE = "_message";
@@ -31,10 +32,6 @@ interface FailedFile {
 
     /** The message as far as there is room for it. */
     static @Nullable String shortened(@Nullable String message) {
-        if (message == null || message.length() <= MESSAGE_LIMIT) {
-            return message;
-        }
-        int end = MESSAGE_LIMIT - 1;
-        return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end) + "…";
+        return message == null ? null : Visible.shortened(message, MESSAGE_LIMIT);
     }
 }

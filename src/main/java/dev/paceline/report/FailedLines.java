@@ -1,12 +1,12 @@
 package dev.paceline.report;
 
+import dev.paceline.input.Chunk;
+import dev.paceline.input.RecordStream;
 import dev.paceline.json.Json;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
-import dev.paceline.source.Chunk;
-import dev.paceline.source.RecordStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,21 +2,22 @@ package dev.paceline.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.paceline.journal.Accounts;
-import dev.paceline.journal.Replacement;
-import dev.paceline.journal.RunDirectory;
+import dev.paceline.input.Chunk;
+import dev.paceline.input.Format;
+import dev.paceline.input.Layout;
+import dev.paceline.input.OrderedParallel;
+import dev.paceline.input.RecordStream;
+import dev.paceline.journal.RowStates;
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.FailureCount;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Row;
 import dev.paceline.model.Status;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
-import dev.paceline.source.Abreast;
-import dev.paceline.source.Chunk;
-import dev.paceline.source.Format;
-import dev.paceline.source.Layout;
-import dev.paceline.source.RecordStream;
+import dev.paceline.storage.Replacement;
+import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ public final class Reports {
     private static final int SHEET_BYTES = 2 << 20;
 
     private final RunDirectory directory;
-    private final Accounts accounts;
+    private final RowStates accounts;
     private final Copy copy;
     private final CarriedColumns columns;
     private final FailureCount failures = new FailureCount();
@@ -50,7 +51,7 @@ public final class Reports {
     private long failedRows;
     private boolean broken;
 
-    private Reports(RunDirectory directory, Accounts accounts, Copy copy, CarriedColumns columns) {
+    private Reports(RunDirectory directory, RowStates accounts, Copy copy, CarriedColumns columns) {
         this.directory = directory;
         this.accounts = accounts;
         this.copy = copy;
@@ -124,9 +125,9 @@ public final class Reports {
      *
      * @param bom whether both begin with a byte-order mark, as far as they are tables in UTF-8
      * @throws IOException where the copy cannot be read
-     * @throws dev.paceline.journal.RunDirectoryException where they cannot be written
+     * @throws dev.paceline.model.RunDirectoryException where they cannot be written
      */
-    public static Written write(RunDirectory directory, Copy copy, Accounts accounts, boolean bom) throws IOException {
+    public static Written write(RunDirectory directory, Copy copy, RowStates accounts, boolean bom) throws IOException {
         try (RecordStream input = copy.open()) {
             var reports = new Reports(directory, accounts, copy, copy.columns(input));
             String name = failedName(copy.layout.format());
@@ -152,7 +153,7 @@ public final class Reports {
             var header = new ReportCsv();
             header.begin(bom, columns.header());
             header.moveTo(out);
-            Abreast.of(this::page).each(() -> sheet(input), page -> add(page, out, failed, file));
+            OrderedParallel.of(this::page).each(() -> sheet(input), page -> add(page, out, failed, file));
             if (failedRows > 0 && !broken) {
                 file.commit();
             }
@@ -165,7 +166,7 @@ public final class Reports {
      * @param rows how many of its rows belong to the run
      * @param held of the first of them, as far as there was room
      */
-    private record Sheet(Chunk chunk, int rows, List<Accounts.Held> held) {
+    private record Sheet(Chunk chunk, int rows, List<RowStates.Held> held) {
         boolean broken() {
             return chunk.endsReading() && rows == chunk.size();
         }
@@ -177,9 +178,9 @@ public final class Reports {
             return null;
         }
         int rows = (int) Math.min(chunk.size(), copy.limit - chunk.firstRow() + 1);
-        List<Accounts.Held> held = new ArrayList<>(rows);
+        List<RowStates.Held> held = new ArrayList<>(rows);
         for (int bytes = 0; held.size() < rows && bytes < SHEET_BYTES; ) {
-            Accounts.Held next = accounts.held(chunk.firstRow() + held.size());
+            RowStates.Held next = accounts.held(chunk.firstRow() + held.size());
             bytes += next.bytes();
             held.add(next);
         }
@@ -200,7 +201,7 @@ public final class Reports {
             this.sheet = sheet;
         }
 
-        private void add(int record, Accounts.Held held) {
+        private void add(int record, RowStates.Held held) {
             var row = new Reread(this, record);
             Outcome outcome = held.of(row);
             tally = tally.plus(outcome.status(), 1);

@@ -1,5 +1,6 @@
 package dev.paceline.signing;
 
+import dev.paceline.model.Credential;
 import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;

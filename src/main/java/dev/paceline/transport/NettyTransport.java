@@ -34,7 +34,7 @@ import reactor.netty.transport.ProxyProvider;
  * {@link #close()}; replies are emitted on that thread.
  */
 public final class NettyTransport implements Transport {
-    /** One thread serves thousands of requests a second; that it is one lets {@link Sending} order its steps. */
+    /** One thread serves thousands of requests a second; that it is one lets {@link Transmission} order its steps. */
     private static final int THREADS = 1;
 
     private static final Duration NAME_LOOKUP = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ public final class NettyTransport implements Transport {
      */
     private final Relay replies;
 
-    private final Overdue overdue;
+    private final ReplyTimeouts overdue;
     private final Manners manners;
     private final ReplyBodies bodies;
     private final ConnectionProvider pool;
@@ -74,7 +74,7 @@ public final class NettyTransport implements Transport {
         this.replies = new Relay(loop);
         this.bodies = new ReplyBodies(settings.replyLimit());
         this.manners = new Manners(settings.silence());
-        this.overdue = new Overdue(settings.responseTimeout(), loop);
+        this.overdue = new ReplyTimeouts(settings.responseTimeout(), loop);
         this.pool = pool(settings);
         this.plain = HttpClient.create(pool)
                 .runOn(loops)
@@ -151,7 +151,7 @@ public final class NettyTransport implements Transport {
             return Mono.just(impossible.get());
         }
         Proxy way = wayTo(endpoint);
-        Sending sending = new Sending(request, settings, bodies, replies, loop, overdue, way);
+        Transmission sending = new Transmission(request, settings, bodies, replies, loop, overdue, way);
         return way == null
                 ? sending.over(ways.computeIfAbsent(endpoint, to -> posts(straightTo(to), to)))
                 : sending.over(through(way).map(client -> posts(client, endpoint)));

@@ -38,7 +38,7 @@ final class Relay {
     private void drain() {
         int before = calls.get();
         for (int i = 0; i < before; i++) {
-            Unbroken.run(come.remove());
+            Isolated.run(come.remove());
         }
         if (calls.addAndGet(-before) != 0) {
             wake();

@@ -2,17 +2,17 @@ package dev.paceline.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.engine.Input;
-import dev.paceline.engine.Limits;
-import dev.paceline.engine.Pace;
-import dev.paceline.engine.Paceline;
-import dev.paceline.engine.Reading;
-import dev.paceline.engine.Run;
-import dev.paceline.engine.Settings;
-import dev.paceline.engine.Target;
+import dev.paceline.Paceline;
+import dev.paceline.Run;
+import dev.paceline.check.Reading;
+import dev.paceline.input.Layout;
+import dev.paceline.model.Input;
+import dev.paceline.model.Limits;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.Pace;
+import dev.paceline.model.Settings;
 import dev.paceline.model.Status;
-import dev.paceline.source.Layout;
+import dev.paceline.model.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.paceline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.engine.Target;
+import dev.paceline.model.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;

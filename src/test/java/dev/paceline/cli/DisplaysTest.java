@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.cli.options.ConsoleOptions.Style;
 import dev.paceline.cli.text.Standing;
-import dev.paceline.engine.Progress;
-import dev.paceline.engine.Progress.Phase;
 import dev.paceline.json.Json;
+import dev.paceline.model.Progress;
+import dev.paceline.model.Progress.Phase;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Value;
 import java.io.ByteArrayOutputStream;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
+import dev.paceline.model.CredentialException;
+import dev.paceline.model.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,7 +173,7 @@ class CredentialsTest {
 
         world.tool("default.credential", "{\"secretId\":\"tw");
         assertThat(credentials.current().block().secretId()).isEqualTo("one");
-        world.pass(Places.FILES_ARE_READ_EVERY);
+        world.pass(CredentialsProviderChain.FILES_ARE_READ_EVERY);
         assertThat(credentials.current().block().secretId()).isEqualTo("one");
         assertThat(world.notices).hasSize(1).first().asString().contains("is not JSON");
 
@@ -187,7 +189,7 @@ class CredentialsTest {
         assertThat(credentials.current().block().secretId()).isEqualTo("one");
         world.userFile("[default]\nsecret_id=two\nsecret_key=k\n");
         world.setClock(Duration.ofHours(-1));
-        world.pass(Places.FILES_ARE_READ_EVERY);
+        world.pass(CredentialsProviderChain.FILES_ARE_READ_EVERY);
         assertThat(credentials.current().block().secretId()).isEqualTo("two");
     }
 
@@ -327,9 +329,9 @@ class CredentialsTest {
     void homeIsWhatTheEnvironmentSaysAndElseWhatTheSystemDoes() {
         Path system = Path.of(System.getProperty("user.home"));
 
-        assertThat(Surroundings.home(Map.of("HOME", "/somewhere"))).isEqualTo(Path.of("/somewhere"));
-        assertThat(Surroundings.home(Map.of("HOME", ""))).isEqualTo(system);
-        assertThat(Surroundings.home(Map.of())).isEqualTo(system);
+        assertThat(Settings.home(Map.of("HOME", "/somewhere"))).isEqualTo(Path.of("/somewhere"));
+        assertThat(Settings.home(Map.of("HOME", ""))).isEqualTo(system);
+        assertThat(Settings.home(Map.of())).isEqualTo(system);
     }
 
     @Test

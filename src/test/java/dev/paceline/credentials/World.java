@@ -1,6 +1,6 @@
 package dev.paceline.credentials;
 
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,21 +2,27 @@ package dev.paceline.delivery;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
+import dev.paceline.call.Account;
+import dev.paceline.call.Events;
+import dev.paceline.call.Patience;
+import dev.paceline.call.Stop;
+import dev.paceline.call.StopCause;
+import dev.paceline.call.Verdict;
 import dev.paceline.json.Json;
-import dev.paceline.metering.Approach;
-import dev.paceline.metering.Belief;
-import dev.paceline.metering.InFlight;
-import dev.paceline.metering.Meter;
-import dev.paceline.metering.Pacer;
-import dev.paceline.metering.Permit;
-import dev.paceline.metering.Quota;
-import dev.paceline.metering.Rate;
+import dev.paceline.model.Credential;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
-import dev.paceline.signing.Credential;
+import dev.paceline.ratelimit.InFlight;
+import dev.paceline.ratelimit.LimitEstimate;
+import dev.paceline.ratelimit.Meter;
+import dev.paceline.ratelimit.Pacer;
+import dev.paceline.ratelimit.Permit;
+import dev.paceline.ratelimit.Quota;
+import dev.paceline.ratelimit.Rate;
+import dev.paceline.ratelimit.ReadyQueue;
 import dev.paceline.signing.Signer;
 import dev.paceline.simulation.World;
 import dev.paceline.transport.Exchange;
@@ -93,10 +99,10 @@ final class Desk {
                 meter,
                 new Diary(),
                 stop,
-                new Delivery.Patience(patience, SETTLE, false),
+                new Patience(patience, SETTLE, false),
                 world.seams(jitter, this::exchange),
                 new Listener(),
-                error -> new Stop.Cause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));
+                error -> new StopCause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));
     }
 
     private static ApiRequest request(Action action, TaskChange change) {
@@ -165,7 +171,7 @@ final class Desk {
     private boolean serves(Meter by, int atOnce) {
         Pacer pacer = by.of(new Quota("account", Actions.standard().name(), ENDPOINT.host()));
         List<Permit> permits = new ArrayList<>();
-        List<Approach.Place> near = new ArrayList<>();
+        List<ReadyQueue.Place> near = new ArrayList<>();
         for (int i = 0; i < atOnce; i++) {
             pacer.permit().subscribe(permits::add);
         }
@@ -173,7 +179,7 @@ final class Desk {
         world.passSeconds(60);
         boolean all = permits.size() == atOnce && near.size() == 1;
         permits.forEach(Permit::unused);
-        near.forEach(Approach.Place::leave);
+        near.forEach(ReadyQueue.Place::leave);
         return all;
     }
 
@@ -247,7 +253,7 @@ final class Desk {
         }
 
         @Override
-        public void slowed(Belief belief) {
+        public void slowed(LimitEstimate belief) {
             news.add("slowed " + belief.quota().account());
         }
 

@@ -2,10 +2,10 @@ package dev.paceline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.metering.Rate;
+import dev.paceline.model.Credential;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
-import dev.paceline.signing.Credential;
+import dev.paceline.ratelimit.Rate;
 import dev.paceline.simulation.Replies;
 import dev.paceline.simulation.World;
 import java.time.Duration;

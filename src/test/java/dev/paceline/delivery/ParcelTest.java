@@ -2,6 +2,7 @@ package dev.paceline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.call.Verdict;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.TaskKey;

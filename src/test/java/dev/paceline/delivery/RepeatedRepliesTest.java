@@ -2,6 +2,7 @@ package dev.paceline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.call.RecentIds;
 import dev.paceline.model.Status;
 import dev.paceline.simulation.Replies;
 import dev.paceline.transport.Exchange;

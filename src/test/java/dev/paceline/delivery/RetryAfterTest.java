@@ -2,8 +2,8 @@ package dev.paceline.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.metering.Rate;
 import dev.paceline.model.Status;
+import dev.paceline.ratelimit.Rate;
 import dev.paceline.simulation.Replies;
 import dev.paceline.transport.Exchange;
 import java.time.Duration;

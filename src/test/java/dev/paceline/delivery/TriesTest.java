@@ -170,7 +170,7 @@ final class TriesTest {
     @Test
     void aRequestThatCannotBeSignedNeverLeft() {
         var desk = new Desk(sent -> Replies.applied());
-        desk.credential = new dev.paceline.signing.Credential("AKID\nBAD", "key", null);
+        desk.credential = new dev.paceline.model.Credential("AKID\nBAD", "key", null);
         desk.deliver(1, "a");
         desk.world.passSeconds(1);
         assertThat(desk.log).containsExactly("intent 1.1", "withdrawn 1.1");

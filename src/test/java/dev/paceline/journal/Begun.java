@@ -1,13 +1,16 @@
 package dev.paceline.journal;
 
 import dev.paceline.model.Value;
+import dev.paceline.storage.HandWorker;
+import dev.paceline.storage.MemoryStorage;
+import dev.paceline.storage.RunDirectory;
 import java.time.Instant;
 import java.util.List;
 
 /** Journals of either version, as a program that wrote it would have begun them. */
 final class Begun {
-    static final Header HEADER =
-            new Header("run-1", Instant.parse("2026-11-23T12:00:00Z"), new Value.Fields(List.of()));
+    static final RunHeader HEADER =
+            new RunHeader("run-1", Instant.parse("2026-11-23T12:00:00Z"), new Value.Fields(List.of()));
 
     private Begun() {}
 

@@ -3,6 +3,7 @@ package dev.paceline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.model.Outcome;
+import dev.paceline.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

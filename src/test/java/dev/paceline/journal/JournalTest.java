@@ -3,10 +3,14 @@ package dev.paceline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
 import dev.paceline.model.Status;
 import dev.paceline.model.Value;
+import dev.paceline.storage.HandWorker;
+import dev.paceline.storage.MemoryStorage;
+import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,8 +33,8 @@ import reactor.core.scheduler.Scheduler;
 
 class JournalTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
-    private static final Header HEADER =
-            new Header("run-1", NOON, new Value.Fields(List.of(new Value.Field("sha256", Value.text("e3b0c442")))));
+    private static final RunHeader HEADER =
+            new RunHeader("run-1", NOON, new Value.Fields(List.of(new Value.Field("sha256", Value.text("e3b0c442")))));
     private static final byte[] HASH = new byte[32];
 
     private final MemoryStorage disk = new MemoryStorage();
@@ -362,7 +366,7 @@ class JournalTest {
         assertThat(replay.open().get(5L).code()).isNull();
         assertThat(replay.open().get(5L).mayHaveBeenExecuted()).isTrue();
         assertThat(replay.lastSentAt()).contains(NOON.plusMillis(1100));
-        Accounts accounts = replay.accounts();
+        RowStates accounts = replay.accounts();
         assertThat(accounts.recorded(1)).isEqualTo(Outcomes.applied(1));
         assertThat(accounts.ended(1)).isTrue();
         assertThat(accounts.ended(2)).isFalse();
@@ -377,8 +381,8 @@ class JournalTest {
         }
         Outcome later = Outcomes.of(20, Status.SUPERSEDED, "FailedOperation", 33);
         await(journal.result(later));
-        Accounts live = journal.accounts();
-        Accounts replayed = replay(disk.afterCrash()).accounts();
+        RowStates live = journal.accounts();
+        RowStates replayed = replay(disk.afterCrash()).accounts();
 
         assertThat(live.recorded(20)).isEqualTo(later);
         for (long row = 1; row <= 51; row++) {
@@ -416,7 +420,7 @@ class JournalTest {
         journal.result(huge).subscribe();
         worker.work();
 
-        Accounts accounts = replay(disk.afterCrash()).accounts();
+        RowStates accounts = replay(disk.afterCrash()).accounts();
         assertThat(accounts.recorded(1)).isEqualTo(huge);
         assertThat(accounts.recorded(2001)).isEqualTo(Outcomes.applied(2001));
     }
@@ -440,7 +444,7 @@ class JournalTest {
         }
         worker.work();
 
-        Accounts accounts = journal.accounts();
+        RowStates accounts = journal.accounts();
         for (long row = 100; row >= 1; row--) {
             assertThat(accounts.recorded(row)).isEqualTo(Outcomes.of(row, Status.FAILED, "x".repeat((int) row), 0));
         }

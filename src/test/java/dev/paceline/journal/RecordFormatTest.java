@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.paceline.journal.RunDirectoryException.Kind;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
 import dev.paceline.model.Status;
+import dev.paceline.storage.HandWorker;
+import dev.paceline.storage.MemoryStorage;
+import dev.paceline.storage.RunDirectory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +75,7 @@ class RecordFormatTest {
         Replay replay = replay(disk.content("journal"));
 
         assertThat(replay.format()).isEqualTo(format);
-        Accounts accounts = replay.accounts();
+        RowStates accounts = replay.accounts();
         for (Status status : Status.values()) {
             Outcome outcome = Outcomes.of(status.code(), status, "x", 0);
             assertThat(accounts.recorded(status.code())).isEqualTo(outcome);

@@ -26,8 +26,8 @@ class RecordsFuzzTest {
         var event = new RunEvent(data.consumeString(20), at, details);
         assertThat(RunEvent.read(event.json())).isEqualTo(event);
 
-        var header = new Header(data.consumeString(40), at, new Value.Fields(details));
-        assertThat(Header.read(header.json())).isEqualTo(header);
+        var header = new RunHeader(data.consumeString(40), at, new Value.Fields(details));
+        assertThat(RunHeader.read(header.json())).isEqualTo(header);
 
         Outcome outcome = new Outcome(
                 data.consumeLong(0, Long.MAX_VALUE),

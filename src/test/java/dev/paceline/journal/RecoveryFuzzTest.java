@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.RunDirectoryException;
 import dev.paceline.model.Status;
+import dev.paceline.storage.HandWorker;
+import dev.paceline.storage.MemoryStorage;
+import dev.paceline.storage.RunDirectory;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -147,8 +151,8 @@ class RecoveryFuzzTest {
 
     private static void assertThatNothingFlushedIsLost(Written written, Replay replay) {
         Replay before = Replay.of(RunDirectory.open("the-run", disk(Arrays.copyOf(written.bytes, written.flushed))));
-        Accounts known = before.accounts();
-        Accounts found = replay.accounts();
+        RowStates known = before.accounts();
+        RowStates found = replay.accounts();
         for (long row = 1; row <= ROWS; row++) {
             assertThat(found.ended(row)).isEqualTo(known.ended(row));
             assertThat(found.recorded(row)).isEqualTo(known.recorded(row));
@@ -180,7 +184,7 @@ class RecoveryFuzzTest {
         }
     }
 
-    private static void look(Accounts accounts, long row) {
+    private static void look(RowStates accounts, long row) {
         Optional.ofNullable(accounts.sentSince(row))
                 .ifPresent(since -> assertThat(since.attempts() > 0 || accounts.recorded(row) != null)
                         .isTrue());

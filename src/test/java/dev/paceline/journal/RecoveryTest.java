@@ -3,7 +3,11 @@ package dev.paceline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paceline.journal.RunDirectoryException.Kind;
+import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.RunDirectoryException.Kind;
+import dev.paceline.storage.HandWorker;
+import dev.paceline.storage.MemoryStorage;
+import dev.paceline.storage.RunDirectory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,7 +166,7 @@ class RecoveryTest {
                 .put(applied())
                 .put(new byte[] {'{', ']'})
                 .array();
-        Accounts accounts = replay(with(Frames.RESULT, result)).accounts();
+        RowStates accounts = replay(with(Frames.RESULT, result)).accounts();
 
         assertThatThrownBy(() -> accounts.recorded(6))
                 .isInstanceOf(RunDirectoryException.class)

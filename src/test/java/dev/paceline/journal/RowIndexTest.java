@@ -3,6 +3,7 @@ package dev.paceline.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paceline.storage.MemoryStorage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

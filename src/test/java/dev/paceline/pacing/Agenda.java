@@ -1,6 +1,6 @@
 package dev.paceline.pacing;
 
-import dev.paceline.metering.Ticker;
+import dev.paceline.ratelimit.Ticker;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;

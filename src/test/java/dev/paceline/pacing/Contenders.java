@@ -1,12 +1,12 @@
 package dev.paceline.pacing;
 
 import com.google.common.util.concurrent.GuavaOnATicker;
-import dev.paceline.metering.InFlight;
-import dev.paceline.metering.Meter;
-import dev.paceline.metering.Pacer;
-import dev.paceline.metering.Permit;
-import dev.paceline.metering.Quota;
-import dev.paceline.metering.Rate;
+import dev.paceline.ratelimit.InFlight;
+import dev.paceline.ratelimit.Meter;
+import dev.paceline.ratelimit.Pacer;
+import dev.paceline.ratelimit.Permit;
+import dev.paceline.ratelimit.Quota;
+import dev.paceline.ratelimit.Rate;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;

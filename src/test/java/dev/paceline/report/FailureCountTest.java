@@ -2,6 +2,7 @@ package dev.paceline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.model.FailureCount;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.OfCode;
 import dev.paceline.model.Failures.Place;

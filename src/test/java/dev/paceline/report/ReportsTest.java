@@ -3,9 +3,11 @@ package dev.paceline.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.journal.Header;
+import dev.paceline.input.Format;
+import dev.paceline.input.Layout;
+import dev.paceline.input.RecordStream;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.RunDirectory;
+import dev.paceline.journal.RunHeader;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.OfCode;
@@ -19,9 +21,7 @@ import dev.paceline.model.Tally;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
-import dev.paceline.source.Format;
-import dev.paceline.source.Layout;
-import dev.paceline.source.RecordStream;
+import dev.paceline.storage.RunDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -58,7 +58,8 @@ class ReportsTest {
     void begin() {
         path = temp.resolve("run");
         directory = RunDirectory.create(path);
-        journal = Journal.create(directory, new Header("run-1", NOON, new Value.Fields(List.of())), workers, () -> {});
+        journal =
+                Journal.create(directory, new RunHeader("run-1", NOON, new Value.Fields(List.of())), workers, () -> {});
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package dev.paceline.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.model.Credential;
 import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;

@@ -1,6 +1,6 @@
 package dev.paceline.simulation;
 
-import dev.paceline.journal.Storage;
+import dev.paceline.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package dev.paceline.simulation;
 
-import dev.paceline.delivery.Seams;
-import dev.paceline.metering.Ticker;
+import dev.paceline.call.Seams;
+import dev.paceline.ratelimit.Ticker;
 import dev.paceline.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.paceline.cli.options;
 
-import dev.paceline.engine.Input;
-import dev.paceline.engine.Reading;
+import dev.paceline.check.Reading;
+import dev.paceline.input.Format;
+import dev.paceline.input.Layout;
+import dev.paceline.input.LayoutException;
 import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingException;
 import dev.paceline.mapping.MappingRules;
+import dev.paceline.model.Input;
 import dev.paceline.model.ProblemCode;
-import dev.paceline.source.Format;
-import dev.paceline.source.Layout;
-import dev.paceline.source.LayoutException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,7 @@
 package dev.paceline.cli.options;
 
-import dev.paceline.engine.Limits;
-import dev.paceline.engine.Limits.MaxFailures;
+import dev.paceline.model.Limits;
+import dev.paceline.model.Limits.MaxFailures;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.paceline.cli.options;
 
-import dev.paceline.engine.Limits.MaxFailures;
+import dev.paceline.model.Limits.MaxFailures;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,6 @@
 package dev.paceline.cli.options;
 
-import dev.paceline.engine.Pace;
+import dev.paceline.model.Pace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

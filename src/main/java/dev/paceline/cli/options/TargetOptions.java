@@ -2,7 +2,7 @@ package dev.paceline.cli.options;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.ApiSite;
-import dev.paceline.engine.Target;
+import dev.paceline.model.Target;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.paceline.cli.options;
 
-import dev.paceline.engine.Limits;
+import dev.paceline.model.Limits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;

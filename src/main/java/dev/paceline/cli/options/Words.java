@@ -1,10 +1,10 @@
 package dev.paceline.cli.options;
 
 import dev.paceline.action.ApiSite;
+import dev.paceline.input.Format;
+import dev.paceline.input.Layout;
+import dev.paceline.input.LayoutException;
 import dev.paceline.model.ProblemCode;
-import dev.paceline.source.Format;
-import dev.paceline.source.Layout;
-import dev.paceline.source.LayoutException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.paceline.cli.text;
 
-import dev.paceline.engine.CheckResult;
+import dev.paceline.model.CheckResult;
 
 /** What a check found, in one line. */
 public final class CheckText {

@@ -1,10 +1,10 @@
 package dev.paceline.cli.text;
 
-import dev.paceline.engine.Progress;
-import dev.paceline.engine.Progress.Phase;
-import dev.paceline.engine.Shortage;
 import dev.paceline.journal.Timestamps;
 import dev.paceline.json.Json;
+import dev.paceline.model.Progress;
+import dev.paceline.model.Progress.Phase;
+import dev.paceline.model.Shortage;
 import dev.paceline.model.Status;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Value;

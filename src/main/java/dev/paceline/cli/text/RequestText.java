@@ -2,7 +2,7 @@ package dev.paceline.cli.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.paceline.engine.ShellWords;
+import dev.paceline.run.ShellWords;
 import dev.paceline.wire.SignedRequest;
 import dev.paceline.wire.SignedRequest.Header;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.paceline.cli.text;
 
 import dev.paceline.action.ApiSite;
-import dev.paceline.engine.Target;
+import dev.paceline.model.Target;
 import dev.paceline.model.Visible;
 import java.net.URI;
 import java.util.ArrayList;

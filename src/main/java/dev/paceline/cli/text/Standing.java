@@ -1,7 +1,7 @@
 package dev.paceline.cli.text;
 
-import dev.paceline.engine.Progress;
-import dev.paceline.engine.Progress.Phase;
+import dev.paceline.model.Progress;
+import dev.paceline.model.Progress.Phase;
 import java.util.OptionalLong;
 
 /**

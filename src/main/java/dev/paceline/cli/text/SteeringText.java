@@ -1,7 +1,7 @@
 package dev.paceline.cli.text;
 
-import dev.paceline.engine.Progress.Phase;
-import dev.paceline.engine.Steered;
+import dev.paceline.control.Reply;
+import dev.paceline.model.Progress.Phase;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Visible;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class SteeringText {
      *
      * @param goOn the command that ends it
      */
-    public static List<String> paused(Steered run, String goOn) {
+    public static List<String> paused(Reply run, String goOn) {
         String what = run.phase() == Phase.CHECKING
                 ? "The input is still being checked; nothing will leave after that."
                 : "Nothing leaves any more; what was in flight settles.";
@@ -26,13 +26,13 @@ public final class SteeringText {
     }
 
     /** After a pause has been ended. */
-    public static List<String> continued(Steered run) {
+    public static List<String> continued(Reply run) {
         return List.of(
                 run.changed() ? "Continued, " + rate(run) + "." : "It was not paused; it goes on, " + rate(run) + ".");
     }
 
     /** After another rate was set. */
-    public static List<String> rate(Steered run, Optional<String> warning) {
+    public static List<String> rate(Reply run, Optional<String> warning) {
         List<String> lines = new ArrayList<>();
         warning.ifPresent(lines::add);
         lines.add((run.changed() ? "The rate is set: " : "That was the rate already: ") + rate(run) + "."
@@ -59,7 +59,7 @@ public final class SteeringText {
         return List.of(start + how, "To go on where it stopped:", "  " + resume);
     }
 
-    private static String rate(Steered run) {
+    private static String rate(Reply run) {
         String rate = Double.isInfinite(run.perSecond())
                 ? "as fast as it answers"
                 : Figures.rate(run.perSecond()) + " requests a second for each quota";

@@ -2,10 +2,10 @@ package dev.paceline.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.engine.Progress;
-import dev.paceline.engine.Progress.Phase;
-import dev.paceline.engine.Shortage;
 import dev.paceline.json.Json;
+import dev.paceline.model.Progress;
+import dev.paceline.model.Progress.Phase;
+import dev.paceline.model.Shortage;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Value;
 import java.time.Instant;

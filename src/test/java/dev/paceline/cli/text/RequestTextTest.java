@@ -3,7 +3,7 @@ package dev.paceline.cli.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.signing.Credential;
+import dev.paceline.model.Credential;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
 import dev.paceline.wire.Endpoint;

@@ -2,7 +2,7 @@ package dev.paceline.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.engine.Target;
+import dev.paceline.model.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

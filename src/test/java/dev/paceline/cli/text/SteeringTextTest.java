@@ -2,8 +2,8 @@ package dev.paceline.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.engine.Progress.Phase;
-import dev.paceline.engine.Steered;
+import dev.paceline.control.Reply;
+import dev.paceline.model.Progress.Phase;
 import dev.paceline.model.StopReason;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -66,7 +66,7 @@ class SteeringTextTest {
                 .endsWith("its process was killed.");
     }
 
-    private static Steered run(boolean changed, Phase phase, boolean paused, double perSecond, double share) {
-        return new Steered(changed, phase, paused, perSecond, share, "127.0.0.1", true, 20);
+    private static Reply run(boolean changed, Phase phase, boolean paused, double perSecond, double share) {
+        return new Reply(changed, phase, paused, perSecond, share, "127.0.0.1", true, 20);
     }
 }

@@ -1,0 +1,313 @@
+package dev.paceline;
+
+import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
+import dev.paceline.call.Account;
+import dev.paceline.call.Addressing;
+import dev.paceline.call.Seams;
+import dev.paceline.check.Preview;
+import dev.paceline.check.Reading;
+import dev.paceline.control.Control;
+import dev.paceline.credentials.Credentials;
+import dev.paceline.credentials.Regions;
+import dev.paceline.credentials.Surroundings;
+import dev.paceline.model.CheckResult;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.ConfigurationException;
+import dev.paceline.model.Credential;
+import dev.paceline.model.CredentialException;
+import dev.paceline.model.Input;
+import dev.paceline.model.ResumeOptions;
+import dev.paceline.model.Row;
+import dev.paceline.model.Settings;
+import dev.paceline.model.Summary;
+import dev.paceline.model.TaskChange;
+import dev.paceline.model.UnfinishedRunException;
+import dev.paceline.ratelimit.Ticker;
+import dev.paceline.run.AccountBook;
+import dev.paceline.run.Applying;
+import dev.paceline.run.OwnRows;
+import dev.paceline.run.Resuming;
+import dev.paceline.run.Resumption;
+import dev.paceline.run.RunContext;
+import dev.paceline.run.RunLocation;
+import dev.paceline.run.Signers;
+import dev.paceline.signing.Signer;
+import dev.paceline.transport.LeastLoaded;
+import dev.paceline.transport.NettyTransport;
+import dev.paceline.transport.TransportException;
+import dev.paceline.transport.TransportSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The way to one endpoint: connections, credentials, pace. The front door of the library.
+ *
+ * <pre>{@code
+ * try (Paceline paceline = Paceline.open(Settings.of(Target.international().region("ap-guangzhou")))) {
+ *     Run run = paceline.apply(Input.file(file), Reading.of(layout), directory);
+ *     run.outcomes().subscribe(outcome -> …);
+ *     Summary summary = run.summary().block();
+ * }
+ * }</pre>
+ */
+public final class Paceline implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Paceline.class);
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
+    private static final int DISK_THREADS = 32;
+    private static final int DISK_QUEUE = 100_000;
+
+    private final RunContext equipment;
+    private final List<NettyTransport> transports;
+
+    private Paceline(RunContext equipment, List<NettyTransport> transports) {
+        this.equipment = equipment;
+        this.transports = transports;
+    }
+
+    /**
+     * Opens the way. Looks for the region, and may block for that; nothing is sent.
+     *
+     * @throws ConfigurationException where nothing could be sent as configured: no region, no such endpoint, a certificate
+     *     file that cannot be read
+     */
+    public static Paceline open(Settings settings) {
+        List<NettyTransport> transports = transports(settings);
+        Scheduler timer = transports.get(0).timer();
+        Scheduler disk = Schedulers.newBoundedElastic(DISK_THREADS, DISK_QUEUE, "paceline-disk", 60, true);
+        var seams = new Seams(
+                Clock.systemUTC(),
+                Ticker.system(),
+                timer,
+                Schedulers.newSingle("paceline-guard", true),
+                new SplittableRandom(),
+                new LeastLoaded(transports));
+        try {
+            return new Paceline(equipment(settings, transports, seams, disk), transports);
+        } catch (RuntimeException refused) {
+            close(transports, seams.guard(), disk);
+            throw refused;
+        }
+    }
+
+    private static RunContext equipment(
+            Settings settings, List<NettyTransport> transports, Seams seams, Scheduler disk) {
+        var around = new Surroundings(
+                settings.environment(),
+                settings.home(),
+                Path.of("/etc"),
+                Surroundings.METADATA,
+                transports.get(0)::text,
+                disk,
+                seams.clock(),
+                seams.ticker()::nanos,
+                notice -> LOG.warn("{}", notice));
+        String region = region(settings, around);
+        var addressing = new Addressing(settings.target().endpoint(), region);
+        addressing.refuseUnlimited(settings.pace().perSecond());
+        if (!addressing.isPlain()) {
+            transports.forEach(NettyTransport::prepareTls);
+        }
+        var signer = new Signer("paceline");
+        return new RunContext(settings, addressing, region, sources(settings, around), signer, seams, disk);
+    }
+
+    /**
+     * A run over one input: every row is checked, then all are sent.
+     *
+     * @param input the rows
+     * @param reading how to understand them
+     * @param directory gets all that is known of the run: it does not exist yet, or is empty
+     */
+    public Run apply(Input input, Reading reading, Path directory) {
+        return apply(input, reading, directory, List.of(), false);
+    }
+
+    /**
+     * A run over one input.
+     *
+     * @param program the words that start this program, {@code java -jar paceline.jar} say, for the summary's command that feeds
+     *     failed rows again; empty for no command
+     * @param again whether the same input may be sent although a run of it beside this one is not finished; else that ends the
+     *     run with an {@link UnfinishedRunException} before anything is sent
+     */
+    public Run apply(Input input, Reading reading, Path directory, List<String> program, boolean again) {
+        Control control = control(reading.action());
+        Sinks.One<Summary> summary = Sinks.one();
+        Sinks.One<CheckResult> checked = Sinks.one();
+        var applying = new Applying(
+                equipment,
+                control,
+                input,
+                reading,
+                RunLocation.at(directory),
+                program,
+                again,
+                checked::tryEmitValue,
+                summary::tryEmitValue);
+        return new Run(applying.outcomes(), control, checked.asMono(), summary);
+    }
+
+    /**
+     * A run over rows of the caller's own, checked one by one as they come; invalid ones are not sent. They are asked for about
+     * a thousand ahead of what has ended. Where they break off with an error, those that came are settled first.
+     *
+     * @param rows objects, see {@link Row#of}; asked for on {@link Schedulers#boundedElastic}, where they may block. A stop interrupts
+     *     that
+     * @param directory gets all that is known of the run, and makes it one that can be resumed; null to keep nothing
+     */
+    public Run rows(Flux<Row> rows, @Nullable Path directory) {
+        return rows(Actions.standard(), rows, directory);
+    }
+
+    /**
+     * The same for rows that set the parameters of another action.
+     *
+     * @param action what is asked for
+     */
+    public Run rows(Action action, Flux<Row> rows, @Nullable Path directory) {
+        Control control = control(action);
+        Sinks.One<Summary> summary = Sinks.one();
+        var own = new OwnRows(equipment, control, action, rows, directory, summary::tryEmitValue);
+        return new Run(Flux.defer(own::outcomes), control, Mono.empty(), summary);
+    }
+
+    /**
+     * Goes on with a run: the rows that have no result are sent.
+     *
+     * @param run opened, with these settings made from it; to be closed after the run has ended
+     */
+    public Run resume(Resumption run, ResumeOptions options) {
+        Control control = control(run.action());
+        Sinks.One<Summary> summary = Sinks.one();
+        var resuming = new Resuming(equipment, control, run, options, summary::tryEmitValue);
+        return new Run(Flux.defer(resuming::outcomes), control, Mono.empty(), summary);
+    }
+
+    /**
+     * Who would sign if that run went on now: the SecretId, masked, of each of its profiles, by profile, the empty name for rows
+     * that name none. Sends nothing; may block.
+     *
+     * @param run opened, with these settings made from it
+     */
+    public Map<String, String> signers(Resumption run) {
+        var accounts = new AccountBook(
+                equipment.sources(),
+                equipment.settings().target().profile(),
+                equipment.settings().target().sameAccount());
+        Map<String, String> masked = new TreeMap<>();
+        Signers.of(accounts, run.signers().keySet())
+                .blockOptional()
+                .orElseThrow()
+                .forEach((profile, credential) -> masked.put(profile, credential.maskedId()));
+        return masked;
+    }
+
+    /**
+     * The request that one row would become now. Sends nothing; may block.
+     *
+     * @param row its number, from 1
+     */
+    public Preview preview(Input input, Reading reading, long row) throws Exception {
+        CheckedRow checked = Preview.find(input, reading, row);
+        TaskChange change = checked.change();
+        if (change == null) {
+            return new Preview(checked, null, null);
+        }
+        Account.Book accounts = new AccountBook(
+                equipment.sources(),
+                equipment.settings().target().profile(),
+                equipment.settings().target().sameAccount());
+        Credential credential = accounts.of(change.profile())
+                .flatMap(Account::credential)
+                .blockOptional()
+                .orElseThrow();
+        return new Preview(
+                checked,
+                equipment
+                        .signer()
+                        .sign(
+                                equipment.addressing().request(reading.action(), change),
+                                credential,
+                                equipment.seams().clock().instant()),
+                credential);
+    }
+
+    /** Closes connections and threads; a run that goes on is cut off. What cannot be closed is left, for its threads keep nothing alive. */
+    @Override
+    public void close() {
+        close(transports, equipment.seams().guard(), equipment.disk());
+    }
+
+    private static void close(List<NettyTransport> transports, Scheduler guard, Scheduler disk) {
+        letGo(() -> Flux.fromIterable(transports)
+                .flatMap(NettyTransport::close)
+                .then()
+                .block(CLOSES_WITHIN));
+        letGo(guard::dispose);
+        letGo(disk::dispose);
+    }
+
+    /** How a run ended is known by then, and stays so. */
+    private static void letGo(Runnable closing) {
+        try {
+            closing.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.debug("Not closed", failed);
+        }
+    }
+
+    private Control control(Action action) {
+        return Control.of(equipment.settings(), equipment.addressing(), equipment.seams(), action);
+    }
+
+    private static List<NettyTransport> transports(Settings settings) {
+        int inFlight = settings.pace().inFlight();
+        var travel = TransportSettings.of(inFlight, "paceline/" + Version.current())
+                .trusting(settings.target().caFile())
+                .in(settings.environment());
+        try {
+            return Stream.generate(() -> new NettyTransport(travel))
+                    .limit(LeastLoaded.ways(inFlight, Runtime.getRuntime().availableProcessors()))
+                    .toList();
+        } catch (TransportException wrong) {
+            throw new ConfigurationException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static String region(Settings settings, Surroundings around) {
+        String named = settings.target().region();
+        if (named != null) {
+            return named;
+        }
+        try {
+            String found = Regions.find(around, settings.target().profile()).block();
+            if (found != null) {
+                return found;
+            }
+            throw new ConfigurationException("No region was found.");
+        } catch (CredentialException nowhere) {
+            throw new ConfigurationException(String.valueOf(nowhere.getMessage()));
+        }
+    }
+
+    private static Function<@Nullable String, Credentials> sources(Settings settings, Surroundings around) {
+        var own = settings.credential();
+        return profile -> own != null ? Credentials.fixed(own) : Credentials.find(around, profile);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.paceline.call;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * The RequestIds of the last {@value #KEPT} replies. The API gives each reply one of its own: one that comes again belongs to
+ * another request, whatever mixed them up, and is known for as long again. Thread-safe; some two megabytes at most with ids as
+ * the API makes them.
+ */
+public final class RecentIds {
+    public static final int KEPT = 10_000;
+
+    private final Set<String> ids = new LinkedHashSet<>();
+
+    /** Whether none of the last replies had it. */
+    public synchronized boolean isNew(String id) {
+        boolean known = ids.remove(id);
+        ids.add(id);
+        if (ids.size() > KEPT) {
+            ids.remove(ids.iterator().next());
+        }
+        return !known;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.paceline.call;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wall time as the server sees it. A signature is refused when it is more than five minutes off; the reply that says so
+ * has a {@code Date}, and from that the difference is learnt.
+ */
+public final class ServerClock {
+    private final Clock clock;
+    private volatile Duration offset = Duration.ZERO;
+
+    public ServerClock(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Now, at the server. */
+    public Instant now() {
+        return clock.instant().plus(offset);
+    }
+
+    /** Now, as this machine has it, to the second. */
+    Instant machine() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** How far the server's clock is ahead of this machine's. */
+    Duration offset() {
+        return offset;
+    }
+
+    /** Learns from a reply; false where it has no date to learn from. */
+    boolean learn(@Nullable Instant serverDate) {
+        if (serverDate == null) {
+            return false;
+        }
+        offset = Duration.between(clock.instant(), serverDate);
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.paceline.check;
+
+import dev.paceline.input.Chunk;
+import dev.paceline.input.RecordStream;
+import dev.paceline.mapping.RowMapper;
+import dev.paceline.model.CheckedRow;
+import dev.paceline.model.ConfigurationException;
+import dev.paceline.model.Credential;
+import dev.paceline.model.Input;
+import dev.paceline.model.Problem;
+import dev.paceline.model.Row;
+import dev.paceline.wire.SignedRequest;
+import java.io.InputStream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that one row would become, at this moment.
+ *
+ * @param row the row as the check sees it
+ * @param request signed; null where the row cannot be sent
+ * @param credential what signed it; null where nothing was signed
+ */
+public record Preview(
+        CheckedRow row,
+        @Nullable SignedRequest request,
+        @Nullable Credential credential) {
+    /** Names the row alone: the request holds a signature. */
+    @Override
+    public String toString() {
+        return "Preview[row " + row.number() + "]";
+    }
+
+    /** Reads the input up to the row. Blocks. */
+    public static CheckedRow find(Input input, Reading reading, long number) throws Exception {
+        var mapper = new RowMapper(reading.mapping());
+        var checker = new RowChecker(mapper, reading.allowed(), Set.of());
+        try (InputStream bytes = input.bytes().call();
+                RecordStream records = RecordStream.open(bytes, reading.layout())) {
+            refuse(records, mapper, checker);
+            long rows = 0;
+            for (Chunk chunk = records.next(); chunk != null; chunk = records.next()) {
+                rows = chunk.firstRow() + chunk.size() - 1;
+                if (rows >= number) {
+                    Row row = chunk.rows().get((int) (number - chunk.firstRow()));
+                    return checker.check(row);
+                }
+            }
+            throw new ConfigurationException("There is no row " + number + ": " + input.name() + " has " + rows
+                    + (rows == 1 ? " row." : " rows."));
+        }
+    }
+
+    private static void refuse(RecordStream records, RowMapper mapper, RowChecker checker) {
+        Heading.of(records, mapper, checker).problems().stream()
+                .filter(Problem::isError)
+                .findFirst()
+                .ifPresent(problem -> {
+                    String place = problem.column() == null ? "" : problem.column() + ": ";
+                    String end = problem.message().endsWith(".") ? " " : ". ";
+                    throw new ConfigurationException(place + problem.message() + end + problem.remedy());
+                });
+    }
+}

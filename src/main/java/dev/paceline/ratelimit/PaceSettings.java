@@ -1,0 +1,26 @@
+package dev.paceline.ratelimit;
+
+/**
+ * What the run's user asks of every quota at the moment.
+ *
+ * @param rate requests a second, the nominal pace
+ * @param paused whether nothing may leave
+ * @param closed whether nothing will leave any more
+ */
+record PaceSettings(Rate rate, boolean paused, boolean closed) {
+    static PaceSettings of(Rate rate) {
+        return new PaceSettings(rate, false, false);
+    }
+
+    PaceSettings rate(Rate now) {
+        return new PaceSettings(now, paused, closed);
+    }
+
+    PaceSettings paused(boolean now) {
+        return new PaceSettings(rate, now, closed);
+    }
+
+    PaceSettings close() {
+        return new PaceSettings(rate, paused, true);
+    }
+}

@@ -1,5 +1,0 @@
-/** A file becomes a stream of rows: strict, bounded, with line numbers and the input's own bytes. */
-@NullMarked
-package dev.paceline.source;
-
-import org.jspecify.annotations.NullMarked;
