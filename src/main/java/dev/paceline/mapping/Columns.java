@@ -44,7 +44,7 @@ public final class Columns {
         this.all = List.copyOf(columns);
         addLastParts();
         addLevels();
-        all.forEach(column -> byPlainName.put(plain(column.title()), column));
+        all.forEach(this::addName);
         this.parameters = action.byName();
         this.settable = action.parameters().stream()
                 .filter(parameter -> !action.identifies(parameter))
@@ -105,9 +105,20 @@ public final class Columns {
         return whole != null ? whole : part(plain);
     }
 
-    /** Whether {@code spelled} is the path of an object of the request that is no parameter, but holds some. */
+    /** Whether {@code spelled} is the path of an object or a list of the request that is no parameter, but holds some. */
     boolean isLevel(String spelled) {
         return levels.contains(plain(Spelling.strip(spelled)));
+    }
+
+    /** Whether that is a list, whose one item is what the row changes. */
+    boolean isListOfOne(String spelled) {
+        String item = spelled + ".0";
+        return isLevel(spelled) && (isLevel(item) || named(item) != null);
+    }
+
+    /** Whether {@code spelled} is the path of an object or a list of the request that holds this parameter. */
+    boolean holds(String spelled, Parameter parameter) {
+        return plain(path(parameter)).startsWith(plain(Spelling.strip(spelled)) + ".");
     }
 
     /** The documented name that a misspelled one most likely means; null where none is near. */
@@ -150,13 +161,25 @@ public final class Columns {
         return Objects.hash(action.key());
     }
 
+    /** By its name, and by its path where that is another. */
+    private void addName(Column column) {
+        byPlainName.put(plain(column.title()), column);
+        if (column instanceof Column.Whole whole && whole.parameter().sent()) {
+            byPlainName.putIfAbsent(plain(path(whole.parameter())), column);
+        }
+    }
+
     private void addLevels() {
         for (Parameter parameter : action.parameters()) {
-            String name = parameter.name();
+            String name = path(parameter);
             for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
                 levels.add(plain(name.substring(0, dot)));
             }
         }
+    }
+
+    private static String path(Parameter parameter) {
+        return String.join(".", parameter.path());
     }
 
     private void addLastParts() {

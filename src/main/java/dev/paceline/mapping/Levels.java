@@ -5,7 +5,7 @@ import dev.paceline.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The objects of a request in which a row of JSON may nest its parameters, as the request does. */
+/** The objects and lists of one item of a request in which a row of JSON may nest its parameters, as the request does. */
 final class Levels {
     private final MappingRules rules;
 
@@ -31,17 +31,24 @@ final class Levels {
     }
 
     private void take(String name, Value value, List<String> columns, List<Value> values) {
-        if (isLevel(name, value)) {
+        if (!isLevel(name, value)) {
+            columns.add(name);
+            values.add(value);
+        } else if (value instanceof Value.Items list) {
+            take(name + ".0", list.items().get(0), columns, values);
+        } else {
             for (Value.Field field : ((Value.Fields) value).fields()) {
                 take(name + "." + field.name(), field.value(), columns, values);
             }
-        } else {
-            columns.add(name);
-            values.add(value);
         }
     }
 
     private boolean isLevel(String name, Value value) {
-        return value instanceof Value.Fields && rules.columns().isLevel(name) && Header.named(name, rules) == null;
+        boolean one = value instanceof Value.Items list
+                && list.items().size() == 1
+                && rules.columns().isListOfOne(name);
+        return (one || value instanceof Value.Fields)
+                && rules.columns().isLevel(name)
+                && Header.named(name, rules) == null;
     }
 }

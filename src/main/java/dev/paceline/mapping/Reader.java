@@ -19,6 +19,11 @@ interface Reader {
         return EMPTY_TEXT;
     }
 
+    /** Whether the action itself lists the text as a value, so that it is meant, whatever else it looks like. */
+    default boolean lists(String text) {
+        return false;
+    }
+
     /** The empty string. */
     Value EMPTY_TEXT = Value.text("");
 

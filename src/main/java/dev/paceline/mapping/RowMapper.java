@@ -82,9 +82,12 @@ public final class RowMapper {
         return defaults;
     }
 
-    /** The parameter that a column or key gives, whole or in part; null where it gives none. */
+    /** The parameter that a column or key gives, whole, in part or with what is around the task; null where it gives none. */
     public @Nullable String parameterNamed(String column) {
         Column meaning = Header.column(column, rules);
+        if (meaning == null && columns.holds(column, task)) {
+            return task.name();
+        }
         if (meaning instanceof Column.Part part) {
             return part.parameter().name();
         }
@@ -202,6 +205,9 @@ public final class RowMapper {
     }
 
     private Target unknown(String spelled) {
+        if (columns.isListOfOne(spelled)) {
+            return Target.LIST_OF_ONE;
+        }
         return columns.isLevel(spelled) ? Target.LEVEL : new Target.Unknown(spelled, columns.nearest(spelled), columns);
     }
 

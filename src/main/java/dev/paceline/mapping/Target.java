@@ -27,6 +27,18 @@ interface Target {
         }
     };
 
+    /** Nowhere, as a list of one item belongs there, and its item has been taken out of it. */
+    Target LIST_OF_ONE = (value, draft) -> {
+        if (value instanceof Value.Items list) {
+            draft.problem(
+                    ProblemCode.LIST,
+                    "A row changes one task, and this list has " + list.items().size() + " items",
+                    "Write a row for each.");
+        } else if (!(value instanceof Value.Null)) {
+            Reader.wrongType("array", value, draft);
+        }
+    };
+
     /** The target of {@code column}. */
     static Target of(Column column, MappingRules rules) {
         if (column instanceof Column.Whole whole) {
@@ -51,7 +63,7 @@ interface Target {
         if (other != null) {
             return replaced(other, reader, draft);
         }
-        if (given instanceof Value.Text text) {
+        if (given instanceof Value.Text text && !reader.lists(text.text())) {
             draft.markWhole(text.text(), reader instanceof IdReader);
         }
         return draft.cells() ? cell(given, reader, draft) : reader.json(given, draft);

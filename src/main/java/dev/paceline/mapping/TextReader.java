@@ -55,6 +55,11 @@ enum TextReader implements Reader {
                     : Reader.wrongType("string", value, at);
         }
 
+        @Override
+        public boolean lists(String text) {
+            return choice.values().contains(text);
+        }
+
         private Value listed(Value.Text typed) {
             for (String value : choice.values()) {
                 if (value.equalsIgnoreCase(typed.text())) {

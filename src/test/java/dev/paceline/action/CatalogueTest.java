@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.json.Json;
 import dev.paceline.model.ProblemCode;
-import dev.paceline.model.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,10 +127,11 @@ class CatalogueTest {
 
     static List<String> theSchemaAcceptsEveryRowThatIsSent() throws IOException {
         return Stream.concat(
-                        cases().filter(each -> field(each, "form").equals(Value.text("jsonl")))
-                                .filter(each -> each.fields().stream()
-                                        .anyMatch(field -> field.name().equals("body")))
-                                .map(each -> ((Value.Text) field(each, "input")).text()),
+                        FieldCase.all().stream()
+                                .filter(each ->
+                                        each.action().equals(Actions.standard().key()))
+                                .filter(each -> each.json() && !each.refused())
+                                .map(FieldCase::input),
                         lines("page-example.jsonl"))
                 .toList();
     }
@@ -217,18 +217,6 @@ class CatalogueTest {
 
     private static boolean accepts(String row) {
         return ROWS.accepts(row);
-    }
-
-    private static Stream<Value.Fields> cases() throws IOException {
-        return lines("cases.jsonl").map(line -> (Value.Fields) Json.parse(line));
-    }
-
-    private static Value field(Value.Fields object, String name) {
-        return object.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .map(Value.Field::value)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Stream<String> lines(String table) throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each action by the jar itself, from a file to the JSON that arrives at the simulator, which has a table of its own. */
+/** Actions by the jar itself, and in how many ways what is nested may be written; {@link EveryFieldIT} has each action and parameter. */
 @Execution(ExecutionMode.CONCURRENT)
 class ActionsIT {
     private static final String SCHEDULE = "NewSetting.TaskSchedulerConfiguration.";
@@ -54,46 +53,6 @@ class ActionsIT {
 
     static Stream<Case> cases() {
         return Stream.of(
-                csv(
-                        "ModifyTaskInfo",
-                        "701",
-                        "ProjectId,TaskId,DelayTime,RunPriority,InChargeIds",
-                        "7,701,02:30,high,5;6",
-                        """
-                        {"ProjectId":"7","TaskId":"701","DelayTime":150,"RunPriority":4,"InChargeIds":["5","6"]}"""),
-                csv("ModifyTaskInfoDs", "702", "ProjectId,TaskId,CycleType,Notes", "7,702,day,moved", """
-                        {"ProjectId":"7","TaskId":"702","CycleType":3,"Notes":"moved"}"""),
-                csv("ModifyTaskName@2021-08-20", "703", "TaskId,TaskName,ProjectId,Notes", "703,日表,7,", """
-                        {"TaskName":"日表","TaskId":"703","ProjectId":"7"}"""),
-                csv("BatchModifyOpsOwners", "704", "TaskId,Owners,ProjectId", "704,100;200,7", """
-                        {"TaskIdList":["704"],"Owners":"100;200","ProjectId":"7"}"""),
-                csv(
-                        "FreezeOpsTasks",
-                        "705",
-                        "ProjectId,TaskId,Tasks.0.TaskName,OperateIsInform,KillInstance",
-                        "7,705,a,no,no",
-                        """
-                        {"Tasks":[{"TaskId":"705","TaskName":"a"}],"OperateIsInform":false,"KillInstance":false}"""),
-                csv("FreezeOpsTasks", "706", "ProjectId,TaskId,TaskName,OperateIsInform", "7,706,a,false", """
-                        {"Tasks":[{"TaskId":"706","TaskName":"a"}],"OperateIsInform":false}"""),
-                csv("BatchRunOpsTask", "707", "ProjectId,EnableMakeUp,TaskId", "7,no,707", """
-                        {"ProjectId":"7","EnableMakeUp":0,"Tasks":["707"]}"""),
-                csv(
-                        "CreateTaskVersionDs",
-                        "708",
-                        "ProjectId,TaskId,VersionRemark,NeedCheckParentSubmitted,AutoRun,AssignApprovalList.0",
-                        "7,708,night,true,false,42",
-                        """
-                        {"Task":{"TaskId":"708","VersionRemark":"night"},"NeedCheckParentSubmitted":true,"AutoRun":false,
-                         "ProjectId":"7","AssignApprovalList":["42"]}"""),
-                csv("UpdateOpsTasksOwner", "709", "ProjectId,TaskId,OwnerUin", "7,709,100000000001", """
-                        {"ProjectId":"7","TaskIds":["709"],"OwnerUin":"100000000001"}"""),
-                csv("PauseOpsTasksAsync@2025-08-06", "710", "ProjectId,TaskId,KillInstance", "7,710,false", """
-                        {"ProjectId":"7","TaskIds":["710"],"KillInstance":false}"""),
-                csv("StartOpsTasks", "711", "ProjectId,TaskId,EnableDataBackfill", "7,711,", """
-                        {"ProjectId":"7","TaskIds":["711"]}"""),
-                csv("SubmitTask", "712", "ProjectId,TaskId,VersionRemark", "7,712,\"a, b\"", """
-                        {"ProjectId":"7","TaskId":"712","VersionRemark":"a, b"}"""),
                 csv(
                         "UpdateTaskPartially",
                         "713",
@@ -183,20 +142,6 @@ class ActionsIT {
                     assertThat(body(call)).isEqualTo(Account.JSON.readTree(it.body()));
                 });
         assertThat(desk.account("run").count("applied")).isEqualTo(1);
-    }
-
-    @Test
-    void noActionOfTheJarIsMissingHere() {
-        List<String> listed = Desk.in(temporary)
-                .run("actions")
-                .exits(0)
-                .out()
-                .lines()
-                .map(line -> line.substring(0, line.indexOf('@')))
-                .toList();
-
-        assertThat(cases().map(it -> it.action().replaceFirst("@.*", "")).distinct())
-                .containsExactlyInAnyOrderElementsOf(listed);
     }
 
     /** The header that the program itself proposes, with a value below each name that a row must have. */
