@@ -3,8 +3,9 @@ package dev.paceline;
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
 import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.call.Addressing;
-import dev.paceline.call.Seams;
+import dev.paceline.call.Platform;
 import dev.paceline.check.Preview;
 import dev.paceline.check.Reading;
 import dev.paceline.control.Control;
@@ -90,7 +91,7 @@ public final class Paceline implements AutoCloseable {
         List<NettyTransport> transports = transports(settings);
         Scheduler timer = transports.get(0).timer();
         Scheduler disk = Schedulers.newBoundedElastic(DISK_THREADS, DISK_QUEUE, "paceline-disk", 60, true);
-        var seams = new Seams(
+        var platform = new Platform(
                 Clock.systemUTC(),
                 Ticker.system(),
                 timer,
@@ -98,15 +99,15 @@ public final class Paceline implements AutoCloseable {
                 new SplittableRandom(),
                 new LeastLoaded(transports));
         try {
-            return new Paceline(equipment(settings, transports, seams, disk), transports);
+            return new Paceline(equipment(settings, transports, platform, disk), transports);
         } catch (RuntimeException refused) {
-            close(transports, seams.guard(), disk);
+            close(transports, platform.guard(), disk);
             throw refused;
         }
     }
 
     private static RunContext equipment(
-            Settings settings, List<NettyTransport> transports, Seams seams, Scheduler disk) {
+            Settings settings, List<NettyTransport> transports, Platform platform, Scheduler disk) {
         var around = new Surroundings(
                 settings.environment(),
                 settings.home(),
@@ -114,8 +115,8 @@ public final class Paceline implements AutoCloseable {
                 Surroundings.METADATA,
                 transports.get(0)::text,
                 disk,
-                seams.clock(),
-                seams.ticker()::nanos,
+                platform.clock(),
+                platform.ticker()::nanos,
                 notice -> LOG.warn("{}", notice));
         String region = region(settings, around);
         var addressing = new Addressing(settings.target().endpoint(), region);
@@ -124,7 +125,7 @@ public final class Paceline implements AutoCloseable {
             transports.forEach(NettyTransport::prepareTls);
         }
         var signer = new Signer("paceline");
-        return new RunContext(settings, addressing, region, sources(settings, around), signer, seams, disk);
+        return new RunContext(settings, addressing, region, sources(settings, around), signer, platform, disk);
     }
 
     /**
@@ -229,7 +230,7 @@ public final class Paceline implements AutoCloseable {
         if (change == null) {
             return new Preview(checked, null, null);
         }
-        Account.Book accounts = new AccountBook(
+        Accounts accounts = new AccountBook(
                 equipment.sources(),
                 equipment.settings().target().profile(),
                 equipment.settings().target().sameAccount());
@@ -244,14 +245,14 @@ public final class Paceline implements AutoCloseable {
                         .sign(
                                 equipment.addressing().request(reading.action(), change),
                                 credential,
-                                equipment.seams().clock().instant()),
+                                equipment.platform().clock().instant()),
                 credential);
     }
 
     /** Closes connections and threads; a run that goes on is cut off. What cannot be closed is left, for its threads keep nothing alive. */
     @Override
     public void close() {
-        close(transports, equipment.seams().guard(), equipment.disk());
+        close(transports, equipment.platform().guard(), equipment.disk());
     }
 
     private static void close(List<NettyTransport> transports, Scheduler guard, Scheduler disk) {
@@ -273,7 +274,7 @@ public final class Paceline implements AutoCloseable {
     }
 
     private Control control(Action action) {
-        return Control.of(equipment.settings(), equipment.addressing(), equipment.seams(), action);
+        return Control.of(equipment.settings(), equipment.addressing(), equipment.platform(), action);
     }
 
     private static List<NettyTransport> transports(Settings settings) {

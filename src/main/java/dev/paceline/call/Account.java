@@ -18,16 +18,4 @@ public interface Account {
 
     /** Reads the source again, unless another credential is known already, and tells whether it differs from {@code used}. */
     Mono<Boolean> changedSince(Credential used);
-
-    /** The accounts of a run, by profile. */
-    @FunctionalInterface
-    interface Book {
-        /** The account of a row's own profile, or of the run where the row names none. */
-        Mono<Account> of(@Nullable String profile);
-
-        /** The same where it was asked for before and found, else null. */
-        default @Nullable Account known(@Nullable String profile) {
-            return null;
-        }
-    }
 }

@@ -18,18 +18,18 @@ public final class Consequences {
 
     private final Stop stop;
     private final ServerClock serverClock;
-    private final Events events;
+    private final CallListener listener;
 
-    public Consequences(Stop stop, ServerClock serverClock, Events events) {
+    public Consequences(Stop stop, ServerClock serverClock, CallListener listener) {
         this.stop = stop;
         this.serverClock = serverClock;
-        this.events = events;
+        this.listener = listener;
     }
 
     /** What follows at once, before anything else leaves. */
     void draw(Verdict verdict, Letter letter) {
         if (letter.attempt().isOfTheRow()) {
-            events.attempted(verdict);
+            listener.attempted(verdict);
         }
         switch (verdict.kind()) {
             case FATAL -> fatal(verdict, letter.attempt());
@@ -41,19 +41,19 @@ public final class Consequences {
     /** The quota gives less than was asked for: said once. */
     void slowed(@Nullable LimitEstimate belief) {
         if (belief != null) {
-            events.slowed(belief);
+            listener.slowed(belief);
         }
     }
 
     /** A reply came that may be another row's. */
     void repeated() {
-        events.repeatedReply();
+        listener.repeatedReply();
     }
 
     /** The server asks all who share the quota to wait. */
     void held(Duration howLong) {
         if (!howLong.isZero()) {
-            events.held(howLong);
+            listener.held(howLong);
         }
     }
 
@@ -76,7 +76,7 @@ public final class Consequences {
 
     private void credentialRead(boolean changed, Verdict verdict, Letter letter) {
         if (changed && letter.attempt().mayTryAnotherCredential()) {
-            events.credentialChanged(letter.account().name());
+            listener.credentialChanged(letter.account().name());
         } else {
             fatal(verdict, letter.attempt());
         }
@@ -92,7 +92,7 @@ public final class Consequences {
         } else if (!attempt.correctClock() || !serverClock.learn(verdict.serverDate())) {
             fatal(verdict, attempt);
         } else if (serverClock.offset().minus(before).abs().toSeconds() > NEWS_SECONDS) {
-            events.clockCorrected(serverClock.offset());
+            listener.clockCorrected(serverClock.offset());
         }
     }
 

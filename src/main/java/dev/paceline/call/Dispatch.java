@@ -17,7 +17,7 @@ import reactor.core.publisher.SynchronousSink;
 public final class Dispatch {
     private final Signer signer;
     private final Stop stop;
-    private final Seams seams;
+    private final Platform platform;
     private final RetryBudget budget;
     private final ServerClock serverClock;
     private final Consequences consequences;
@@ -27,14 +27,14 @@ public final class Dispatch {
     public Dispatch(
             Signer signer,
             Stop stop,
-            Seams seams,
+            Platform platform,
             RetryBudget budget,
             ServerClock serverClock,
             Consequences consequences,
             Duration patience) {
         this.signer = signer;
         this.stop = stop;
-        this.seams = seams;
+        this.platform = platform;
         this.budget = budget;
         this.serverClock = serverClock;
         this.consequences = consequences;
@@ -99,10 +99,10 @@ public final class Dispatch {
     private Mono<Verdict> exchange(Letter letter, Departure departure) {
         Instant at = serverClock.now();
         SignedRequest signed = signed(letter, departure, at);
-        if (letter.attempt().leaves(at, seams.ticker().nanos())) {
+        if (letter.attempt().leaves(at, platform.ticker().nanos())) {
             budget.firstAttempt();
         }
-        return seams.transport()
+        return platform.transport()
                 .exchange(signed)
                 .takeUntilOther(stop.expired())
                 .switchIfEmpty(Mono.fromSupplier(() -> givenUp(letter)))
@@ -130,8 +130,8 @@ public final class Dispatch {
      * with the permit's end the next request may leave.
      */
     private Verdict learn(Exchange exchange, Letter letter, Permit permit) {
-        Verdict verdict = judged(exchange, letter.meaning());
-        letter.attempt().learn(verdict, seams.ticker().nanos());
+        Verdict verdict = judged(exchange, letter.replies());
+        letter.attempt().learn(verdict, platform.ticker().nanos());
         if (verdict.kind().neverWritten()) {
             letter.outage().failed(verdict.message());
         } else {
@@ -144,8 +144,8 @@ public final class Dispatch {
     }
 
     /** A reply that may be another row's means nothing, and nothing further may come by the way it came. */
-    private Verdict judged(Exchange exchange, Meaning meaning) {
-        Verdict verdict = VerdictTable.of(exchange, meaning);
+    private Verdict judged(Exchange exchange, ReplyClassifier replies) {
+        Verdict verdict = VerdictTable.of(exchange, replies);
         String id = verdict.requestId();
         if (id == null || ids.isNew(id)) {
             return verdict;

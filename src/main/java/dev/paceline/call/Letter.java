@@ -8,10 +8,15 @@ import dev.paceline.wire.ApiRequest;
  *
  * @param attempt on whose behalf
  * @param request what is sent
- * @param meaning what its replies mean
+ * @param replies what its replies mean
  * @param account as whom
  * @param pacer at whose pace
  * @param outage whether the endpoint can be reached
  */
 public record Letter(
-        Attempt attempt, ApiRequest request, Meaning meaning, Account account, Pacer pacer, CircuitBreaker outage) {}
+        Attempt attempt,
+        ApiRequest request,
+        ReplyClassifier replies,
+        Account account,
+        Pacer pacer,
+        CircuitBreaker outage) {}

@@ -20,9 +20,9 @@ public final class Stop {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final AtomicReference<@Nullable StopCause> cause = new AtomicReference<>();
-    private final Signal thrown = new Signal();
-    private final Signal expired = new Signal();
-    private final Signal overdue = new Signal();
+    private final Latch thrown = new Latch();
+    private final Latch expired = new Latch();
+    private final Latch overdue = new Latch();
     private final Duration patience;
     private final Scheduler guard;
     private volatile @Nullable Supplier<Duration> untilDeadline;
@@ -48,10 +48,10 @@ public final class Stop {
         StopCause before = cause.getAndAccumulate(because, (old, now) -> old == null || outranks(now, old) ? now : old);
         if (before == null) {
             try {
-                guard.schedule(expired::give, patience.toNanos(), TimeUnit.NANOSECONDS);
-                guard.schedule(overdue::give, patience.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+                guard.schedule(expired::open, patience.toNanos(), TimeUnit.NANOSECONDS);
+                guard.schedule(overdue::open, patience.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
             } finally {
-                thrown.give();
+                thrown.open();
             }
         }
     }
@@ -90,7 +90,7 @@ public final class Stop {
 
     /** Emits when it is thrown, or was. */
     public Mono<Boolean> signal() {
-        return thrown.heard();
+        return thrown.opened();
     }
 
     /** Runs once when it is thrown, on that thread; at once if it was. */
@@ -100,12 +100,12 @@ public final class Stop {
 
     /** Emits when the patience for what is in flight has run out. */
     Mono<Boolean> expired() {
-        return expired.heard();
+        return expired.opened();
     }
 
     /** Emits ten seconds after that patience has run out, when nothing can be expected any more. */
     public Mono<Boolean> overdue() {
-        return overdue.heard();
+        return overdue.opened();
     }
 
     private static boolean outranks(@Nullable StopCause now, StopCause old) {

@@ -58,11 +58,11 @@ final class VerdictTable {
     /**
      * What an exchange means.
      *
-     * @param meaning what a good reply is
+     * @param replies what a good reply is
      */
-    static Verdict of(Exchange exchange, Meaning meaning) {
+    static Verdict of(Exchange exchange, ReplyClassifier replies) {
         if (exchange instanceof Exchange.Replied replied) {
-            return of(replied.reply(), meaning);
+            return of(replied.reply(), replies);
         }
         if (exchange instanceof Exchange.NotWritten failed) {
             boolean forGood = failed.cause() == Exchange.Cause.CERTIFICATE;
@@ -97,15 +97,15 @@ final class VerdictTable {
                 verdict.serverDate());
     }
 
-    private static Verdict of(HttpReply http, Meaning meaning) {
+    private static Verdict of(HttpReply http, ReplyClassifier replies) {
         ApiReply reply = ApiReply.read(http);
         String code = reply.code();
         if (code != null && reply.requestId() != null) {
-            return said(meaning.ofCode(code).orElseGet(() -> of(code)), code, reply.message(), reply, http);
+            return said(replies.ofCode(code).orElseGet(() -> of(code)), code, reply.message(), reply, http);
         }
         int status = http.status();
         if (status == 200) {
-            return withoutCode(reply, http, meaning);
+            return withoutCode(reply, http, replies);
         }
         String beginning = beginning(http);
         if (status == 429 || status >= 500) {
@@ -116,7 +116,7 @@ final class VerdictTable {
         return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
     }
 
-    private static Verdict withoutCode(ApiReply reply, HttpReply http, Meaning meaning) {
+    private static Verdict withoutCode(ApiReply reply, HttpReply http, ReplyClassifier replies) {
         if (reply.requestId() == null) {
             String message = "a reply in which no RequestId can be read" + beginning(http);
             return said(NOT_THE_API, ProblemCode.NOT_THE_API.code(), message, reply, http);
@@ -126,7 +126,7 @@ final class VerdictTable {
             String message = "there is an error, but it has no code";
             return said(TRANSIENT, ProblemCode.UNREADABLE_REPLY.code(), message, reply, http);
         }
-        Meaning.Said said = meaning.of(response);
+        ReplyClassifier.Classified said = replies.of(response);
         return said.code() == null
                 ? new Verdict(said.kind(), null, null, reply.requestId(), 200, null, null, said.job())
                 : said(said.kind(), said.code().code(), said.message(), reply, http);

@@ -2,7 +2,7 @@ package dev.paceline.control;
 
 import dev.paceline.action.Action;
 import dev.paceline.call.Addressing;
-import dev.paceline.call.Seams;
+import dev.paceline.call.Platform;
 import dev.paceline.call.Stop;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Settings;
@@ -21,17 +21,17 @@ import java.time.Duration;
 public record Control(Stop stop, FailureWatch watch, Counters counters, Steering steering) {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
 
-    public static Control of(Settings settings, Addressing addressing, Seams seams, Action action) {
+    public static Control of(Settings settings, Addressing addressing, Platform platform, Action action) {
         Limits limits = settings.limits();
         Limits.Deadline deadline = limits.deadline();
         var stop = new Stop(
                 SETTLES_WITHIN,
-                seams.guard(),
-                deadline == null ? null : deadline.seen(seams.clock()::instant, seams.ticker()::nanos));
+                platform.guard(),
+                deadline == null ? null : deadline.seen(platform.clock()::instant, platform.ticker()::nanos));
         var watch = new FailureWatch(limits.maxFailures(), stop);
         var counters = new Counters(watch);
         var steering = new Steering(
-                settings.pace(), action.rate().perSecond(), addressing, seams.clock(), seams.ticker(), counters);
+                settings.pace(), action.rate().perSecond(), addressing, platform.clock(), platform.ticker(), counters);
         return new Control(stop, watch, counters, steering);
     }
 }

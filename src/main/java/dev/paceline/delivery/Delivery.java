@@ -2,16 +2,17 @@ package dev.paceline.delivery;
 
 import dev.paceline.action.Action;
 import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.call.Attempt;
+import dev.paceline.call.CallListener;
 import dev.paceline.call.CircuitBreaker;
 import dev.paceline.call.Consequences;
 import dev.paceline.call.Dispatch;
-import dev.paceline.call.Events;
 import dev.paceline.call.Letter;
-import dev.paceline.call.Meaning;
 import dev.paceline.call.Patience;
+import dev.paceline.call.Platform;
+import dev.paceline.call.ReplyClassifier;
 import dev.paceline.call.RetryBudget;
-import dev.paceline.call.Seams;
 import dev.paceline.call.ServerClock;
 import dev.paceline.call.Stop;
 import dev.paceline.call.StopCause;
@@ -43,12 +44,12 @@ public final class Delivery {
     private final Function<TaskChange, ApiRequest> requests;
     private final BiFunction<TaskChange, String, ApiRequest> jobs;
     private final AttemptLog log;
-    private final Meaning meaning;
-    private final Meaning jobMeaning;
-    private final Account.Book accounts;
+    private final ReplyClassifier replies;
+    private final ReplyClassifier jobMeaning;
+    private final Accounts accounts;
     private final Meter meter;
     private final Stop stop;
-    private final Seams seams;
+    private final Platform platform;
     private final Function<Throwable, StopCause> failures;
     private final Patience patience;
     private final Duration settle;
@@ -68,41 +69,41 @@ public final class Delivery {
      * @param log where attempts are written down
      * @param stop the run's switch
      * @param patience how long an endpoint may be out of reach, and how long a task rests after an unsettled attempt
-     * @param seams time, chance and the network
-     * @param events who listens
+     * @param platform time, chance and the network
+     * @param listener who listens
      * @param failures why the run stops when something of ours breaks
      */
     public Delivery(
             Action action,
             Function<TaskChange, ApiRequest> requests,
             BiFunction<TaskChange, String, ApiRequest> jobs,
-            Account.Book accounts,
+            Accounts accounts,
             Signer signer,
             Meter meter,
             AttemptLog log,
             Stop stop,
             Patience patience,
-            Seams seams,
-            Events events,
+            Platform platform,
+            CallListener listener,
             Function<Throwable, StopCause> failures) {
         this.action = action;
         this.requests = requests;
         this.jobs = jobs;
         this.log = log;
-        this.meaning = new Meaning.OfAction(action);
-        this.jobMeaning = action.job() == null ? meaning : new Meaning.OfJob(action.job());
+        this.replies = new ReplyClassifier.OfAction(action);
+        this.jobMeaning = action.job() == null ? replies : new ReplyClassifier.OfJob(action.job());
         this.accounts = accounts;
         this.meter = meter;
         this.stop = stop;
-        this.seams = seams;
+        this.platform = platform;
         this.failures = failures;
         this.patience = patience;
         this.settle = patience.settle();
-        this.lines = new TaskLines(settle, seams.ticker(), seams.timer());
-        this.budget = new RetryBudget(seams.ticker(), seams.timer());
-        this.serverClock = new ServerClock(seams.clock());
-        var consequences = new Consequences(stop, serverClock, events);
-        this.dispatch = new Dispatch(signer, stop, seams, budget, serverClock, consequences, patience.outage());
+        this.lines = new TaskLines(settle, platform.ticker(), platform.timer());
+        this.budget = new RetryBudget(platform.ticker(), platform.timer());
+        this.serverClock = new ServerClock(platform.clock());
+        var consequences = new Consequences(stop, serverClock, listener);
+        this.dispatch = new Dispatch(signer, stop, platform, budget, serverClock, consequences, patience.outage());
         stop.then(this::close);
     }
 
@@ -141,7 +142,7 @@ public final class Delivery {
                 change,
                 action.repeatable().allows(change.parameters()),
                 earlier == null ? Earlier.NOTHING : earlier,
-                seams.ticker().nanos());
+                platform.ticker().nanos());
     }
 
     private Mono<Ending> untilEnded(Parcel parcel, TaskLines.Turn turn) {
@@ -171,7 +172,7 @@ public final class Delivery {
         ApiRequest request = requests.apply(parcel.change());
         var attempt = new RowAttempt(parcel, turn, log);
         return ready(parcel)
-                .flatMap(account -> dispatch.send(letter(attempt, request, meaning, account)))
+                .flatMap(account -> dispatch.send(letter(attempt, request, replies, account)))
                 .delayUntil(verdict -> began(verdict, parcel));
     }
 
@@ -184,7 +185,7 @@ public final class Delivery {
     private Mono<Verdict> ask(Parcel parcel) {
         ApiRequest request = jobs.apply(parcel.change(), String.valueOf(parcel.job()));
         var attempt = new JobAttempt(parcel);
-        return Mono.delay(parcel.untilAsked(), seams.timer())
+        return Mono.delay(parcel.untilAsked(), platform.timer())
                 .then(accounts.of(parcel.change().profile()))
                 .takeUntilOther(stop.signal())
                 .flatMap(account -> dispatch.send(letter(attempt, request, jobMeaning, account)));
@@ -199,7 +200,7 @@ public final class Delivery {
                 : pause(parcel).then(accounts.of(profile)).takeUntilOther(stop.signal());
     }
 
-    private Letter letter(Attempt attempt, ApiRequest request, Meaning replies, Account account) {
+    private Letter letter(Attempt attempt, ApiRequest request, ReplyClassifier replies, Account account) {
         var quota =
                 new Quota(account.name(), request.action(), request.endpoint().host());
         return new Letter(attempt, request, replies, account, meter.of(quota), outage(request));
@@ -211,25 +212,25 @@ public final class Delivery {
             return rested(parcel);
         }
         long longest = FIRST_BACKOFF.toNanos() << (parcel.tries() - 1);
-        Duration jittered = Duration.ofNanos(seams.random().nextLong(longest + 1));
-        return budget.take().then(Mono.delay(jittered, seams.timer())).then(Mono.defer(() -> rested(parcel)));
+        Duration jittered = Duration.ofNanos(platform.random().nextLong(longest + 1));
+        return budget.take().then(Mono.delay(jittered, platform.timer())).then(Mono.defer(() -> rested(parcel)));
     }
 
     private Mono<Void> rested(Parcel parcel) {
         Duration rest = rest(parcel);
-        return rest.isZero() ? Mono.empty() : Mono.delay(rest, seams.timer()).then();
+        return rest.isZero() ? Mono.empty() : Mono.delay(rest, platform.timer()).then();
     }
 
     /** What is left of the time for which the server asked, as far as patience goes. */
     private Duration rest(Parcel parcel) {
-        return parcel.rest(patience.outage(), seams.ticker().nanos());
+        return parcel.rest(patience.outage(), platform.ticker().nanos());
     }
 
     private CircuitBreaker outage(ApiRequest request) {
         return outages.computeIfAbsent(
                 request.endpoint(),
                 endpoint -> new CircuitBreaker(
-                        endpoint.toString(), patience, seams.ticker(), seams.timer(), stop, meter::isPaused));
+                        endpoint.toString(), patience, platform.ticker(), platform.timer(), stop, meter::isPaused));
     }
 
     /** Whether any endpoint cannot be reached at the moment. */

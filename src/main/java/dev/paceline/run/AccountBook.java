@@ -1,6 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.model.ConfigurationException;
 import dev.paceline.model.Credential;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
  * The accounts of a run, by profile. Profiles with the same SecretId share one, and so do those that were declared to;
  * an account keeps its name when temporary credentials rotate, and with it its quota.
  */
-public final class AccountBook implements Account.Book {
+public final class AccountBook implements Accounts {
     private static final String UNNAMED = "";
     private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 

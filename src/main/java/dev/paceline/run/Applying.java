@@ -1,6 +1,6 @@
 package dev.paceline.run;
 
-import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.check.AwaitedInput;
 import dev.paceline.check.Checking;
 import dev.paceline.check.Reading;
@@ -75,8 +75,8 @@ public final class Applying {
         this.again = again;
         this.checked = checked;
         this.ended = ended;
-        this.begun = equipment.seams().clock().instant();
-        this.begunTicks = equipment.seams().ticker().nanos();
+        this.begun = equipment.platform().clock().instant();
+        this.begunTicks = equipment.platform().ticker().nanos();
     }
 
     /** The whole run. */
@@ -151,7 +151,7 @@ public final class Applying {
     }
 
     private Flux<Outcome> execute(
-            RunDirectory directory, CheckResult found, Account.Book accounts, Map<String, Credential> signers) {
+            RunDirectory directory, CheckResult found, Accounts accounts, Map<String, Credential> signers) {
         Pinned pinned = pinned(found).signedBy(signers);
         return OnDisk.run(equipment.disk(), () -> refuse(pinned))
                 .onErrorResume(error -> refused(directory, error))
@@ -174,7 +174,7 @@ public final class Applying {
         return read.read();
     }
 
-    private Flux<Outcome> execute(RunDirectory directory, CheckResult found, Account.Book accounts, Pinned pinned) {
+    private Flux<Outcome> execute(RunDirectory directory, CheckResult found, Accounts accounts, Pinned pinned) {
         return OnDisk.call(equipment.disk(), () -> execution(directory, pinned, accounts))
                 .onErrorResume(error -> refused(directory, error))
                 .flatMapMany(execution -> sent(execution, directory, pinned, found)
@@ -191,8 +191,8 @@ public final class Applying {
     }
 
     private Summary refusal(RunDirectory directory, CheckResult found) {
-        Duration elapsed = Duration.ofNanos(equipment.seams().ticker().nanos() - begunTicks);
-        Instant now = equipment.seams().clock().instant();
+        Duration elapsed = Duration.ofNanos(equipment.platform().ticker().nanos() - begunTicks);
+        Instant now = equipment.platform().clock().instant();
         int exitCode = StopReason.INVALID_INPUT.exitCode();
         var session = new Session(now, StopReason.INVALID_INPUT, "", exitCode, elapsed, Duration.ZERO, 0);
         Summary summary = Reporting.counted(
@@ -237,7 +237,7 @@ public final class Applying {
                 .thenMany(execution.send(Copy.rows(directory, pinned, equipment.disk()), Pipeline.ahead(found)));
     }
 
-    private Execution execution(RunDirectory directory, Pinned pinned, Account.Book accounts) {
+    private Execution execution(RunDirectory directory, Pinned pinned, Accounts accounts) {
         var header = new RunHeader(UUID.randomUUID().toString(), begun, pinned.toValue());
         Journal.Workers workers = Journal.Workers.on(equipment.disk());
         Journal journal = journal(directory, header, workers);

@@ -1,7 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.action.Action;
-import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.call.Patience;
 import dev.paceline.call.StopCause;
 import dev.paceline.control.Control;
@@ -53,7 +53,7 @@ public final class Execution {
             RunContext equipment,
             Control control,
             RunRecorder books,
-            Account.Book accounts,
+            Accounts accounts,
             Pace pace,
             Limits limits,
             long begun,
@@ -63,11 +63,11 @@ public final class Execution {
         this.books = books;
         this.pace = pace;
         this.begun = begun;
-        var seams = equipment.seams();
+        var platform = equipment.platform();
         var meter = new Meter(
                 control.steering().rate(),
-                seams.ticker(),
-                seams.timer(),
+                platform.ticker(),
+                platform.timer(),
                 new InFlight(pace.inFlight()),
                 before.startAfter());
         this.delivery = new Delivery(
@@ -80,7 +80,7 @@ public final class Execution {
                 books.ledger(),
                 control.stop(),
                 new Patience(limits.outagePatience(), limits.settle(), before.answered()),
-                seams,
+                platform,
                 control.counters(),
                 StopCause::of);
         control.counters().reach(delivery::isOut);
@@ -106,13 +106,13 @@ public final class Execution {
      * @param regions those that rows name
      */
     Mono<Void> connected(Set<String> regions) {
-        var seams = equipment.seams();
+        var platform = equipment.platform();
         int most = equipment.addressing().isLoopback() ? 1 : Math.min(pace.inFlight(), MOST_CONNECTIONS);
         int connections = (int) Math.min(most, Math.ceil(pace.perSecond() / 4));
         return Flux.fromIterable(equipment.addressing().endpoints(regions))
-                .flatMap(endpoint -> seams.transport().warmUp(endpoint, connections))
+                .flatMap(endpoint -> platform.transport().warmUp(endpoint, connections))
                 .then()
-                .takeUntilOther(Mono.delay(CONNECTED_WITHIN, seams.timer()))
+                .takeUntilOther(Mono.delay(CONNECTED_WITHIN, platform.timer()))
                 .takeUntilOther(control.stop().signal());
     }
 
@@ -149,7 +149,7 @@ public final class Execution {
 
     private Pipeline begun() {
         control.counters().phase(Progress.Phase.SENDING);
-        sendingFrom = equipment.seams().ticker().nanos();
+        sendingFrom = equipment.platform().ticker().nanos();
         pausedBefore = control.steering().pausedNanos();
         return new Pipeline(
                 delivery, books.ledger(), control.stop(), control.counters(), control.watch(), StopCause::of);
@@ -157,8 +157,8 @@ public final class Execution {
 
     private Session session() {
         StopCause cause = control.stop().cause();
-        Instant now = equipment.seams().clock().instant();
-        long ticks = equipment.seams().ticker().nanos();
+        Instant now = equipment.platform().clock().instant();
+        long ticks = equipment.platform().ticker().nanos();
         long paused = control.steering().pausedNanos() - pausedBefore;
         long sent = sendingFrom == 0 ? 0 : ticks - sendingFrom - paused;
         return new Session(

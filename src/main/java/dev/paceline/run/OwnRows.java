@@ -1,7 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.action.Action;
-import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.check.Checking;
 import dev.paceline.check.Reading;
 import dev.paceline.check.RowChecker;
@@ -74,8 +74,8 @@ public final class OwnRows {
         this.rows = rows;
         this.path = path;
         this.ended = ended;
-        this.begun = equipment.seams().clock().instant();
-        this.begunTicks = equipment.seams().ticker().nanos();
+        this.begun = equipment.platform().clock().instant();
+        this.begunTicks = equipment.platform().ticker().nanos();
     }
 
     /** The whole run. */
@@ -137,7 +137,7 @@ public final class OwnRows {
     }
 
     private Flux<Outcome> execute(RunRecorder books, RowLines.Sink sink, Pinned pinned) {
-        Account.Book accounts = new AccountBook(
+        Accounts accounts = new AccountBook(
                 equipment.sources(),
                 equipment.settings().target().profile(),
                 equipment.settings().target().sameAccount());
@@ -152,7 +152,7 @@ public final class OwnRows {
                 begunTicks,
                 Execution.Before.NOTHING);
         var signing = new SignersNoted(
-                accounts, books, pinned.sealed(), equipment.seams().clock());
+                accounts, books, pinned.sealed(), equipment.platform().clock());
         var checker = new RowChecker(new RowMapper(reading.mapping()), reading.allowed(), Set.of());
         // Who gives them may block, when they are asked for and when they are no longer wanted.
         Flux<CheckedRow> checked = rows.subscribeOn(Schedulers.boundedElastic())

@@ -1,6 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.model.ConfigurationException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
  * @param accounts all that there are
  * @param profiles those that are pinned, the empty name for rows that name none
  */
-record PinnedBook(Account.Book accounts, Set<String> profiles) implements Account.Book {
+record PinnedBook(Accounts accounts, Set<String> profiles) implements Accounts {
     @Override
     public Mono<Account> of(@Nullable String profile) {
         return isPinned(profile) ? accounts.of(profile) : Mono.error(unknown(profile == null ? "" : profile));

@@ -1,7 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.action.Action;
-import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.control.Control;
 import dev.paceline.control.ControlServer;
 import dev.paceline.journal.Journal;
@@ -45,8 +45,8 @@ public final class Resuming {
         this.run = run;
         this.options = options;
         this.ended = ended;
-        this.begun = equipment.seams().clock().instant();
-        this.begunTicks = equipment.seams().ticker().nanos();
+        this.begun = equipment.platform().clock().instant();
+        this.begunTicks = equipment.platform().ticker().nanos();
         this.workers = Journal.Workers.on(equipment.disk());
     }
 
@@ -68,7 +68,7 @@ public final class Resuming {
     }
 
     /** Rows of a profile of which the journal does not say who signs are sent where that was said to be right. */
-    private Account.Book asPinned(AccountBook accounts) {
+    private Accounts asPinned(AccountBook accounts) {
         return options.credentialChanged()
                 ? accounts
                 : new PinnedBook(accounts, run.signers().keySet());
@@ -89,7 +89,7 @@ public final class Resuming {
         return Journal.resume(run.directory(), run.replay(), workers, Journal.BeforeForce.NOTHING);
     }
 
-    private Flux<Outcome> goOn(Journal journal, Account.Book book) {
+    private Flux<Outcome> goOn(Journal journal, Accounts book) {
         Pinned pinned = run.pinned();
         RowStates accounts = journal.accounts();
         var reporting = new Reporting(

@@ -1,7 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.call.Addressing;
-import dev.paceline.call.Seams;
+import dev.paceline.call.Platform;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.model.Settings;
 import dev.paceline.signing.Signer;
@@ -17,7 +17,7 @@ import reactor.core.scheduler.Scheduler;
  * @param region the region of rows that name none
  * @param sources the credentials of a profile, or of no profile
  * @param signer signs
- * @param seams time, chance and the network
+ * @param platform time, chance and the network
  * @param disk where files are read and written; may block
  */
 public record RunContext(
@@ -26,5 +26,5 @@ public record RunContext(
         String region,
         Function<@Nullable String, Credentials> sources,
         Signer signer,
-        Seams seams,
+        Platform platform,
         Scheduler disk) {}

@@ -1,6 +1,7 @@
 package dev.paceline.run;
 
 import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.model.CheckResult;
 import dev.paceline.model.Credential;
 import java.util.Collection;
@@ -31,7 +32,7 @@ public final class Signers {
     }
 
     /** The credential of a profile, the empty name for that of rows that name none. */
-    static Mono<Credential> credential(Account.Book accounts, String profile) {
+    static Mono<Credential> credential(Accounts accounts, String profile) {
         return accounts.of(profile.isEmpty() ? null : profile).flatMap(Account::credential);
     }
 }

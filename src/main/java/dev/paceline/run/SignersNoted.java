@@ -1,6 +1,6 @@
 package dev.paceline.run;
 
-import dev.paceline.call.Account;
+import dev.paceline.call.Accounts;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.Value;
@@ -14,14 +14,14 @@ import reactor.core.publisher.Mono;
  * is written down, so that whoever resumes it signs with the same. For one row at a time.
  */
 final class SignersNoted {
-    private final Account.Book accounts;
+    private final Accounts accounts;
     private final RunRecorder books;
     private final Value.Fields header;
     private final Clock clock;
     private final Set<String> noted = new HashSet<>();
 
     /** @param header what is sealed */
-    SignersNoted(Account.Book accounts, RunRecorder books, Value.Fields header, Clock clock) {
+    SignersNoted(Accounts accounts, RunRecorder books, Value.Fields header, Clock clock) {
         this.accounts = accounts;
         this.books = books;
         this.header = header;

@@ -1,6 +1,6 @@
 package dev.paceline.status;
 
-import dev.paceline.call.Events;
+import dev.paceline.call.CallListener;
 import dev.paceline.call.Verdict;
 import dev.paceline.model.FailureCount;
 import dev.paceline.model.Failures;
@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What a run has come to so far. Safe for any number of threads; read at any time. */
-public final class Counters implements Events {
+public final class Counters implements CallListener {
     private final FailureWatch watch;
     private volatile Tally tally = Tally.NONE;
     private volatile Tally before = Tally.NONE;

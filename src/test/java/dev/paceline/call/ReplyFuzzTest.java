@@ -30,7 +30,8 @@ class ReplyFuzzTest {
         int status = input.length < 2 ? 200 : status(ByteBuffer.wrap(input).getShort());
 
         Verdict verdict = VerdictTable.of(
-                new Exchange.Replied(new HttpReply(status, null, body)), new Meaning.OfAction(Actions.standard()));
+                new Exchange.Replied(new HttpReply(status, null, body)),
+                new ReplyClassifier.OfAction(Actions.standard()));
 
         JsonNode response = read(body).path("Response");
         boolean fromTheApi = isText(response.path("RequestId"));

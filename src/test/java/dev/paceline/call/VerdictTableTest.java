@@ -18,7 +18,7 @@ final class VerdictTableTest {
     @ParameterizedTest(name = "{0} is {1}")
     @CsvFileSource(resources = "/delivery/verdicts-by-code.csv", numLinesToSkip = 1)
     void aCodeDecides(String code, Verdict.Kind kind) {
-        Verdict verdict = VerdictTable.of(Replies.error(code), new Meaning.OfAction(Actions.standard()));
+        Verdict verdict = VerdictTable.of(Replies.error(code), new ReplyClassifier.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.code()).isEqualTo(code);
         assertThat(verdict.message()).isEqualTo("because");
@@ -29,7 +29,7 @@ final class VerdictTableTest {
     @CsvFileSource(resources = "/delivery/verdicts-by-reply.csv", numLinesToSkip = 1, quoteCharacter = '\'')
     void aReplyIsBelievedOnlyIfItIsWhole(int status, String body, Verdict.Kind kind, String code) {
         Verdict verdict = VerdictTable.of(
-                Replies.http(status, body == null ? "" : body), new Meaning.OfAction(Actions.standard()));
+                Replies.http(status, body == null ? "" : body), new ReplyClassifier.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(kind);
         assertThat(verdict.code()).isEqualTo(code);
         assertThat(verdict.httpStatus()).isEqualTo(status);
@@ -55,7 +55,7 @@ final class VerdictTableTest {
         "503, '<h1>Later</h1>', the server said 503: <h1>Later</h1>"
     })
     void whatIsNotTheApisIsShownByItsFirstLine(int status, String body, String message) {
-        assertThat(VerdictTable.of(Replies.http(status, body), new Meaning.OfAction(Actions.standard()))
+        assertThat(VerdictTable.of(Replies.http(status, body), new ReplyClassifier.OfAction(Actions.standard()))
                         .message())
                 .isEqualTo(message);
     }
@@ -68,7 +68,7 @@ final class VerdictTableTest {
     void whatConcludesNothingSaysWhatItLacks(String content, String message) {
         Verdict verdict = VerdictTable.of(
                 Replies.http(200, "{\"Response\":{" + content + "\"RequestId\":\"a\"}}"),
-                new Meaning.OfAction(Actions.standard()));
+                new ReplyClassifier.OfAction(Actions.standard()));
         assertThat(verdict.code()).isEqualTo("PL-REPLY-UNREADABLE");
         assertThat(verdict.kind().settled()).isFalse();
         assertThat(verdict.message()).isEqualTo(message);
@@ -76,7 +76,7 @@ final class VerdictTableTest {
 
     @Test
     void aRequestWithoutAReplySettlesNothing() {
-        Verdict verdict = VerdictTable.of(Replies.lost(), new Meaning.OfAction(Actions.standard()));
+        Verdict verdict = VerdictTable.of(Replies.lost(), new ReplyClassifier.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.TRANSIENT);
         assertThat(verdict.kind().settled()).isFalse();
         assertThat(verdict.code()).isEqualTo("PL-NO-REPLY");
@@ -86,7 +86,7 @@ final class VerdictTableTest {
     @EnumSource(Exchange.Cause.class)
     void whatWasNeverWrittenIsSettled(Exchange.Cause cause) {
         Verdict verdict = VerdictTable.of(
-                new Exchange.NotWritten(cause, "no way there"), new Meaning.OfAction(Actions.standard()));
+                new Exchange.NotWritten(cause, "no way there"), new ReplyClassifier.OfAction(Actions.standard()));
         boolean forGood = cause == Exchange.Cause.CERTIFICATE;
         assertThat(verdict.kind()).isEqualTo(forGood ? Verdict.Kind.UNREACHABLE : Verdict.Kind.NOT_WRITTEN);
         assertThat(verdict.kind().settled()).isTrue();
@@ -106,7 +106,7 @@ final class VerdictTableTest {
         "1, Data is missing or no boolean"
     })
     void aReplyThatConfirmsNothingSaysWhy(String data, String message) {
-        assertThat(VerdictTable.of(Replies.data(data), new Meaning.OfAction(Actions.standard()))
+        assertThat(VerdictTable.of(Replies.data(data), new ReplyClassifier.OfAction(Actions.standard()))
                         .message())
                 .isEqualTo(message);
     }
@@ -116,7 +116,7 @@ final class VerdictTableTest {
         Instant date = Instant.parse("2026-01-02T03:04:05Z");
         assertThat(VerdictTable.of(
                                 Replies.error("AuthFailure.SignatureExpire", date),
-                                new Meaning.OfAction(Actions.standard()))
+                                new ReplyClassifier.OfAction(Actions.standard()))
                         .serverDate())
                 .isEqualTo(date);
     }

@@ -3,7 +3,7 @@ package dev.paceline.delivery;
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
 import dev.paceline.call.Account;
-import dev.paceline.call.Events;
+import dev.paceline.call.CallListener;
 import dev.paceline.call.Patience;
 import dev.paceline.call.Stop;
 import dev.paceline.call.StopCause;
@@ -100,7 +100,7 @@ final class Desk {
                 new Diary(),
                 stop,
                 new Patience(patience, SETTLE, false),
-                world.seams(jitter, this::exchange),
+                world.platform(jitter, this::exchange),
                 new Listener(),
                 error -> new StopCause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));
     }
@@ -246,7 +246,7 @@ final class Desk {
         }
     }
 
-    private final class Listener implements Events {
+    private final class Listener implements CallListener {
         @Override
         public void clockCorrected(Duration ahead) {
             news.add("clock " + ahead.toSeconds());

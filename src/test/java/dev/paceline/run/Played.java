@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paceline.Run;
 import dev.paceline.action.Actions;
 import dev.paceline.call.Addressing;
-import dev.paceline.call.Seams;
+import dev.paceline.call.Platform;
 import dev.paceline.check.Reading;
 import dev.paceline.control.Control;
 import dev.paceline.credentials.Credentials;
@@ -111,7 +111,7 @@ final class Played {
                 Path.of("nowhere"),
                 null,
                 false);
-        var seams = new Seams(
+        var platform = new Platform(
                 world.clock(),
                 world.ticker(),
                 life.threads(),
@@ -124,9 +124,10 @@ final class Played {
                 "ap-guangzhou",
                 stage.sources(),
                 new Signer("test"),
-                seams,
+                platform,
                 life.threads(() -> stage.random().nextInt(stage.slowestDiskMs() * 1_000_000)));
-        this.control = Control.of(equipment.settings(), equipment.addressing(), equipment.seams(), Actions.standard());
+        this.control =
+                Control.of(equipment.settings(), equipment.addressing(), equipment.platform(), Actions.standard());
     }
 
     static Played apply(Stage stage, FakeDisk disk, String input, Consumer<Call> leaving) {

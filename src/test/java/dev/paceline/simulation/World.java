@@ -1,6 +1,6 @@
 package dev.paceline.simulation;
 
-import dev.paceline.call.Seams;
+import dev.paceline.call.Platform;
 import dev.paceline.ratelimit.Ticker;
 import dev.paceline.transport.Transport;
 import java.time.Clock;
@@ -21,8 +21,8 @@ public final class World {
     private volatile Duration slept = Duration.ZERO;
 
     /** What everything under test is given. */
-    public Seams seams(RandomGenerator random, Transport transport) {
-        return new Seams(clock(), ticker(), time, time, random, transport);
+    public Platform platform(RandomGenerator random, Transport transport) {
+        return new Platform(clock(), ticker(), time, time, random, transport);
     }
 
     public VirtualTimeScheduler timer() {

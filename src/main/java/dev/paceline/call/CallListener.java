@@ -4,7 +4,7 @@ import dev.paceline.ratelimit.LimitEstimate;
 import java.time.Duration;
 
 /** What happens on the way, for whoever shows it. Called from any thread; must not block. */
-public interface Events {
+public interface CallListener {
     /** An attempt came back with a verdict. */
     default void attempted(Verdict verdict) {}
 
@@ -24,5 +24,5 @@ public interface Events {
     default void held(Duration howLong) {}
 
     /** Nobody listens. */
-    Events NONE = new Events() {};
+    CallListener NONE = new CallListener() {};
 }

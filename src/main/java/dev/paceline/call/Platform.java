@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Everything that delivery meets of the outside, so that a whole run can be played in virtual time.
+ * What the program runs on: time, chance and the network. A whole run can be played on another one, in virtual time.
  *
  * @param clock wall time, for signatures and reports
  * @param ticker monotonic time, for every distance in time
@@ -16,5 +16,5 @@ import reactor.core.scheduler.Scheduler;
  * @param random for jitter
  * @param transport the network
  */
-public record Seams(
+public record Platform(
         Clock clock, Ticker ticker, Scheduler timer, Scheduler guard, RandomGenerator random, Transport transport) {}

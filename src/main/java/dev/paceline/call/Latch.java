@@ -13,14 +13,14 @@ import reactor.util.context.Context;
  * Something that happens once, and that every row under way listens for: coming and going costs the same however many
  * listen. (A {@code Sinks.One} copies the list of all its listeners each time.)
  */
-final class Signal {
+final class Latch {
     private final Set<Waiter<Boolean>> listeners = ConcurrentHashMap.newKeySet();
     private final Queue<Runnable> reactions = new ConcurrentLinkedQueue<>();
-    private volatile boolean given;
+    private volatile boolean open;
 
-    /** Now. More often does no harm. */
-    void give() {
-        given = true;
+    /** Opens it for good. More often does no harm. */
+    void open() {
+        open = true;
         react();
         listeners.forEach(listener -> tell(() -> listener.give(true)));
     }
@@ -34,10 +34,10 @@ final class Signal {
         }
     }
 
-    /** Runs once when it is given, on that thread; at once if it was. */
+    /** Runs once when it opens, on that thread; at once if it is open. */
     void then(Runnable reaction) {
         reactions.add(reaction);
-        if (given) {
+        if (open) {
             react();
         }
     }
@@ -48,14 +48,14 @@ final class Signal {
         }
     }
 
-    /** Emits when it is given, at once if it was. */
-    Mono<Boolean> heard() {
+    /** Emits when it opens, at once if it is open. */
+    Mono<Boolean> opened() {
         return Waiter.in(this::listen, listeners::remove);
     }
 
     private void listen(Waiter<Boolean> listener) {
         listeners.add(listener);
-        if (given) {
+        if (open) {
             listener.give(true);
         }
     }
