@@ -1,13 +1,9 @@
 package dev.paceline.action;
 
-import static dev.paceline.action.Schemas.field;
-import static dev.paceline.action.Schemas.fields;
-
 import dev.paceline.action.Struct.Member;
 import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
-import dev.paceline.model.Value.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,25 +43,7 @@ public final class Catalogue {
 
     /** A JSON Schema, draft 2020-12, of a row of JSON lines, whose keys are spelled as in the documentation. */
     public static Value jsonSchema(Action action) {
-        List<Field> properties = new ArrayList<>();
-        List<Field> patterns = new ArrayList<>();
-        for (Parameter parameter : action.parameters()) {
-            properties.add(field(parameter.name(), described(parameter)));
-            if (parameter.type() instanceof Type.Listing list) {
-                addParts("^" + quoted(parameter.name()) + "\\.[0-9]{1,4}", list.item(), patterns);
-            }
-        }
-        properties.add(field("@region", Schemas.orNull(Schemas.string())));
-        properties.add(field("@profile", Schemas.orNull(Schemas.string())));
-        patterns.add(field("^[_#]", new Value.Bool(true)));
-        return fields(
-                field("$schema", Value.text("https://json-schema.org/draft/2020-12/schema")),
-                field("title", Value.text("A row of changes for " + action.name())),
-                field("type", Value.text("object")),
-                field("properties", new Value.Fields(properties)),
-                field("patternProperties", new Value.Fields(patterns)),
-                field("required", new Value.Items(needed(action))),
-                field("additionalProperties", new Value.Bool(false)));
+        return new RowSchema(action).value();
     }
 
     private static void parameter(Action action, Parameter parameter, StringBuilder text) {
@@ -93,7 +71,7 @@ public final class Catalogue {
     }
 
     /** When it is needed, and what its action says of it. */
-    private static List<String> rules(Parameter parameter) {
+    static List<String> rules(Parameter parameter) {
         String with = parameter.neededWith();
         List<String> rules = new ArrayList<>();
         if (with != null) {
@@ -167,40 +145,5 @@ public final class Catalogue {
 
     private static String pad(String text, int width) {
         return text + " ".repeat(Math.max(1, width - text.length()));
-    }
-
-    private static List<Value> needed(Action action) {
-        return action.parameters().stream()
-                .filter(parameter -> parameter.isNeeded())
-                .<Value>map(parameter -> Value.text(parameter.name()))
-                .toList();
-    }
-
-    /** A dot in a name stands for itself. */
-    private static String quoted(String name) {
-        return name.replace(".", "\\.");
-    }
-
-    private static Value described(Parameter parameter) {
-        String about =
-                parameter.unit().isEmpty() ? parameter.about() : parameter.about() + " (" + parameter.unit() + ")";
-        List<String> sentences = new ArrayList<>(List.of(about + "."));
-        sentences.addAll(rules(parameter));
-        Field description = field("description", Value.text(String.join(" ", sentences)));
-        Value.Fields schema = (Value.Fields)
-                (parameter.isNeeded()
-                        ? parameter.type().schema()
-                        : Schemas.orNull(parameter.type().schema()));
-        List<Field> all = new ArrayList<>(List.of(description));
-        all.addAll(schema.fields());
-        return new Value.Fields(all);
-    }
-
-    private static void addParts(String name, Type type, List<Field> patterns) {
-        if (type instanceof Struct struct) {
-            struct.members().forEach(member -> addParts(name + "\\." + member.name(), member.type(), patterns));
-        } else {
-            patterns.add(field(name + "$", Schemas.orNull(type.schema())));
-        }
     }
 }
