@@ -135,9 +135,8 @@ final class RowSchema {
     }
 
     private static Value described(Parameter parameter) {
-        String about =
-                parameter.unit().isEmpty() ? parameter.about() : parameter.about() + " (" + parameter.unit() + ")";
-        List<String> sentences = new ArrayList<>(List.of(about + "."));
+        String about = (parameter.about() + (parameter.unit().isEmpty() ? "" : " (" + parameter.unit() + ")")).strip();
+        List<String> sentences = new ArrayList<>(about.isEmpty() ? List.of() : List.of(about + "."));
         sentences.addAll(Catalogue.rules(parameter));
         Field description = field("description", Value.text(String.join(" ", sentences)));
         Value.Fields schema = (Value.Fields)

@@ -194,6 +194,14 @@ class CatalogueTest {
     }
 
     @Test
+    void whatIsNotDescribedIsNotDescribedByAFullStop() {
+        assertThat(Actions.keys())
+                .allSatisfy(key -> assertThat(Json.write(
+                                Catalogue.jsonSchema(Actions.named(key).orElseThrow())))
+                        .doesNotContain("\"description\":\".", "\"description\":\" "));
+    }
+
+    @Test
     void theSchemaSaysWhatIsCounted() {
         assertThat(Json.write(Catalogue.jsonSchema(Actions.standard())))
                 .contains("\"description\":\"wait between retries (minutes).\"")
