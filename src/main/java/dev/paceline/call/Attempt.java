@@ -1,34 +1,30 @@
 package dev.paceline.call;
 
-import java.time.Instant;
-import reactor.core.publisher.Mono;
+import dev.paceline.wire.ApiRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** On whose behalf a request is sent: who is told what becomes of it, and what follows from that for him. */
-public interface Attempt {
-    /** Whether it is one of its row's requests, rather than a question how the row stands. */
-    boolean isOfTheRow();
-
-    /** A request with this body is about to leave. Completes when it may. */
-    Mono<Void> announced(Instant at, byte[] bodyHash);
-
-    /** It did not leave after all. */
-    void withdrawn();
-
-    /** It leaves now; whether it is the first for its row. */
-    boolean leaves(Instant at, long ticks);
-
-    /** An answer, or the lack of one. */
-    void learn(Verdict verdict, long ticks);
-
-    /** Whether a refused credential may be replaced once more. */
-    boolean mayTryAnotherCredential();
-
-    /** The clock was corrected for its sake; false the second time. */
-    boolean correctClock();
-
-    /** Nothing more is sent: every request would be refused as this one was. */
-    void end();
-
-    /** The run stops before the answer. */
-    void cut();
+/**
+ * One request that is to be made.
+ *
+ * @param observer on whose behalf
+ * @param request what is sent
+ * @param replies what its replies mean
+ * @param profile whose account signs; null for the run's own
+ * @param writes whether it changes something; one that only reads is none of the run's attempts
+ * @param history of the attempts before it
+ * @param rest how long it waits at least before it takes its place in the quota's line
+ */
+public record Attempt(
+        AttemptObserver observer,
+        ApiRequest request,
+        ReplyClassifier replies,
+        @Nullable String profile,
+        boolean writes,
+        AttemptHistory history,
+        Duration rest) {
+    /** Whether it waits for nothing but its place in the line. */
+    boolean isImmediate() {
+        return rest.isZero() && !history.repeats();
+    }
 }

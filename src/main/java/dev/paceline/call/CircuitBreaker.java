@@ -18,7 +18,7 @@ import reactor.core.scheduler.Scheduler;
  * an endpoint that never answered in this run gets a minute at most. What passes while the run is paused does not count, to the
  * next look.
  */
-public final class CircuitBreaker {
+final class CircuitBreaker {
     private static final int LONGEST_PAUSE_SECONDS = 10;
     private static final Duration NEVER_ANSWERED = Duration.ofSeconds(60);
 
@@ -38,7 +38,7 @@ public final class CircuitBreaker {
     private int probes;
     private @Nullable String lastMessage;
 
-    public CircuitBreaker(
+    CircuitBreaker(
             String endpoint, Patience patience, Ticker ticker, Scheduler timer, Stop stop, BooleanSupplier paused) {
         this.endpoint = endpoint;
         this.patience = patience.outage();
@@ -87,7 +87,7 @@ public final class CircuitBreaker {
     }
 
     /** Whether rows are waiting for the endpoint to come back. */
-    public synchronized boolean isOpen() {
+    synchronized boolean isOpen() {
         return open;
     }
 

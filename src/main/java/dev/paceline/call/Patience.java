@@ -3,10 +3,9 @@ package dev.paceline.call;
 import java.time.Duration;
 
 /**
- * How long to bear with things.
+ * How long to wait for an endpoint.
  *
- * @param outage an endpoint that cannot be reached
- * @param settle the rest of a task after an attempt that was not settled
- * @param answeredBefore whether the endpoint answered an earlier process of the run
+ * @param outage one that cannot be reached, or asks to be left alone
+ * @param answeredBefore whether it answered an earlier process of the run
  */
-public record Patience(Duration outage, Duration settle, boolean answeredBefore) {}
+public record Patience(Duration outage, boolean answeredBefore) {}

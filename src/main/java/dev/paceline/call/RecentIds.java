@@ -8,13 +8,13 @@ import java.util.Set;
  * another request, whatever mixed them up, and is known for as long again. Thread-safe; some two megabytes at most with ids as
  * the API makes them.
  */
-public final class RecentIds {
-    public static final int KEPT = 10_000;
+final class RecentIds {
+    static final int KEPT = 10_000;
 
     private final Set<String> ids = new LinkedHashSet<>();
 
     /** Whether none of the last replies had it. */
-    public synchronized boolean isNew(String id) {
+    synchronized boolean isNew(String id) {
         boolean known = ids.remove(id);
         ids.add(id);
         if (ids.size() > KEPT) {

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * Wall time as the server sees it. A signature is refused when it is more than five minutes off; the reply that says so
  * has a {@code Date}, and from that the difference is learnt.
  */
-public final class ServerClock {
+final class ServerClock {
     private final Clock clock;
     private volatile Duration offset = Duration.ZERO;
 
-    public ServerClock(Clock clock) {
+    ServerClock(Clock clock) {
         this.clock = clock;
     }
 
     /** Now, at the server. */
-    public Instant now() {
+    Instant now() {
         return clock.instant().plus(offset);
     }
 

@@ -29,6 +29,10 @@ public record Verdict(
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
 
+    /** Nobody waits for the reply any more. */
+    static final Verdict CUT_OFF = new Verdict(
+            Kind.CUT_OFF, ProblemCode.NO_REPLY.code(), "the run was stopped before a reply came", null, 0, null);
+
     /** One that asks for nothing. */
     public Verdict(
             Kind kind,
@@ -43,6 +47,18 @@ public record Verdict(
     /** Whether it was another one's reply, by its RequestId. */
     public boolean repeated() {
         return ProblemCode.REPLY_REPEATED.code().equals(code);
+    }
+
+    /** Whether a reply came at all. */
+    boolean isReply() {
+        return httpStatus != 0;
+    }
+
+    /** The same where the server is left alone for no longer than this, whatever it asks for. */
+    Verdict heldAtMost(Duration longest) {
+        return retryAfter == null || retryAfter.compareTo(longest) <= 0
+                ? this
+                : new Verdict(kind, code, message, requestId, httpStatus, serverDate, longest, job);
     }
 
     /** Whether the server says that requests come too fast, in whatever way. */
@@ -67,6 +83,8 @@ public record Verdict(
         TRANSIENT(false),
         /** Not a reply of the API's: like transient, and ten in a row stop the run. */
         NOT_THE_API(false),
+        /** The run stopped before a reply came: may or may not have been executed. */
+        CUT_OFF(false),
         /** Nothing was written: goes again when the endpoint can be reached, no try used. */
         NOT_WRITTEN(true),
         /** Nothing was written, and nothing will be: the host's certificate is refused. */

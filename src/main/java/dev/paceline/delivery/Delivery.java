@@ -1,116 +1,71 @@
 package dev.paceline.delivery;
 
 import dev.paceline.action.Action;
-import dev.paceline.call.Account;
-import dev.paceline.call.Accounts;
+import dev.paceline.call.Addressing;
 import dev.paceline.call.Attempt;
-import dev.paceline.call.CallListener;
-import dev.paceline.call.CircuitBreaker;
-import dev.paceline.call.Consequences;
-import dev.paceline.call.Dispatch;
-import dev.paceline.call.Letter;
-import dev.paceline.call.Patience;
+import dev.paceline.call.AttemptObserver;
+import dev.paceline.call.Calls;
 import dev.paceline.call.Platform;
 import dev.paceline.call.ReplyClassifier;
-import dev.paceline.call.RetryBudget;
-import dev.paceline.call.ServerClock;
 import dev.paceline.call.Stop;
 import dev.paceline.call.StopCause;
 import dev.paceline.call.Verdict;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
-import dev.paceline.ratelimit.Meter;
-import dev.paceline.ratelimit.Quota;
-import dev.paceline.signing.Signer;
+import dev.paceline.ratelimit.Ticker;
 import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.Endpoint;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Delivers changes: each waits for its turn in its task's line, then is sent until it is settled. Every attempt has its
- * intent on disk, then a permit, then a signature, and leaves.
+ * Delivers changes: each waits for its turn in its task's line, then is sent until it has ended. {@link DeliveryState} decides;
+ * this does it.
  */
 public final class Delivery {
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
-
     private final Action action;
-    private final Function<TaskChange, ApiRequest> requests;
-    private final BiFunction<TaskChange, String, ApiRequest> jobs;
+    private final Addressing addressing;
+    private final Calls calls;
     private final AttemptLog log;
-    private final ReplyClassifier replies;
-    private final ReplyClassifier jobMeaning;
-    private final Accounts accounts;
-    private final Meter meter;
     private final Stop stop;
-    private final Platform platform;
-    private final Function<Throwable, StopCause> failures;
-    private final Patience patience;
+    private final ReplyClassifier replies;
+    private final ReplyClassifier jobReplies;
+    private final Ticker ticker;
     private final Duration settle;
     private final TaskLines lines;
-    private final RetryBudget budget;
-    private final Dispatch dispatch;
-    private final ServerClock serverClock;
-    private final Map<Endpoint, CircuitBreaker> outages = new ConcurrentHashMap<>();
 
     /**
      * @param action what is asked for
-     * @param requests the call that makes a change
-     * @param jobs the call that asks how the job stands that a change began, by its id
-     * @param accounts who sends it
-     * @param signer signs
-     * @param meter the pacers
+     * @param addressing where changes go
+     * @param calls makes the requests
      * @param log where attempts are written down
      * @param stop the run's switch
-     * @param patience how long an endpoint may be out of reach, and how long a task rests after an unsettled attempt
-     * @param platform time, chance and the network
-     * @param listener who listens
-     * @param failures why the run stops when something of ours breaks
+     * @param platform its time
+     * @param settle how long a task rests after an attempt that was not settled
      */
     public Delivery(
             Action action,
-            Function<TaskChange, ApiRequest> requests,
-            BiFunction<TaskChange, String, ApiRequest> jobs,
-            Accounts accounts,
-            Signer signer,
-            Meter meter,
+            Addressing addressing,
+            Calls calls,
             AttemptLog log,
             Stop stop,
-            Patience patience,
             Platform platform,
-            CallListener listener,
-            Function<Throwable, StopCause> failures) {
+            Duration settle) {
         this.action = action;
-        this.requests = requests;
-        this.jobs = jobs;
+        this.addressing = addressing;
+        this.calls = calls;
         this.log = log;
-        this.replies = new ReplyClassifier.OfAction(action);
-        this.jobMeaning = action.job() == null ? replies : new ReplyClassifier.OfJob(action.job());
-        this.accounts = accounts;
-        this.meter = meter;
         this.stop = stop;
-        this.platform = platform;
-        this.failures = failures;
-        this.patience = patience;
-        this.settle = patience.settle();
+        this.replies = new ReplyClassifier.OfAction(action);
+        this.jobReplies = action.job() == null ? replies : new ReplyClassifier.OfJob(action.job());
+        this.ticker = platform.ticker();
+        this.settle = settle;
         this.lines = new TaskLines(settle, platform.ticker(), platform.timer());
-        this.budget = new RetryBudget(platform.ticker(), platform.timer());
-        this.serverClock = new ServerClock(platform.clock());
-        var consequences = new Consequences(stop, serverClock, listener);
-        this.dispatch = new Dispatch(signer, stop, platform, budget, serverClock, consequences, patience.outage());
-        stop.then(this::close);
-    }
-
-    /** Nothing leaves any more: whoever waits for a turn, a place or a permit goes without. */
-    private void close() {
-        lines.close();
-        meter.close();
+        stop.then(lines::close);
     }
 
     /**
@@ -121,8 +76,9 @@ public final class Delivery {
      * @param earlier what an earlier process of this run tried for the row, null if nothing
      */
     public Mono<Ending> deliver(TaskChange change, @Nullable Earlier earlier) {
-        return lines.inTurn(change.task(), turn -> untilEnded(parcel(change, earlier), turn))
-                .switchIfEmpty(Mono.fromSupplier(() -> ending(parcel(change, earlier))));
+        return lines.inTurn(change.task(), turn -> new Underway(begin(change, earlier), turn).untilEnded())
+                .switchIfEmpty(Mono.fromSupplier(
+                        () -> begin(change, earlier).on(DeliveryEvent.STOPPED).ending(calls.now())));
     }
 
     /**
@@ -137,104 +93,122 @@ public final class Delivery {
         }
     }
 
-    private Parcel parcel(TaskChange change, @Nullable Earlier earlier) {
-        return new Parcel(
+    private DeliveryState begin(TaskChange change, @Nullable Earlier earlier) {
+        return DeliveryState.begin(
                 change,
                 action.repeatable().allows(change.parameters()),
                 earlier == null ? Earlier.NOTHING : earlier,
-                platform.ticker().nanos());
+                ticker.nanos());
     }
 
-    private Mono<Ending> untilEnded(Parcel parcel, TaskLines.Turn turn) {
-        if (parcel.unsettled()) {
-            turn.unsettled();
+    /** A row whose turn it is. Its steps come one after the other, so that its state needs no lock. */
+    private final class Underway implements AttemptObserver {
+        private final TaskLines.Turn turn;
+        private DeliveryState state;
+
+        private Underway(DeliveryState state, TaskLines.Turn turn) {
+            this.state = state;
+            this.turn = turn;
         }
-        return Mono.defer(() -> parcel.job() == null ? attempt(parcel, turn) : ask(parcel))
-                .onErrorResume(error -> Mono.fromRunnable(() -> broke(error, parcel)))
-                .repeat(() -> parcel.underway() && !stop.requested())
-                .then(Mono.fromSupplier(() -> ending(parcel)));
-    }
 
-    /** How it ended; cut off, where it did not. */
-    private Ending ending(Parcel parcel) {
-        parcel.cut();
-        return parcel.ending(serverClock.now());
-    }
-
-    /** Not an answer but something of ours failed: the disk, the source of the credential, or this program. */
-    private void broke(Throwable error, Parcel parcel) {
-        stop.request(failures.apply(error));
-        parcel.cut();
-    }
-
-    /** One round: wait as long as the last answer asks for, then send once; empty if a stop comes first. */
-    private Mono<Verdict> attempt(Parcel parcel, TaskLines.Turn turn) {
-        ApiRequest request = requests.apply(parcel.change());
-        var attempt = new RowAttempt(parcel, turn, log);
-        return ready(parcel)
-                .flatMap(account -> dispatch.send(letter(attempt, request, replies, account)))
-                .delayUntil(verdict -> began(verdict, parcel));
-    }
-
-    private Mono<Void> began(Verdict verdict, Parcel parcel) {
-        String job = verdict.job();
-        return job == null ? Mono.empty() : log.job(parcel.change().row(), parcel.nextAttempt() - 1, job);
-    }
-
-    /** One round of a row whose job goes on: wait a while, then ask once how it stands; empty if a stop comes first. */
-    private Mono<Verdict> ask(Parcel parcel) {
-        ApiRequest request = jobs.apply(parcel.change(), String.valueOf(parcel.job()));
-        var attempt = new JobAttempt(parcel);
-        return Mono.delay(parcel.untilAsked(), platform.timer())
-                .then(accounts.of(parcel.change().profile()))
-                .takeUntilOther(stop.signal())
-                .flatMap(account -> dispatch.send(letter(attempt, request, jobMeaning, account)));
-    }
-
-    /** Most rows are sent once, by an account that is known: they are ready. */
-    private Mono<Account> ready(Parcel parcel) {
-        String profile = parcel.change().profile();
-        Account known = accounts.known(profile);
-        return known != null && !parcel.repeats() && rest(parcel).isZero()
-                ? Mono.just(known)
-                : pause(parcel).then(accounts.of(profile)).takeUntilOther(stop.signal());
-    }
-
-    private Letter letter(Attempt attempt, ApiRequest request, ReplyClassifier replies, Account account) {
-        var quota =
-                new Quota(account.name(), request.action(), request.endpoint().host());
-        return new Letter(attempt, request, replies, account, meter.of(quota), outage(request));
-    }
-
-    /** Full jitter before a repeated try, and its share of the budget; and as long as the server asked for. */
-    private Mono<Void> pause(Parcel parcel) {
-        if (!parcel.repeats()) {
-            return rested(parcel);
+        private Mono<Ending> untilEnded() {
+            if (state.sent().unsettled()) {
+                turn.unsettled();
+            }
+            return Mono.defer(this::step)
+                    .onErrorResume(error -> Mono.fromRunnable(() -> broke(error)))
+                    .repeat(() -> state.end() == null)
+                    .then(Mono.fromSupplier(() -> state.ending(calls.now())));
         }
-        long longest = FIRST_BACKOFF.toNanos() << (parcel.tries() - 1);
-        Duration jittered = Duration.ofNanos(platform.random().nextLong(longest + 1));
-        return budget.take().then(Mono.delay(jittered, platform.timer())).then(Mono.defer(() -> rested(parcel)));
+
+        private Mono<Verdict> step() {
+            NextStep next = state.next(ticker.nanos());
+            if (next instanceof NextStep.Send send) {
+                ApiRequest request = addressing.request(action, state.change());
+                return made(request, this, replies, true, send.rest());
+            } else if (next instanceof NextStep.AskJob ask) {
+                ApiRequest request = addressing.job(action, state.change(), ask.id());
+                return made(request, new JobObserver(), jobReplies, false, ask.rest());
+            } else if (next instanceof NextStep.NoteJob note) {
+                return log.job(row(), note.attempt(), note.id())
+                        .then(Mono.fromRunnable(() -> on(DeliveryEvent.JOB_NOTED)));
+            }
+            return Mono.empty();
+        }
+
+        private Mono<Verdict> made(
+                ApiRequest request, AttemptObserver observer, ReplyClassifier meant, boolean writes, Duration rest) {
+            String profile = state.change().profile();
+            return calls.make(new Attempt(observer, request, meant, profile, writes, state.history(), rest))
+                    .switchIfEmpty(Mono.fromRunnable(() -> on(DeliveryEvent.STOPPED)));
+        }
+
+        /** Not an answer but something of ours failed: the disk, the source of the credential, or this program. */
+        private void broke(Throwable error) {
+            stop.request(StopCause.of(error));
+            on(DeliveryEvent.STOPPED);
+        }
+
+        private void on(DeliveryEvent event) {
+            state = state.on(event);
+        }
+
+        private long row() {
+            return state.change().row();
+        }
+
+        @Override
+        public Mono<Void> leaving(ApiRequest request, Instant at) {
+            return log.intent(row(), state.sent().count() + 1, at, sha256(request.body()));
+        }
+
+        @Override
+        public void withdrawn() {
+            log.withdrawn(row(), state.sent().count() + 1);
+        }
+
+        @Override
+        public void left(Instant at, long ticks) {
+            on(new DeliveryEvent.Left(at, ticks));
+        }
+
+        @Override
+        public void answered(Verdict verdict, long ticks) {
+            on(new DeliveryEvent.Answered(verdict, ticks));
+            if (!verdict.kind().settled()) {
+                turn.unsettled();
+            }
+            if (verdict.kind().neverWritten()) {
+                withdrawn();
+            } else if (verdict.job() == null) {
+                log.settlement(row(), state.sent().count(), verdict);
+            }
+        }
+
+        @Override
+        public void refusedForGood() {
+            on(DeliveryEvent.REFUSED_FOR_GOOD);
+        }
+
+        /** Asking changes nothing, so it is not written down. */
+        private final class JobObserver implements AttemptObserver {
+            @Override
+            public void answered(Verdict verdict, long ticks) {
+                on(new DeliveryEvent.JobAnswered(verdict, ticks));
+            }
+
+            @Override
+            public void refusedForGood() {
+                on(DeliveryEvent.REFUSED_FOR_GOOD);
+            }
+        }
     }
 
-    private Mono<Void> rested(Parcel parcel) {
-        Duration rest = rest(parcel);
-        return rest.isZero() ? Mono.empty() : Mono.delay(rest, platform.timer()).then();
-    }
-
-    /** What is left of the time for which the server asked, as far as patience goes. */
-    private Duration rest(Parcel parcel) {
-        return parcel.rest(patience.outage(), platform.ticker().nanos());
-    }
-
-    private CircuitBreaker outage(ApiRequest request) {
-        return outages.computeIfAbsent(
-                request.endpoint(),
-                endpoint -> new CircuitBreaker(
-                        endpoint.toString(), patience, platform.ticker(), platform.timer(), stop, meter::isPaused));
-    }
-
-    /** Whether any endpoint cannot be reached at the moment. */
-    public boolean isOut() {
-        return outages.values().stream().anyMatch(CircuitBreaker::isOpen);
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.paceline.run;
 
 import dev.paceline.action.Action;
 import dev.paceline.call.Accounts;
+import dev.paceline.call.Calls;
 import dev.paceline.call.Patience;
 import dev.paceline.call.StopCause;
 import dev.paceline.control.Control;
@@ -70,20 +71,17 @@ public final class Execution {
                 platform.timer(),
                 new InFlight(pace.inFlight()),
                 before.startAfter());
-        this.delivery = new Delivery(
-                action,
-                change -> equipment.addressing().request(action, change),
-                (change, job) -> equipment.addressing().job(action, change, job),
+        var calls = new Calls(
                 accounts,
                 equipment.signer(),
                 meter,
-                books.ledger(),
                 control.stop(),
-                new Patience(limits.outagePatience(), limits.settle(), before.answered()),
                 platform,
-                control.counters(),
-                StopCause::of);
-        control.counters().reach(delivery::isOut);
+                new Patience(limits.outagePatience(), before.answered()),
+                control.counters());
+        this.delivery = new Delivery(
+                action, equipment.addressing(), calls, books.ledger(), control.stop(), platform, limits.settle());
+        control.counters().reach(calls::isOut);
         control.counters().beliefs(meter::beliefs);
         control.steering().takeHold(meter, books::note);
     }

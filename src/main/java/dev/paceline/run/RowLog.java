@@ -131,7 +131,7 @@ interface RowLog extends AttemptLog {
             return switch (kind) {
                 case APPLIED, STARTED -> Settlement.APPLIED;
                 case THROTTLED -> Settlement.THROTTLED;
-                case TRANSIENT, NOT_THE_API -> Settlement.UNSETTLED;
+                case TRANSIENT, NOT_THE_API, CUT_OFF -> Settlement.UNSETTLED;
                 case PERMANENT, FATAL, CREDENTIAL, CLOCK, NOT_WRITTEN, UNREACHABLE -> Settlement.REFUSED;
             };
         }

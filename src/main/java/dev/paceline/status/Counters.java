@@ -154,7 +154,7 @@ public final class Counters implements CallListener {
                 attempts.incrementAndGet();
                 accepted.incrementAndGet();
             }
-            case TRANSIENT, NOT_THE_API, FATAL, CREDENTIAL, CLOCK -> attempts.incrementAndGet();
+            case TRANSIENT, NOT_THE_API, CUT_OFF, FATAL, CREDENTIAL, CLOCK -> attempts.incrementAndGet();
         }
         watch.attempted(verdict);
     }

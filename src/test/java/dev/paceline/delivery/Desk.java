@@ -1,17 +1,15 @@
 package dev.paceline.delivery;
 
-import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
 import dev.paceline.call.Account;
+import dev.paceline.call.Addressing;
 import dev.paceline.call.CallListener;
+import dev.paceline.call.Calls;
 import dev.paceline.call.Patience;
 import dev.paceline.call.Stop;
-import dev.paceline.call.StopCause;
 import dev.paceline.call.Verdict;
-import dev.paceline.json.Json;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Outcome;
-import dev.paceline.model.StopReason;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
@@ -26,8 +24,6 @@ import dev.paceline.ratelimit.ReadyQueue;
 import dev.paceline.signing.Signer;
 import dev.paceline.simulation.World;
 import dev.paceline.transport.Exchange;
-import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +43,7 @@ final class Desk {
     private static final int PLACES = 64;
     static final Duration SETTLE = Duration.ofSeconds(10);
     static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Endpoint ENDPOINT = new Endpoint("https", "wedata.intl.tencentcloudapi.com", 443);
+    private static final String HOST = "wedata.intl.tencentcloudapi.com";
 
     final World world = new World();
     final List<Sent> sent = new ArrayList<>();
@@ -67,6 +63,7 @@ final class Desk {
     private final InFlight places = new InFlight(PLACES);
     private final Meter meter;
     private final int heldAtOnce;
+    private final Calls calls;
     private final Delivery delivery;
 
     /** A request that left. */
@@ -89,25 +86,23 @@ final class Desk {
         this.stop = new Stop(Duration.ofSeconds(30), world.timer(), deadline == null ? null : () -> until(deadline));
         this.heldAtOnce = (int) Math.max(1, Math.min(64, rate.perSecond()));
         this.meter = new Meter(rate, world.ticker(), world.timer(), places, Duration.ZERO);
-        Action action = Actions.standard();
-        this.delivery = new Delivery(
-                action,
-                change -> request(action, change),
-                (change, job) -> request(action, change),
+        var platform = world.platform(jitter, this::exchange);
+        this.calls = new Calls(
                 profile -> Mono.just(new HandAccount()),
                 new Signer("test"),
                 meter,
+                stop,
+                platform,
+                new Patience(patience, false),
+                new Listener());
+        this.delivery = new Delivery(
+                Actions.standard(),
+                new Addressing("https://" + HOST, "ap-guangzhou"),
+                calls,
                 new Diary(),
                 stop,
-                new Patience(patience, SETTLE, false),
-                world.platform(jitter, this::exchange),
-                new Listener(),
-                error -> new StopCause(StopReason.STORAGE, String.valueOf(error.getMessage()), 8));
-    }
-
-    private static ApiRequest request(Action action, TaskChange change) {
-        byte[] body = Json.bytes(action.request(change.task(), change.parameters()));
-        return new ApiRequest(ENDPOINT, action.service(), action.name(), action.version(), "ap-guangzhou", null, body);
+                platform,
+                SETTLE);
     }
 
     private Duration until(Instant deadline) {
@@ -151,7 +146,7 @@ final class Desk {
     }
 
     boolean isOut() {
-        return delivery.isOut();
+        return calls.isOut();
     }
 
     List<Double> sentAt() {
@@ -169,7 +164,7 @@ final class Desk {
     }
 
     private boolean serves(Meter by, int atOnce) {
-        Pacer pacer = by.of(new Quota("account", Actions.standard().name(), ENDPOINT.host()));
+        Pacer pacer = by.of(new Quota("account", Actions.standard().name(), HOST));
         List<Permit> permits = new ArrayList<>();
         List<ReadyQueue.Place> near = new ArrayList<>();
         for (int i = 0; i < atOnce; i++) {

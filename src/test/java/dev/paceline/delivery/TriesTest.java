@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.simulation.Replies;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ final class TriesTest {
     @Test
     void anErrorOfTheDiskStopsTheRunAndAccountsForTheRow() {
         var desk = new Desk(sent -> Replies.applied());
-        desk.disk = () -> Mono.error(new IllegalStateException("the disk failed"));
+        desk.disk = () -> Mono.error(new IOException("the disk failed"));
         desk.deliver(1, "a");
         desk.deliver(2, "a");
         desk.deliver(3, "b");
