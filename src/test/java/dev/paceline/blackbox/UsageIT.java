@@ -190,8 +190,8 @@ class UsageIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "engine/RowChecker",
-                "engine/CheckResult",
+                "check/RowChecker",
+                "model/CheckResult",
                 "cli/text/PlanText",
                 "report/ReportCsv",
                 "cli/text/ClosingText"
@@ -221,7 +221,7 @@ class UsageIT {
 
     @Test
     void aProgramThatIsDamagedEndsTheRunRatherThanToWaitForever() throws IOException {
-        damagedJar("dev/paceline/delivery/VerdictTable.class");
+        damagedJar("dev/paceline/call/VerdictTable.class");
 
         desk.shell("java -jar damaged.jar apply a.csv --simulate --run-dir run")
                 .exits(4)

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class VerdictTableTest {
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvFileSource(resources = "/delivery/verdicts-by-code.csv", numLinesToSkip = 1)
+    @CsvFileSource(resources = "/call/verdicts-by-code.csv", numLinesToSkip = 1)
     void aCodeDecides(String code, Verdict.Kind kind) {
         Verdict verdict = VerdictTable.of(Replies.error(code), new ReplyClassifier.OfAction(Actions.standard()));
         assertThat(verdict.kind()).isEqualTo(kind);
@@ -26,7 +26,7 @@ final class VerdictTableTest {
     }
 
     @ParameterizedTest(name = "{0} {1} is {2}")
-    @CsvFileSource(resources = "/delivery/verdicts-by-reply.csv", numLinesToSkip = 1, quoteCharacter = '\'')
+    @CsvFileSource(resources = "/call/verdicts-by-reply.csv", numLinesToSkip = 1, quoteCharacter = '\'')
     void aReplyIsBelievedOnlyIfItIsWhole(int status, String body, Verdict.Kind kind, String code) {
         Verdict verdict = VerdictTable.of(
                 Replies.http(status, body == null ? "" : body), new ReplyClassifier.OfAction(Actions.standard()));

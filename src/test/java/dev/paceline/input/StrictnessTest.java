@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two tables of inputs, good and bad: how many rows can be read, and each problem with its place. */
 class StrictnessTest {
-    private static final Path TABLES = Path.of("src/test/resources/source");
+    private static final Path TABLES = Path.of("src/test/resources/input");
     private static final Set<ProblemCode> ENDS_READING = EnumSet.of(
             ProblemCode.BAD_BYTE,
             ProblemCode.NUL,

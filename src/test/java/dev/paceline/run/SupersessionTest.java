@@ -20,7 +20,7 @@ final class SupersessionTest {
 
     /** A row is {@code number task status parameters}; what is said again is {@code number status by number}. */
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "/engine/overtaking.csv", numLinesToSkip = 1)
+    @CsvFileSource(resources = "/run/supersession.csv", numLinesToSkip = 1)
     void tellsWhomALaterRowOvertook(String what, String ends, @Nullable String again) {
         String told = Stream.of(ends.split(";"))
                 .map(row -> row.split(" "))
