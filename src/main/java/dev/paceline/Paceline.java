@@ -2,17 +2,13 @@ package dev.paceline;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
-import dev.paceline.call.Account;
-import dev.paceline.call.Accounts;
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Platform;
 import dev.paceline.check.Preview;
 import dev.paceline.check.Reading;
-import dev.paceline.control.Control;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.credentials.Regions;
 import dev.paceline.credentials.Surroundings;
-import dev.paceline.model.CheckResult;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.ConfigurationException;
 import dev.paceline.model.Credential;
@@ -21,18 +17,11 @@ import dev.paceline.model.Input;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Row;
 import dev.paceline.model.Settings;
-import dev.paceline.model.Summary;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.UnfinishedRunException;
 import dev.paceline.ratelimit.Ticker;
-import dev.paceline.run.AccountBook;
-import dev.paceline.run.Applying;
-import dev.paceline.run.OwnRows;
-import dev.paceline.run.Resuming;
 import dev.paceline.run.Resumption;
 import dev.paceline.run.RunContext;
-import dev.paceline.run.RunLocation;
-import dev.paceline.run.Signers;
 import dev.paceline.signing.Signer;
 import dev.paceline.transport.LeastLoaded;
 import dev.paceline.transport.NettyTransport;
@@ -51,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -73,11 +60,11 @@ public final class Paceline implements AutoCloseable {
     private static final int DISK_THREADS = 32;
     private static final int DISK_QUEUE = 100_000;
 
-    private final RunContext equipment;
+    private final RunContext context;
     private final List<NettyTransport> transports;
 
-    private Paceline(RunContext equipment, List<NettyTransport> transports) {
-        this.equipment = equipment;
+    private Paceline(RunContext context, List<NettyTransport> transports) {
+        this.context = context;
         this.transports = transports;
     }
 
@@ -99,14 +86,14 @@ public final class Paceline implements AutoCloseable {
                 new SplittableRandom(),
                 new LeastLoaded(transports));
         try {
-            return new Paceline(equipment(settings, transports, platform, disk), transports);
+            return new Paceline(contextOf(settings, transports, platform, disk), transports);
         } catch (RuntimeException refused) {
             close(transports, platform.guard(), disk);
             throw refused;
         }
     }
 
-    private static RunContext equipment(
+    private static RunContext contextOf(
             Settings settings, List<NettyTransport> transports, Platform platform, Scheduler disk) {
         var around = new Surroundings(
                 settings.environment(),
@@ -148,20 +135,7 @@ public final class Paceline implements AutoCloseable {
      *     run with an {@link UnfinishedRunException} before anything is sent
      */
     public Run apply(Input input, Reading reading, Path directory, List<String> program, boolean again) {
-        Control control = control(reading.action());
-        Sinks.One<Summary> summary = Sinks.one();
-        Sinks.One<CheckResult> checked = Sinks.one();
-        var applying = new Applying(
-                equipment,
-                control,
-                input,
-                reading,
-                RunLocation.at(directory),
-                program,
-                again,
-                checked::tryEmitValue,
-                summary::tryEmitValue);
-        return new Run(applying.outcomes(), control, checked.asMono(), summary);
+        return new Run(context.apply(input, reading, directory, program, again));
     }
 
     /**
@@ -182,10 +156,7 @@ public final class Paceline implements AutoCloseable {
      * @param action what is asked for
      */
     public Run rows(Action action, Flux<Row> rows, @Nullable Path directory) {
-        Control control = control(action);
-        Sinks.One<Summary> summary = Sinks.one();
-        var own = new OwnRows(equipment, control, action, rows, directory, summary::tryEmitValue);
-        return new Run(Flux.defer(own::outcomes), control, Mono.empty(), summary);
+        return new Run(context.rows(action, rows, directory));
     }
 
     /**
@@ -194,10 +165,7 @@ public final class Paceline implements AutoCloseable {
      * @param run opened, with these settings made from it; to be closed after the run has ended
      */
     public Run resume(Resumption run, ResumeOptions options) {
-        Control control = control(run.action());
-        Sinks.One<Summary> summary = Sinks.one();
-        var resuming = new Resuming(equipment, control, run, options, summary::tryEmitValue);
-        return new Run(Flux.defer(resuming::outcomes), control, Mono.empty(), summary);
+        return new Run(context.resume(run, options));
     }
 
     /**
@@ -207,12 +175,9 @@ public final class Paceline implements AutoCloseable {
      * @param run opened, with these settings made from it
      */
     public Map<String, String> signers(Resumption run) {
-        var accounts = new AccountBook(
-                equipment.sources(),
-                equipment.settings().target().profile(),
-                equipment.settings().target().sameAccount());
         Map<String, String> masked = new TreeMap<>();
-        Signers.of(accounts, run.signers().keySet())
+        context.signers(context.settings().target())
+                .credentials(run.signers().keySet())
                 .blockOptional()
                 .orElseThrow()
                 .forEach((profile, credential) -> masked.put(profile, credential.maskedId()));
@@ -230,29 +195,25 @@ public final class Paceline implements AutoCloseable {
         if (change == null) {
             return new Preview(checked, null, null);
         }
-        Accounts accounts = new AccountBook(
-                equipment.sources(),
-                equipment.settings().target().profile(),
-                equipment.settings().target().sameAccount());
-        Credential credential = accounts.of(change.profile())
-                .flatMap(Account::credential)
+        String profile = change.profile() == null ? "" : change.profile();
+        Credential credential = context.signers(context.settings().target())
+                .credential(profile)
                 .blockOptional()
                 .orElseThrow();
         return new Preview(
                 checked,
-                equipment
-                        .signer()
+                context.signer()
                         .sign(
-                                equipment.addressing().request(reading.action(), change),
+                                context.addressing().request(reading.action(), change),
                                 credential,
-                                equipment.platform().clock().instant()),
+                                context.platform().clock().instant()),
                 credential);
     }
 
     /** Closes connections and threads; a run that goes on is cut off. What cannot be closed is left, for its threads keep nothing alive. */
     @Override
     public void close() {
-        close(transports, equipment.platform().guard(), equipment.disk());
+        close(transports, context.platform().guard(), context.disk());
     }
 
     private static void close(List<NettyTransport> transports, Scheduler guard, Scheduler disk) {
@@ -271,10 +232,6 @@ public final class Paceline implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             LOG.debug("Not closed", failed);
         }
-    }
-
-    private Control control(Action action) {
-        return Control.of(equipment.settings(), equipment.addressing(), equipment.platform(), action);
     }
 
     private static List<NettyTransport> transports(Settings settings) {

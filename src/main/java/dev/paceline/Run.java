@@ -1,7 +1,7 @@
 package dev.paceline;
 
 import dev.paceline.call.StopCause;
-import dev.paceline.control.Control;
+import dev.paceline.control.RunHandles;
 import dev.paceline.model.CheckResult;
 import dev.paceline.model.ConfigurationException;
 import dev.paceline.model.Outcome;
@@ -9,6 +9,8 @@ import dev.paceline.model.Pace;
 import dev.paceline.model.Progress;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
+import dev.paceline.run.Lifecycle;
+import dev.paceline.status.RunListener;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +34,18 @@ public final class Run {
     private static final String CALLER = "the caller";
 
     private final Flux<Outcome> lifecycle;
-    private final Control control;
-    private final Mono<CheckResult> checked;
-    private final Sinks.One<Summary> summary;
+    private final RunHandles handles;
+    private final Sinks.One<CheckResult> checked = Sinks.one();
+    private final Sinks.One<Summary> summary = Sinks.one();
 
-    public Run(Flux<Outcome> lifecycle, Control control, Mono<CheckResult> checked, Sinks.One<Summary> summary) {
+    Run(Lifecycle lifecycle) {
+        this(lifecycle.outcomes(), lifecycle.handles());
+    }
+
+    Run(Flux<Outcome> lifecycle, RunHandles handles) {
         this.lifecycle = lifecycle;
-        this.control = control;
-        this.checked = checked;
-        this.summary = summary;
+        this.handles = handles;
+        handles.status().listen(new Told());
     }
 
     /**
@@ -59,13 +64,13 @@ public final class Run {
     }
 
     private Flux<Outcome> begun(Flux<Outcome> all) {
-        Flux<Outcome> inTime = Flux.using(control.stop()::keepDeadline, alarm -> all, Disposable::dispose);
+        Flux<Outcome> inTime = Flux.using(handles.stop()::keepDeadline, alarm -> all, Disposable::dispose);
         return Flux.create(sink -> begin(inTime, sink), FluxSink.OverflowStrategy.BUFFER);
     }
 
     /** What the check of the whole input found, before anything is sent. Empty where rows are checked one by one. */
     public Mono<CheckResult> checked() {
-        return checked;
+        return checked.asMono();
     }
 
     /** What became of the whole run, once the reports are written. */
@@ -80,7 +85,7 @@ public final class Run {
 
     /** Stops in good order, for a signal. */
     public void stop(String message, int exitCode) {
-        control.stop().request(new StopCause(StopReason.SIGNAL, message, exitCode));
+        handles.stop().request(new StopCause(StopReason.SIGNAL, message, exitCode));
     }
 
     /**
@@ -89,7 +94,7 @@ public final class Run {
      * {@code Schedulers.onHandleError} and {@code Hooks.onErrorDropped}.
      */
     public void stop(Throwable broken) {
-        control.stop().request(StopCause.of(broken));
+        handles.stop().request(StopCause.of(broken));
     }
 
     /**
@@ -104,7 +109,7 @@ public final class Run {
 
     /** Pauses; the journal tells on whose wish. */
     public boolean pause(String by) {
-        return control.steering().pause(by);
+        return handles.steering().pause(by);
     }
 
     /** Goes on after a pause, at the pace that holds then; whether that changed anything. */
@@ -114,7 +119,7 @@ public final class Run {
 
     /** Goes on after a pause; the journal tells on whose wish. */
     public boolean proceed(String by) {
-        return control.steering().proceed(by);
+        return handles.steering().proceed(by);
     }
 
     /**
@@ -125,17 +130,17 @@ public final class Run {
      * @throws ConfigurationException where requests must not go that fast
      */
     public boolean rate(double perSecond) {
-        return control.steering().rate(perSecond, CALLER);
+        return handles.steering().rate(perSecond, CALLER);
     }
 
     /** The run as it stands. */
     public Progress progress() {
-        return control.counters().progress();
+        return handles.status().progress();
     }
 
     /** Why the run stopped before its end, in words; empty where it did not. */
     public String stopMessage() {
-        StopCause cause = control.stop().cause();
+        StopCause cause = handles.stop().cause();
         return cause == null ? "" : cause.message();
     }
 
@@ -145,6 +150,27 @@ public final class Run {
         sink.onRequest(bridge::request);
         sink.onCancel(bridge::leave);
         all.subscribe(bridge);
+    }
+
+    /** What the run says of itself while it goes on. */
+    private final class Told implements RunListener {
+        @Override
+        public void checked(CheckResult found) {
+            checked.tryEmitValue(found);
+        }
+
+        /** Where rows are checked one by one nothing is found before. */
+        @Override
+        public void phase(Progress.Phase now) {
+            if (now == Progress.Phase.SENDING) {
+                checked.tryEmitEmpty();
+            }
+        }
+
+        @Override
+        public void over(Summary all) {
+            summary.tryEmitValue(all);
+        }
     }
 
     private final class Bridge extends BaseSubscriber<Outcome> {
@@ -189,6 +215,7 @@ public final class Run {
         @Override
         protected void hookFinally(SignalType type) {
             summary.tryEmitEmpty();
+            checked.tryEmitEmpty();
         }
     }
 }

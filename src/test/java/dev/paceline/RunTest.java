@@ -2,10 +2,9 @@ package dev.paceline;
 
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Stop;
-import dev.paceline.control.Control;
+import dev.paceline.control.RunHandles;
 import dev.paceline.control.Steering;
 import dev.paceline.model.Failures;
-import dev.paceline.model.Limits;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Pace;
 import dev.paceline.model.StopReason;
@@ -13,15 +12,13 @@ import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Target;
 import dev.paceline.simulation.World;
-import dev.paceline.status.Counters;
-import dev.paceline.status.FailureWatch;
+import dev.paceline.status.RunStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 final class RunTest {
@@ -43,13 +40,13 @@ final class RunTest {
             true);
 
     private final World world = new World();
-    private final Sinks.One<Summary> summary = Sinks.one();
+    private final RunStatus status = new RunStatus();
 
     @Test
     void whatFailsAsARunLetsGoOfWhatItHadChangesNothingOfItsEnd() {
         Flux<Outcome> letsGoBadly = Flux.usingWhen(
                 Mono.just("a lock"),
-                lock -> Mono.<Outcome>fromRunnable(() -> summary.tryEmitValue(SUMMARY)),
+                lock -> Mono.<Outcome>fromRunnable(() -> status.tell(listener -> listener.over(SUMMARY))),
                 lock -> Mono.error(new IOException("the lock cannot be closed")));
 
         StepVerifier.create(run(letsGoBadly).toItsEnd()).expectNext(SUMMARY).verifyComplete();
@@ -64,10 +61,8 @@ final class RunTest {
 
     private Run run(Flux<Outcome> lifecycle) {
         var stop = new Stop(Duration.ofSeconds(30), world.timer(), null);
-        var watch = new FailureWatch(Limits.MaxFailures.DEFAULT, stop);
-        var counters = new Counters(watch);
         var addressing = new Addressing(Target.DEFAULT_ENDPOINT, "ap-guangzhou");
-        var steering = new Steering(Pace.DEFAULT, 20, addressing, world.clock(), world.ticker(), counters);
-        return new Run(lifecycle, new Control(stop, watch, counters, steering), Mono.empty(), summary);
+        var steering = new Steering(Pace.DEFAULT, 20, addressing, world.clock(), world.ticker(), status);
+        return new Run(lifecycle, new RunHandles(stop, steering, status));
     }
 }

@@ -1,6 +1,6 @@
 package dev.paceline.control;
 
-import dev.paceline.journal.PinnedFields;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.model.ConfigurationException;
@@ -61,7 +61,7 @@ record Command(Kind kind, double perSecond) {
      */
     static Command read(String text) {
         try {
-            PinnedFields fields = PinnedFields.of(Json.parse(text));
+            UntrustedFields fields = UntrustedFields.of(Json.parse(text));
             return switch (Kind.valueOf(fields.text("command").toUpperCase(Locale.ROOT))) {
                 case PAUSE -> PAUSE;
                 case CONTINUE -> CONTINUE;

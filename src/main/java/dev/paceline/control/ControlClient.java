@@ -62,32 +62,32 @@ public final class ControlClient {
         return tell(Command.rate(perSecond));
     }
 
-    private Mono<Reply> tell(Command order) {
-        return OnDisk.call(disk, () -> ask(order)).flatMap(this::answer);
+    private Mono<Reply> tell(Command command) {
+        return OnDisk.call(disk, () -> ask(command)).flatMap(this::answer);
     }
 
-    private Mailbox ask(Command order) {
+    private Mailbox ask(Command command) {
         if (!RunDirectory.isInUse(directory)) {
             throw notRunning();
         }
-        return Mailbox.of(directory, order.json());
+        return Mailbox.of(directory, command.json());
     }
 
-    private Mono<Reply> answer(Mailbox asked) {
+    private Mono<Reply> answer(Mailbox mailbox) {
         return Flux.interval(LOOK, timer)
                 .onBackpressureDrop()
-                .concatMap(look -> Mono.fromCallable(() -> look(asked, look)).subscribeOn(disk), 1)
+                .concatMap(look -> Mono.fromCallable(() -> look(mailbox, look)).subscribeOn(disk), 1)
                 .next()
                 .map(Reply::read);
     }
 
     /** The answer, null where it is to be waited for. */
-    private @Nullable String look(Mailbox asked, long look) {
+    private @Nullable String look(Mailbox mailbox, long look) {
         boolean alive = (look + 1) % LOOKS_BETWEEN_SIGNS_OF_LIFE != 0 || RunDirectory.isInUse(directory);
         boolean patient = LOOK.multipliedBy(look).compareTo(patience) < 0;
-        Optional<String> answer = asked.answer();
+        Optional<String> answer = mailbox.answer();
         if (answer.isEmpty() && !(alive && patient)) {
-            boolean takenBack = asked.takeBack();
+            boolean takenBack = mailbox.takeBack();
             throw alive ? silent(takenBack) : notRunning();
         }
         return answer.orElse(null);

@@ -29,25 +29,25 @@ public final class ControlServer {
 
     private final RunDirectory directory;
     private final Requests requests;
-    private final Control control;
+    private final RunHandles run;
     private final Scheduler disk;
     private final Set<String> troubles = new HashSet<>();
     private @Nullable Disposable next;
     private boolean closed;
 
-    private ControlServer(RunDirectory directory, Control control, Scheduler disk) {
+    private ControlServer(RunDirectory directory, RunHandles run, Scheduler disk) {
         this.directory = directory;
         this.requests = new Requests(directory);
-        this.control = control;
+        this.run = run;
         this.disk = disk;
     }
 
     /** The run, attended to from its beginning to its end. */
-    public static <T> Flux<T> during(RunDirectory directory, Control control, Scheduler disk, Flux<T> run) {
+    public static <T> Flux<T> during(RunDirectory directory, RunHandles handles, Scheduler disk, Flux<T> run) {
         return Flux.usingWhen(
-                Mono.fromSupplier(() -> new ControlServer(directory, control, disk).opened()),
-                desk -> run,
-                desk -> OnDisk.run(disk, desk::close));
+                Mono.fromSupplier(() -> new ControlServer(directory, handles, disk).opened()),
+                server -> run,
+                server -> OnDisk.run(disk, server::close));
     }
 
     private synchronized ControlServer opened() {
@@ -77,7 +77,7 @@ public final class ControlServer {
             directory.check();
             return true;
         } catch (RunDirectoryException taken) {
-            control.stop().request(StopCause.of(taken));
+            run.stop().request(StopCause.of(taken));
             return false;
         }
     }
@@ -93,9 +93,9 @@ public final class ControlServer {
 
     private String answer(String request) {
         try {
-            Command order = Command.read(request);
+            Command command = Command.read(request);
             refuseAtTheEnd();
-            return order.carryOut(control.steering()).json();
+            return command.carryOut(run.steering()).json();
         } catch (ControlException refused) {
             return Reply.refusal(refused);
         } catch (ConfigurationException forbidden) {
@@ -105,13 +105,13 @@ public final class ControlServer {
     }
 
     private void refuseAtTheEnd() {
-        StopCause cause = control.stop().cause();
+        StopCause cause = run.stop().cause();
         if (cause != null) {
             throw new ControlException(
                     ControlException.Kind.ENDING,
                     "The run is stopping (" + cause.message() + "): nothing further is sent.");
         }
-        if (control.counters().progress().phase().compareTo(Progress.Phase.SENDING) > 0) {
+        if (run.status().progress().phase().compareTo(Progress.Phase.SENDING) > 0) {
             throw new ControlException(
                     ControlException.Kind.ENDING,
                     "Every row has ended, and the reports are being written: nothing further is sent.");
@@ -124,7 +124,7 @@ public final class ControlServer {
                 "What is asked of this run from outside (pause, continue, rate) could not be read or answered: "
                         + RunDirectory.reason(failed);
         if (troubles.add(trouble)) {
-            control.counters().notice(trouble);
+            run.status().tell(listener -> listener.notice(trouble));
         }
     }
 

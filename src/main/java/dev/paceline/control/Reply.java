@@ -1,6 +1,6 @@
 package dev.paceline.control;
 
-import dev.paceline.journal.PinnedFields;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.model.ConfigurationException;
@@ -60,7 +60,7 @@ public record Reply(
      */
     static Reply read(String text) {
         try {
-            PinnedFields fields = PinnedFields.of(Json.parse(text));
+            UntrustedFields fields = UntrustedFields.of(Json.parse(text));
             if (!fields.flag("done")) {
                 throw new ControlException(ControlException.Kind.valueOf(fields.text("kind")), fields.text("message"));
             }

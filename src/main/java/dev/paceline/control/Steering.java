@@ -8,8 +8,7 @@ import dev.paceline.model.Value;
 import dev.paceline.ratelimit.Meter;
 import dev.paceline.ratelimit.Rate;
 import dev.paceline.ratelimit.Ticker;
-import dev.paceline.status.Counters;
-import java.math.BigDecimal;
+import dev.paceline.status.RunStatus;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * not be within one of them; who only looks never waits.
  */
 public final class Steering {
-    private final double share;
     private final int documented;
     private final Addressing addressing;
     private final Clock clock;
     private final Ticker ticker;
-    private final Counters counters;
+    private final RunStatus status;
     private final List<RunEvent> early = new ArrayList<>();
 
     private volatile State state;
@@ -42,21 +40,21 @@ public final class Steering {
      * @param addressing where its requests go
      * @param clock wall time, for the journal
      * @param ticker measures pauses
-     * @param counters is told, for whoever looks on
+     * @param status is told, for whoever looks on
      */
-    public Steering(Pace pace, int documented, Addressing addressing, Clock clock, Ticker ticker, Counters counters) {
+    public Steering(Pace pace, int documented, Addressing addressing, Clock clock, Ticker ticker, RunStatus status) {
         this.documented = documented;
-        this.share = pace.share();
         this.addressing = addressing;
         this.clock = clock;
         this.ticker = ticker;
-        this.counters = counters;
-        this.state = new State(pace.perSecond(), false, 0, 0);
+        this.status = status;
+        this.state = new State(pace, false, 0, 0);
     }
 
     /** What each quota may have now: the rate, less what is left to others. */
     public Rate rate() {
-        return new Rate(state.perSecond * share);
+        Pace now = state.pace;
+        return new Rate(now.perSecond() * now.share());
     }
 
     /** How long the run has been paused in all, nanoseconds. */
@@ -70,10 +68,10 @@ public final class Steering {
         State now = state;
         return new Reply(
                 changed,
-                counters.progress().phase(),
+                status.progress().phase(),
                 now.paused,
-                now.perSecond,
-                share,
+                now.pace.perSecond(),
+                now.pace.share(),
                 addressing.host(),
                 addressing.isLoopback(),
                 documented);
@@ -82,17 +80,17 @@ public final class Steering {
     /**
      * From now on there is something to steer.
      *
-     * @param wheel the run's meter
-     * @param notes where events are written down
+     * @param paced whose pace it is
+     * @param events takes what is to be written down
      */
-    public synchronized void takeHold(Meter wheel, Consumer<RunEvent> notes) {
-        early.forEach(notes);
+    public synchronized void steer(Meter paced, Consumer<RunEvent> events) {
+        early.forEach(events);
         early.clear();
-        journal = notes;
-        meter = wheel;
-        wheel.rate(rate());
+        journal = events;
+        meter = paced;
+        paced.rate(rate());
         if (state.paused) {
-            wheel.pause();
+            paced.pause();
         }
     }
 
@@ -106,13 +104,12 @@ public final class Steering {
         if (state.paused) {
             return false;
         }
-        state = new State(state.perSecond, true, ticker.nanos(), state.pausedNanos);
+        state = new State(state.pace, true, ticker.nanos(), state.pausedNanos);
         if (meter != null) {
             meter.pause();
         }
-        counters.paused(true);
         note("paused", by, List.of());
-        counters.notice("Paused by " + by + ": no request leaves until the run is told to continue.");
+        status.tell(listener -> listener.paused(by));
         return true;
     }
 
@@ -121,10 +118,9 @@ public final class Steering {
         if (!state.paused) {
             return false;
         }
-        state = new State(state.perSecond, false, 0, pausedNanos());
-        counters.paused(false);
+        state = new State(state.pace, false, 0, pausedNanos());
         note("continued", by, List.of());
-        counters.notice("Continued by " + by + ", " + inWords() + ".");
+        status.tell(listener -> listener.continued(by, state.pace));
         if (meter != null) {
             meter.proceed();
         }
@@ -140,15 +136,16 @@ public final class Steering {
      */
     public synchronized boolean rate(double perSecond, String by) {
         addressing.refuseUnlimited(perSecond);
-        if (perSecond == state.perSecond) {
+        Pace asked = state.pace.perSecond(perSecond);
+        if (asked.equals(state.pace)) {
             return false;
         }
-        state = new State(perSecond, state.paused, state.pausedAt, state.pausedNanos);
+        state = new State(asked, state.paused, state.pausedAt, state.pausedNanos);
         if (meter != null) {
             meter.rate(rate());
         }
         note("rate_changed", by, List.of(new Value.Field("per_second", Value.text(Double.toString(perSecond)))));
-        counters.notice("The rate was set by " + by + ": " + inWords() + ".");
+        status.tell(listener -> listener.paced(by, asked));
         return true;
     }
 
@@ -158,23 +155,13 @@ public final class Steering {
         journal.accept(new RunEvent(kind, clock.instant(), details));
     }
 
-    private String inWords() {
-        double perSecond = state.perSecond;
-        String rate = Double.isInfinite(perSecond) ? "as fast as it answers" : figure(perSecond) + " a second";
-        return share < 1 ? rate + ", of which " + figure(share * 100) + "% are used" : rate;
-    }
-
-    private static String figure(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-
     /**
      * What was asked for.
      *
-     * @param perSecond requests a second for each quota
+     * @param pace how fast
      * @param paused whether none may leave
      * @param pausedAt since when, by the ticker; 0 where not
      * @param pausedNanos how long the earlier pauses lasted
      */
-    private record State(double perSecond, boolean paused, long pausedAt, long pausedNanos) {}
+    private record State(Pace pace, boolean paused, long pausedAt, long pausedNanos) {}
 }

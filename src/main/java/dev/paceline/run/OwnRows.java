@@ -1,12 +1,9 @@
 package dev.paceline.run;
 
 import dev.paceline.action.Action;
-import dev.paceline.call.Accounts;
 import dev.paceline.check.Checking;
 import dev.paceline.check.Reading;
 import dev.paceline.check.RowChecker;
-import dev.paceline.control.Control;
-import dev.paceline.control.ControlServer;
 import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
 import dev.paceline.journal.Journal;
@@ -18,28 +15,42 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
-import dev.paceline.model.Summary;
+import dev.paceline.model.TaskChange;
 import dev.paceline.storage.OnDisk;
 import dev.paceline.storage.RunDirectory;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A run over rows of the caller's own. They are checked one by one as they come, for nothing is known of those to come. With a
- * run directory they are written down as JSON lines before anything of them is sent, and from there all is as with a file.
+ * Rows of the caller's own. They are checked one by one as they come, for nothing is known of those to come. With a run
+ * directory they are written down as JSON lines before anything of them is sent, and from there all is as with a file.
  */
-public final class OwnRows {
+final class OwnRows implements RunSource {
+    private final Action action;
+    private final Reading reading;
+    private final Flux<Row> rows;
+    private final @Nullable Path path;
+    private volatile @Nullable RowLines lines;
+    private volatile @Nullable Throwable brokeOff;
+
+    /** @param path of the run directory, null to keep nothing */
+    OwnRows(Action action, Flux<Row> rows, @Nullable Path path) {
+        this.action = action;
+        this.reading = reading(action);
+        this.rows = rows;
+        this.path = path;
+    }
+
     /** A program's own values are what it means, whatever they look like. */
     static Reading reading(Action action) {
         return new Reading(
@@ -50,138 +61,77 @@ public final class OwnRows {
                 Long.MAX_VALUE);
     }
 
-    private final RunContext equipment;
-    private final Control control;
-    private final Reading reading;
-    private final Flux<Row> rows;
-    private final @Nullable Path path;
-    private final Consumer<Summary> ended;
-    private final Instant begun;
-    private final long begunTicks;
-    private final AtomicReference<@Nullable Throwable> brokeOff = new AtomicReference<>();
-    private final String runId = UUID.randomUUID().toString();
-
-    public OwnRows(
-            RunContext equipment,
-            Control control,
-            Action action,
-            Flux<Row> rows,
-            @Nullable Path path,
-            Consumer<Summary> ended) {
-        this.reading = reading(action);
-        this.equipment = equipment;
-        this.control = control;
-        this.rows = rows;
-        this.path = path;
-        this.ended = ended;
-        this.begun = equipment.platform().clock().instant();
-        this.begunTicks = equipment.platform().ticker().nanos();
+    @Override
+    public Action action() {
+        return action;
     }
 
-    /** The whole run. */
-    public Flux<Outcome> outcomes() {
-        Path directory = path;
-        return directory == null
-                ? execute(new RunRecorder.Unkept(runId, begun), row -> {}, pinned())
-                : Flux.usingWhen(
-                        OnDisk.call(equipment.disk(), () -> RunDirectory.create(directory)),
-                        this::in,
-                        opened -> OnDisk.run(equipment.disk(), opened::close));
+    @Override
+    public Optional<RunDirectory> open() {
+        return Optional.ofNullable(path).map(RunDirectory::create);
     }
 
-    private Flux<Outcome> in(RunDirectory directory) {
-        return ControlServer.during(directory, control, equipment.disk(), written(directory));
+    @Override
+    public Flux<Outcome> outcomes(Lifecycle run, Optional<RunDirectory> directory) {
+        return OnDisk.call(run.context().disk(), () -> begin(run, directory.orElse(null)))
+                .flatMapMany(run::send)
+                .concatWith(Mono.defer(this::failure));
     }
 
-    private Flux<Outcome> written(RunDirectory directory) {
-        return Flux.usingWhen(
-                OnDisk.call(equipment.disk(), () -> RowLines.in(directory, Checking.copyName(reading))),
-                lines -> OnDisk.call(equipment.disk(), () -> books(directory, lines))
-                        .flatMapMany(books -> execute(books, lines::write, pinned())),
-                lines -> OnDisk.run(equipment.disk(), lines::close));
-    }
-
-    private Pinned pinned() {
-        return new Pinned(
-                Pinned.ACTION_PINNED,
-                "rows of the caller's own",
-                Checking.copyName(reading),
-                Pinned.UNKNOWN_HASH,
-                0,
-                reading,
+    private ReadyRun begin(Lifecycle run, @Nullable RunDirectory directory) throws IOException {
+        RunContext context = run.context();
+        var copied =
+                new CopiedInput("rows of the caller's own", Checking.copyName(reading), CopiedInput.UNKNOWN_HASH, 0);
+        RunManifest manifest = RunManifest.of(copied, reading, Set.of(), context);
+        var header = new RunHeader(UUID.randomUUID().toString(), run.begun(), manifest.toValue());
+        RunRecorder recorder = directory == null
+                ? new RunRecorder.Unkept(header.runId(), header.createdAt())
+                : recorder(new StoredRun(directory, header, manifest), context);
+        Signers signers = context.signers(context.settings().target());
+        return new ReadyRun(
+                checked(run, new Signing(signers, recorder, manifest, context)),
+                ReadyRun.ONE_QUOTA,
                 Set.of(),
-                equipment.settings().target(),
-                equipment.region(),
-                equipment.settings().pace(),
-                equipment.settings().limits(),
-                equipment.settings().bom(),
-                Map.of());
+                signers,
+                recorder,
+                History.NONE);
     }
 
-    private RunRecorder books(RunDirectory directory, RowLines lines) {
-        Pinned pinned = pinned();
-        pinned.refuseUnreadable();
-        var header = new RunHeader(runId, begun, pinned.toValue());
-        Journal.Workers workers = Journal.Workers.on(equipment.disk());
-        Journal journal = Journal.create(directory, header, workers, lines::force);
-        var accounts = journal.accounts();
-        var reporting = new Reporting(
-                directory,
-                header,
-                pinned,
-                accounts,
-                List.of(),
-                equipment.settings().bom());
-        return new RunRecorder.Kept(
-                journal, accounts, Retries.none(reading.action()), List.of(), reporting, equipment.disk(), workers);
+    private RunRecorder recorder(StoredRun run, RunContext context) throws IOException {
+        run.manifest().refuseUnreadable();
+        RowLines written = RowLines.in(run.directory(), run.manifest().input().copy());
+        lines = written;
+        Journal.Workers workers = Journal.Workers.on(context.disk());
+        Journal journal = Journal.create(run.directory(), run.header(), workers, written::force);
+        return RunRecorder.Kept.ofNew(run, journal, workers, List.of(), context);
     }
 
-    private Flux<Outcome> execute(RunRecorder books, RowLines.Sink sink, Pinned pinned) {
-        Accounts accounts = new AccountBook(
-                equipment.sources(),
-                equipment.settings().target().profile(),
-                equipment.settings().target().sameAccount());
-        var execution = new Execution(
-                reading.action(),
-                equipment,
-                control,
-                books,
-                accounts,
-                equipment.settings().pace(),
-                equipment.settings().limits(),
-                begunTicks,
-                Execution.Before.NOTHING);
-        var signing = new SignersNoted(
-                accounts, books, pinned.sealed(), equipment.platform().clock());
+    /** Who gives the rows may block, when they are asked for and when they are no longer wanted. */
+    private Flux<CheckedRow> checked(Lifecycle run, Signing signing) {
         var checker = new RowChecker(new RowMapper(reading.mapping()), reading.allowed(), Set.of());
-        // Who gives them may block, when they are asked for and when they are no longer wanted.
-        Flux<CheckedRow> checked = rows.subscribeOn(Schedulers.boundedElastic())
+        return rows.subscribeOn(Schedulers.boundedElastic())
                 .cancelOn(Schedulers.boundedElastic())
                 .index(OwnRows::numbered)
-                .onErrorResume(this::cameToAnEnd)
-                .takeUntilOther(control.stop().signal())
+                .onErrorResume(error -> cameToAnEnd(error, run))
+                .takeUntilOther(run.handles().stop().signal())
                 .map(row -> new Taken(row, checker.check(row)))
-                .concatMap(row -> signing.noted(row.checked()).then(written(row, sink)), 1)
-                .doOnNext(row -> control.counters().rows(row.number()));
-        return execution
-                .connected(Set.of())
-                .thenMany(execution.send(checked, Pipeline.ONE_QUOTA))
-                .concatWith(execution.finish().doOnNext(ended).then(Mono.defer(this::failure)));
+                .concatMap(row -> signing.noted(row.checked()).then(written(row, run.context())), 1)
+                .doOnNext(row -> run.handles().status().tell(listener -> listener.rows(row.number())));
     }
 
     /**
      * The caller's rows broke off: those that came are settled and accounted for before the error is passed on. After a stop it
      * is only how the caller's code takes being interrupted.
      */
-    private Flux<Row> cameToAnEnd(Throwable error) {
-        if (control.stop().cause() == null) {
-            brokeOff.set(error);
+    private Flux<Row> cameToAnEnd(Throwable error, Lifecycle run) {
+        if (run.handles().stop().cause() == null) {
+            brokeOff = error;
         }
         return Flux.empty();
     }
 
     private Mono<Outcome> failure() {
-        Throwable error = brokeOff.get();
+        Throwable error = brokeOff;
         return error == null ? Mono.empty() : Mono.error(error);
     }
 
@@ -193,10 +143,54 @@ public final class OwnRows {
         return new Row(index + 1, index + 1, Row.Form.OBJECT, row.columns(), row.values(), row.problems());
     }
 
+    private Mono<CheckedRow> written(Taken taken, RunContext context) {
+        RowLines to = lines;
+        return to == null
+                ? Mono.just(taken.checked())
+                : OnDisk.run(context.disk(), () -> to.write(taken.row())).thenReturn(taken.checked());
+    }
+
+    @Override
+    public void close(Optional<RunDirectory> opened) throws IOException {
+        if (opened.isPresent()) {
+            RunDirectory directory = opened.get();
+            try (directory) {
+                RowLines written = lines;
+                if (written != null) {
+                    written.close();
+                }
+            }
+        }
+    }
+
     /** A row as it came, and what is made of it. */
     private record Taken(Row row, CheckedRow checked) {}
 
-    private Mono<CheckedRow> written(Taken taken, RowLines.Sink sink) {
-        return OnDisk.run(equipment.disk(), () -> sink.write(taken.row())).thenReturn(taken.checked());
+    /**
+     * Writes down who signs for each profile: durable before the first row of that profile is written down, so that whoever
+     * resumes the run signs with the same. For one row at a time.
+     */
+    private record Signing(
+            Signers signers, RunRecorder recorder, RunManifest manifest, RunContext context, Set<String> noted) {
+        Signing(Signers signers, RunRecorder recorder, RunManifest manifest, RunContext context) {
+            this(signers, recorder, manifest, context, new HashSet<>());
+        }
+
+        /** Completes when it is written down for this row's profile; where nobody can sign, the row's own sending says so. */
+        Mono<Void> noted(CheckedRow row) {
+            TaskChange change = row.change();
+            if (change == null) {
+                return Mono.empty();
+            }
+            String profile = change.profile() == null ? "" : change.profile();
+            return noted.add(profile) ? note(profile).onErrorComplete() : Mono.empty();
+        }
+
+        private Mono<Void> note(String profile) {
+            return signers.credential(profile)
+                    .map(credential -> Seal.of(credential, manifest.sealed())
+                            .event(profile, context.platform().clock().instant()))
+                    .flatMap(recorder::event);
+        }
     }
 }

@@ -5,16 +5,13 @@ import dev.paceline.call.StopCause;
 import dev.paceline.delivery.Delivery;
 import dev.paceline.delivery.Earlier;
 import dev.paceline.delivery.Ending;
-import dev.paceline.model.CheckResult;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.TaskChange;
-import dev.paceline.status.Counters;
-import dev.paceline.status.FailureWatch;
+import dev.paceline.status.RunStatus;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,35 +20,20 @@ import reactor.core.publisher.Mono;
  * The pipeline. Rows come in checked; each change waits for its turn in its task's line, gets a permit, is signed, sent and
  * judged ({@link Delivery}), and its result is durable before it is counted.
  */
-public final class Pipeline {
-    /** How far ahead rows are read, so that a task that waits does not hold up others. */
-    static final int ONE_QUOTA = 1024;
-    /** The same where there is more than one quota: those that wait are values, of half a kilobyte or so. */
-    static final int MANY_QUOTAS = 16 * 1024;
-
+final class Pipeline {
     private static final int PREFETCH = 1;
 
     private final Delivery delivery;
-    private final RowLog ledger;
+    private final RowLog log;
     private final Stop stop;
-    private final Counters counters;
-    private final FailureWatch watch;
-    private final Function<Throwable, StopCause> failures;
-    private final Supersession overtaking = new Supersession();
+    private final RunStatus status;
+    private final Supersession supersession = new Supersession();
 
-    Pipeline(
-            Delivery delivery,
-            RowLog ledger,
-            Stop stop,
-            Counters counters,
-            FailureWatch watch,
-            Function<Throwable, StopCause> failures) {
-        this.failures = failures;
+    Pipeline(Delivery delivery, RowLog log, Stop stop, RunStatus status) {
         this.delivery = delivery;
-        this.ledger = ledger;
+        this.log = log;
         this.stop = stop;
-        this.counters = counters;
-        this.watch = watch;
+        this.status = status;
     }
 
     /**
@@ -61,38 +43,33 @@ public final class Pipeline {
      * @param ahead how many rows are held at most, from reading to their end
      */
     Flux<Outcome> outcomes(Flux<CheckedRow> rows, int ahead) {
-        return new FairFlatMap<>(rows.onErrorResume(this::unreadable), ahead, this::accounted)
+        return new FairFlatMap<>(rows.onErrorResume(this::unreadable), ahead, this::work)
                 .concatMap(this::counted, PREFETCH);
-    }
-
-    /** How many rows are held at most while those that were checked are sent. */
-    static int ahead(CheckResult checked) {
-        return checked.regions().isEmpty() && checked.signers() == 1 ? ONE_QUOTA : MANY_QUOTAS;
     }
 
     /** No more rows can be read; those under way go to their end. */
     private Flux<CheckedRow> unreadable(Throwable error) {
-        stop.request(failures.apply(error));
+        stop.request(StopCause.of(error));
         return Flux.empty();
     }
 
-    private Mono<Ended> accounted(CheckedRow row) {
+    private Mono<Ended> work(CheckedRow row) {
         return Mono.defer(() -> ended(row)).onErrorResume(error -> notReached(row, error));
     }
 
     /** It could not even be found out how the row stands. */
     private Mono<Ended> notReached(CheckedRow row, Throwable error) {
-        stop.request(failures.apply(error));
+        stop.request(StopCause.of(error));
         return Mono.just(new Ended(Outcome.notSent(row), true, Set.of()));
     }
 
     private Mono<Ended> ended(CheckedRow row) {
-        Outcome before = ledger.ended(row);
+        Outcome before = log.ended(row);
         if (before != null) {
             delivery.endedBefore(before);
             return Mono.just(new Ended(before, false, row.meant()));
         }
-        Outcome confirmed = ledger.confirmed(row);
+        Outcome confirmed = log.confirmed(row);
         if (confirmed != null) {
             delivery.endedBefore(confirmed);
             return recorded(confirmed, Set.of());
@@ -101,9 +78,9 @@ public final class Pipeline {
         if (change == null) {
             return recorded(Outcome.invalid(row), row.meant());
         }
-        Earlier earlier = ledger.earlier(row.number());
-        if (earlier != null && earlier.job() == null && earlier.unsettled() && !ledger.mayRepeat(change)) {
-            Outcome unknown = ledger.standing(row);
+        Earlier earlier = log.earlier(row.number());
+        if (earlier != null && earlier.job() == null && earlier.unsettled() && !log.mayRepeat(change)) {
+            Outcome unknown = log.standing(row);
             delivery.endedBefore(unknown);
             return recorded(unknown, Set.of());
         }
@@ -121,36 +98,36 @@ public final class Pipeline {
 
     /** What an earlier process knew of the row is still what is known. */
     private Mono<Ended> stays(CheckedRow row) {
-        return Mono.fromSupplier(() -> new Ended(ledger.standing(row), true, Set.of()));
+        return Mono.fromSupplier(() -> new Ended(log.standing(row), true, Set.of()));
     }
 
     private Mono<Ended> recorded(Ending ending) {
         if (!ending.cut()) {
-            watch.ended(ending.outcome());
+            status.tell(listener -> listener.settled(ending.outcome()));
             return recorded(ending.outcome(), Set.of());
         }
-        return ledger.cut(ending.outcome())
+        return log.cut(ending.outcome())
                 .thenReturn(ending.outcome())
                 .onErrorResume(failure -> notWrittenDown(failure, ending.outcome()))
                 .map(outcome -> new Ended(outcome, true, Set.of()));
     }
 
     private Mono<Ended> recorded(Outcome outcome, Set<String> meant) {
-        return ledger.result(outcome)
+        return log.result(outcome)
                 .onErrorResume(failure -> notWrittenDown(failure, outcome.lost()))
                 .map(known -> new Ended(known, true, meant));
     }
 
     private Mono<Outcome> notWrittenDown(Throwable failure, Outcome instead) {
-        stop.request(failures.apply(failure));
+        stop.request(StopCause.of(failure));
         return Mono.just(instead);
     }
 
     /** Counts one end, here by one thread at a time, and finds out which earlier rows it overtook. */
     private Flux<Outcome> counted(Ended ended) {
         Outcome outcome = ended.outcome();
-        counters.ended(outcome, ended.now());
-        List<Supersession.Overtaken> overtaken = overtaking.ended(outcome, ended.meant());
+        status.tell(listener -> listener.ended(outcome, ended.now()));
+        List<Supersession.Overtaken> overtaken = supersession.ended(outcome, ended.meant());
         Flux<Outcome> news = ended.now() ? Flux.just(outcome) : Flux.empty();
         return overtaken.isEmpty()
                 ? news
@@ -158,14 +135,14 @@ public final class Pipeline {
     }
 
     private Mono<Outcome> overtaken(Supersession.Overtaken row) {
-        return ledger.result(row.now())
+        return log.result(row.now())
                 .map(now -> superseded(row))
                 .onErrorResume(failure -> notWrittenDown(failure, row.before()));
     }
 
     private Outcome superseded(Supersession.Overtaken row) {
         if (row.now().status() == Status.SUPERSEDED) {
-            counters.superseded(row.before());
+            status.tell(listener -> listener.superseded(row.before()));
         }
         return row.now();
     }

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paceline.action.Actions;
 import dev.paceline.check.Reading;
-import dev.paceline.check.RowChecker;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RowStates;
-import dev.paceline.journal.RunHeader;
 import dev.paceline.json.Json;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
@@ -24,78 +22,81 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the reports of a run from its copy and its journal. Blocks. */
 final class Reporting {
-    private final RunDirectory directory;
-    private final RunHeader header;
-    private final Pinned pinned;
-    private final RowStates accounts;
+    private final StoredRun run;
+    private final RowStates states;
     private final List<String> program;
     private final boolean bom;
 
     /**
+     * @param states how each row stands
      * @param program the words that start this program, for the command that sends failed rows again; empty for no command
      * @param bom whether the reports begin with a byte-order mark although the run was begun without one
      */
-    Reporting(
-            RunDirectory directory,
-            RunHeader header,
-            Pinned pinned,
-            RowStates accounts,
-            List<String> program,
-            boolean bom) {
-        this.directory = directory;
-        this.header = header;
-        this.pinned = pinned;
-        this.accounts = accounts;
+    Reporting(StoredRun run, RowStates states, List<String> program, boolean bom) {
+        this.run = run;
+        this.states = states;
         this.program = program;
-        this.bom = bom || pinned.bom();
+        this.bom = bom || run.manifest().bom();
+    }
+
+    /** How each row stands. */
+    RowStates states() {
+        return states;
     }
 
     /**
      * Writes all of them.
      *
-     * @param sessions how the run's processes ended, the last one last
+     * @param ends how the run's processes ended, the last one last
      * @param attempts requests sent, over all of them
      * @param throttled requests turned away for the rate, over all of them
      */
-    Summary write(List<Session> sessions, long attempts, long throttled) {
-        RowChecker checker = Copy.checker(pinned);
+    Summary write(List<ProcessEnd> ends, long attempts, long throttled) {
+        Reading reading = run.manifest().reading();
         Reports.Copy copy = new Reports.Copy(
-                () -> Copy.open(directory, pinned),
-                pinned.reading().layout(),
-                pinned.lastRow(),
-                checker::check,
-                pinned.reading().mapping()::carries);
+                run::copy,
+                reading.layout(),
+                run.manifest().lastRow(),
+                run.checker()::check,
+                reading.mapping()::carries);
         Reports.Written written;
         try {
-            written = Reports.write(directory, copy, accounts, bom);
+            written = Reports.write(run.directory(), copy, states, bom);
         } catch (IOException failed) {
             throw new UncheckedIOException(
                     "The input's copy could not be read again: " + RunDirectory.reason(failed), failed);
         }
-        Summary summary = summary(sessions, written, attempts, throttled, retryCommand(written));
-        Reports.write(directory, summary);
+        Summary summary = summary(ends, written, attempts, throttled, retryCommand(written));
+        Reports.write(run.directory(), summary);
         return summary;
     }
 
     /** Writes all of them by what the journal holds, read again, for a run whose journal failed: what was not durable is not known. */
-    Summary salvage(List<Session> sessions) {
-        Replay replay = Replay.of(directory);
+    Summary salvage(List<ProcessEnd> ends) {
+        Replay replay = Replay.of(run.directory());
         try (RowStates durable = replay.accounts()) {
-            return new Reporting(directory, header, pinned, durable, program, bom)
-                    .write(sessions, replay.attempts(), replay.throttled());
+            return new Reporting(run, durable, program, bom).write(ends, replay.attempts(), replay.throttled());
         } catch (IOException failed) {
             throw new UncheckedIOException("The journal could not be closed", failed);
         }
     }
 
     /** By what was counted in this process. */
-    Summary counted(Session now, Counters counters, boolean allEnded) {
-        Tally all = counters.all(pinned.rows(), allEnded);
-        return counted(header.runId(), pinned.input(), pinned.sha256(), header.createdAt(), all, now, counters);
+    Summary counted(ProcessEnd now, Counters counters, boolean allEnded) {
+        Tally all = counters.all(run.manifest().input().rows(), allEnded);
+        CopiedInput input = run.manifest().input();
+        return counted(
+                run.header().runId(), input.name(), input.sha256(), run.header().createdAt(), all, now, counters);
     }
 
     static Summary counted(
-            String runId, String input, String sha256, Instant createdAt, Tally tally, Session now, Counters counters) {
+            String runId,
+            String input,
+            String sha256,
+            Instant createdAt,
+            Tally tally,
+            ProcessEnd now,
+            Counters counters) {
         return new Summary(
                 runId,
                 input,
@@ -115,24 +116,24 @@ final class Reporting {
     }
 
     private Summary summary(
-            List<Session> sessions,
+            List<ProcessEnd> ends,
             Reports.Written written,
             long attempts,
             long throttled,
             @Nullable String retryCommand) {
-        Session last = sessions.get(sessions.size() - 1);
-        Duration elapsed = total(sessions.stream().map(Session::elapsed).toList());
-        Duration sending = total(sessions.stream().map(Session::sending).toList());
-        long accepted = sessions.stream().mapToLong(Session::accepted).sum();
+        ProcessEnd last = ends.get(ends.size() - 1);
+        Duration elapsed = total(ends.stream().map(ProcessEnd::elapsed).toList());
+        Duration sending = total(ends.stream().map(ProcessEnd::sending).toList());
+        long accepted = ends.stream().mapToLong(ProcessEnd::accepted).sum();
         return new Summary(
-                header.runId(),
-                pinned.input(),
-                pinned.sha256(),
+                run.header().runId(),
+                run.manifest().input().name(),
+                run.manifest().input().sha256(),
                 written.tally(),
                 written.failures(),
                 attempts,
                 throttled,
-                header.createdAt(),
+                run.header().createdAt(),
                 last.at(),
                 elapsed.toMillis() / 1e3,
                 sending.isZero() ? 0 : accepted / (sending.toMillis() / 1e3),
@@ -142,13 +143,13 @@ final class Reporting {
                 true);
     }
 
-    private static int exitCode(Tally tally, Session last) {
+    private static int exitCode(Tally tally, ProcessEnd last) {
         return last.reason() == StopReason.FINISHED ? tally.exitCode(StopReason.FINISHED, 0) : last.exitCode();
     }
 
     private @Nullable String retryCommand(Reports.Written written) {
         boolean again = written.failedRows() > 0 && !program.isEmpty();
-        Reading reading = pinned.reading();
+        Reading reading = run.manifest().reading();
         keep(
                 RetryCommand.MAPPING,
                 again && !reading.mapping().isEmpty(),
@@ -157,15 +158,15 @@ final class Reporting {
                 RetryCommand.ACTION,
                 again && !Actions.isOfTheJar(reading.action()),
                 Json.bytes(reading.action().file()));
-        return again ? RetryCommand.of(pinned, program, directory.toString(), bom) : null;
+        return again ? RetryCommand.of(run.manifest(), program, run.directory().toString(), bom) : null;
     }
 
     /** What the command needs is in the run directory, and nothing else. */
     private void keep(String name, boolean needed, byte[] bytes) {
         if (needed) {
-            directory.replace(name, out -> out.write(bytes));
+            run.directory().replace(name, out -> out.write(bytes));
         } else {
-            directory.delete(name);
+            run.directory().delete(name);
         }
     }
 

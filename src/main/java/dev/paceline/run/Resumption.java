@@ -19,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,18 +32,15 @@ import org.jspecify.annotations.Nullable;
 public final class Resumption implements AutoCloseable {
     private static final int KILLED = 143;
 
-    private final RunDirectory directory;
+    private final StoredRun run;
     private final Replay replay;
-    private final Pinned pinned;
-
     private final Map<String, Seal> signers;
     private final List<String> program;
 
-    private Resumption(RunDirectory directory, Replay replay, Pinned pinned, List<String> program) {
-        this.directory = directory;
+    private Resumption(StoredRun run, Replay replay, List<String> program) {
+        this.run = run;
         this.replay = replay;
-        this.pinned = pinned;
-        this.signers = signers(replay, pinned);
+        this.signers = signers(replay, run.manifest());
         this.program = program;
     }
 
@@ -73,8 +69,9 @@ public final class Resumption implements AutoCloseable {
     static Resumption of(RunDirectory directory, List<String> program) {
         Replay replay = replayed(directory);
         try {
+            RunManifest manifest = RunManifest.of(replay.header().pinned());
             var resumption =
-                    new Resumption(directory, replay, Pinned.of(replay.header().pinned()), List.copyOf(program));
+                    new Resumption(new StoredRun(directory, replay.header(), manifest), replay, List.copyOf(program));
             resumption.verifyCopy();
             return resumption;
         } catch (RuntimeException refused) {
@@ -95,17 +92,17 @@ public final class Resumption implements AutoCloseable {
 
     /** Whether the run was one against the embedded simulator. */
     public boolean simulated() {
-        return pinned.target().simulated();
+        return manifest().target().simulated();
     }
 
     /** Where requests go, and as whom; the region is the one that was found for rows that name none. */
     public Target target() {
-        return pinned.target().region(pinned.region());
+        return manifest().target();
     }
 
     /** How many rows the run has; 0 where they are the caller's own. */
     public long rows() {
-        return pinned.rows();
+        return manifest().input().rows();
     }
 
     /** Bytes that a crash has torn off the journal's end; 0 for none. */
@@ -120,25 +117,25 @@ public final class Resumption implements AutoCloseable {
 
     /** Why the run's last process ended; empty where it could not say, as it was killed. */
     public Optional<StopReason> ended() {
-        List<Session> sessions = sessions();
-        return sessions.isEmpty() || wasKilled()
+        List<ProcessEnd> ends = history().ends();
+        return ends.isEmpty() || wasKilled()
                 ? Optional.empty()
-                : Optional.of(sessions.get(sessions.size() - 1).reason());
+                : Optional.of(ends.get(ends.size() - 1).reason());
     }
 
     /** What the run asks for. */
     public Action action() {
-        return pinned.reading().action();
+        return manifest().reading().action();
     }
 
     /** How fast the run was to go. */
     public Pace pace() {
-        return pinned.pace();
+        return manifest().pace();
     }
 
     /** When the run was to stop; the deadline is not kept. */
     public Limits limits() {
-        return pinned.limits();
+        return manifest().limits();
     }
 
     /**
@@ -151,7 +148,7 @@ public final class Resumption implements AutoCloseable {
         return simulator == null
                 ? new Settings(target(), pace, limits, environment, home, null, false)
                 : new Settings(
-                        simulator.target().region(pinned.region()),
+                        simulator.target().region(String.valueOf(target().region())),
                         pace,
                         limits,
                         environment,
@@ -166,13 +163,10 @@ public final class Resumption implements AutoCloseable {
      * @param bom whether the reports begin with a byte-order mark although the run was begun without one
      */
     public Summary report(boolean bom) {
-        try (var accounts = replay.accounts()) {
-            List<Session> sessions = sessions();
-            if (sessions.isEmpty() || wasKilled()) {
-                sessions.add(killed());
-            }
-            return new Reporting(directory, replay.header(), pinned, accounts, program, bom)
-                    .write(sessions, replay.attempts(), replay.throttled());
+        try (var states = replay.accounts()) {
+            History history = history();
+            List<ProcessEnd> ends = history.ends().isEmpty() || wasKilled() ? history.and(killed()) : history.ends();
+            return new Reporting(run, states, program, bom).write(ends, replay.attempts(), replay.throttled());
         } catch (IOException failed) {
             throw new UncheckedIOException("The journal could not be closed", failed);
         }
@@ -181,15 +175,16 @@ public final class Resumption implements AutoCloseable {
     /** Releases the run directory. */
     @Override
     public void close() {
-        try (directory) {
+        try (RunDirectory directory = run.directory()) {
             replay.close();
         } catch (IOException failed) {
             throw new UncheckedIOException("The run directory could not be released", failed);
         }
     }
 
-    RunDirectory directory() {
-        return directory;
+    /** As it stands in its directory. */
+    StoredRun run() {
+        return run;
     }
 
     List<String> program() {
@@ -200,8 +195,8 @@ public final class Resumption implements AutoCloseable {
         return replay;
     }
 
-    Pinned pinned() {
-        return pinned;
+    private RunManifest manifest() {
+        return run.manifest();
     }
 
     /** Who signs for each profile, the empty name for rows that name none. */
@@ -210,9 +205,9 @@ public final class Resumption implements AutoCloseable {
     }
 
     /** Of rows of the caller's own it is known only as they come. */
-    private static Map<String, Seal> signers(Replay replay, Pinned pinned) {
-        Map<String, Seal> signers = new TreeMap<>(pinned.signers());
-        if (pinned.grows()) {
+    private static Map<String, Seal> signers(Replay replay, RunManifest manifest) {
+        Map<String, Seal> signers = new TreeMap<>(manifest.signers());
+        if (manifest.grows()) {
             replay.events().stream()
                     .filter(Seal::is)
                     .forEach(event -> signers.put(Seal.profile(event), Seal.of(event)));
@@ -220,24 +215,22 @@ public final class Resumption implements AutoCloseable {
         return signers;
     }
 
-    /** How the run's processes ended, as far as they could say. */
-    List<Session> sessions() {
-        List<Session> sessions = new ArrayList<>();
-        replay.events().stream().filter(Session::is).map(Session::of).forEach(sessions::add);
-        return sessions;
+    /** What the run's processes left. */
+    History history() {
+        return History.of(replay);
     }
 
     /** Whether the last process could not say how it ended. */
     private boolean wasKilled() {
-        var events = replay.events().stream().filter(Session::bounds).toList();
+        var events = replay.events().stream().filter(ProcessEnd::bounds).toList();
         return events.isEmpty()
-                || !Session.is(events.get(events.size() - 1))
+                || !ProcessEnd.is(events.get(events.size() - 1))
                 || !replay.open().isEmpty();
     }
 
-    private Session killed() {
+    private ProcessEnd killed() {
         Instant last = replay.lastSentAt().orElse(replay.header().createdAt());
-        return new Session(
+        return new ProcessEnd(
                 last,
                 StopReason.SIGNAL,
                 "the process was killed, or the machine stopped",
@@ -253,11 +246,12 @@ public final class Resumption implements AutoCloseable {
     }
 
     private void verifyCopy() {
-        if (pinned.grows()) {
+        if (manifest().grows()) {
             return;
         }
-        try (InputStream in = directory.read(pinned.copy())) {
-            if (!InputCopy.hash(in).equals(pinned.sha256())) {
+        CopiedInput input = manifest().input();
+        try (InputStream in = run.directory().read(input.copy())) {
+            if (!InputCopy.hash(in).equals(input.sha256())) {
                 throw refusedCopy("is no longer what was checked");
             }
         } catch (IOException unreadable) {
@@ -266,8 +260,9 @@ public final class Resumption implements AutoCloseable {
     }
 
     private ConfigurationException refusedCopy(String how) {
-        return new ConfigurationException("The input's copy " + directory + "/" + pinned.copy() + " " + how
-                + ": nothing is sent from it, and nothing reported. Put a copy of " + pinned.input()
+        CopiedInput input = manifest().input();
+        return new ConfigurationException("The input's copy " + run.directory() + "/" + input.copy() + " " + how
+                + ": nothing is sent from it, and nothing reported. Put a copy of " + input.name()
                 + " in its place, if that is as it was, or begin anew with apply --again.");
     }
 

@@ -43,16 +43,16 @@ final class RetryCommand {
      * @param directory of the run, as the user types it
      * @param bom whether the reports begin with a byte-order mark
      */
-    static String of(Pinned pinned, List<String> program, String directory, boolean bom) {
+    static String of(RunManifest manifest, List<String> program, String directory, boolean bom) {
         var command = new RetryCommand(program);
-        Layout layout = pinned.reading().layout();
+        Layout layout = manifest.reading().layout();
         command.words.add(file(directory, Reports.failedName(layout.format())));
-        command.read(pinned.reading(), directory);
-        command.send(pinned.target(), pinned.region());
+        command.read(manifest.reading(), directory);
+        command.send(manifest.target());
         command.pace(
-                pinned.pace(),
-                Pace.DEFAULT.perSecond(pinned.reading().action().rate().perSecond()));
-        command.stop(pinned.limits());
+                manifest.pace(),
+                Pace.DEFAULT.perSecond(manifest.reading().action().rate().perSecond()));
+        command.stop(manifest.limits());
         command.say("--bom", bom);
         return ShellWords.command(command.words);
     }
@@ -81,12 +81,12 @@ final class RetryCommand {
         say("--skip-invalid", reading.skipInvalid());
     }
 
-    private void send(Target target, String region) {
+    private void send(Target target) {
         say("--simulate", target.simulated());
         if (!target.simulated()) {
             say("--endpoint", target.endpoint(), Target.DEFAULT_ENDPOINT);
         }
-        words.add("--region=" + region);
+        words.add("--region=" + target.region());
         if (target.profile() != null) {
             words.add("--profile=" + target.profile());
         }

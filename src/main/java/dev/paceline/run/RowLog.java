@@ -21,7 +21,7 @@ interface RowLog extends AttemptLog {
     @Nullable
     Outcome ended(CheckedRow row);
 
-    /** The account of a row that the API confirmed to an earlier process, which did not come to write down its end; else null. */
+    /** The outcome of a row that the API confirmed to an earlier process, which did not come to write down its end; else null. */
     @Nullable
     Outcome confirmed(CheckedRow row);
 
@@ -41,39 +41,29 @@ interface RowLog extends AttemptLog {
     /** Completes when it is durable how far the row has come that a stop cut off. */
     Mono<Void> cut(Outcome outcome);
 
-    /** The ledger of a run directory. */
-    static RowLog of(Journal journal, RowStates accounts, Retries retries) {
-        return new Kept(journal, accounts, retries);
-    }
-
-    /** Nothing is kept. */
-    static RowLog none() {
-        return new Unkept();
-    }
-
     /** By the journal. */
-    record Kept(Journal journal, RowStates accounts, Retries retries) implements RowLog {
+    record Kept(Journal journal, RowStates states, RetryPolicy retries) implements RowLog {
         @Override
         public @Nullable Outcome ended(CheckedRow row) {
-            Outcome outcome = accounts.ended(row.number()) ? accounts.of(row) : null;
+            Outcome outcome = states.ended(row.number()) ? states.of(row) : null;
             return outcome != null && retries.again(outcome) ? null : outcome;
         }
 
         @Override
         public Outcome standing(CheckedRow row) {
-            return accounts.of(row);
+            return states.of(row);
         }
 
         @Override
         public @Nullable Outcome confirmed(CheckedRow row) {
-            OpenRow since = accounts.sentSince(row.number());
-            return since != null && since.applied() ? accounts.of(row) : null;
+            OpenRow since = states.sentSince(row.number());
+            return since != null && since.applied() ? states.of(row) : null;
         }
 
         @Override
         public @Nullable Earlier earlier(long row) {
-            Outcome cut = accounts.recorded(row);
-            OpenRow since = accounts.sentSince(row);
+            Outcome cut = states.recorded(row);
+            OpenRow since = states.sentSince(row);
             if (cut == null && since == null) {
                 return null;
             }

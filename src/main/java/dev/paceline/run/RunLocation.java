@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Where the directory of a new run is made. Blocks. */
-public interface RunLocation {
+interface RunLocation {
     /** Makes the directory, or takes one that is there and empty. */
     RunDirectory create();
 
@@ -20,7 +20,7 @@ public interface RunLocation {
     void giveBack() throws IOException;
 
     /** A run beside it, of the same input on the same endpoint, that is not finished. */
-    Optional<Path> unfinishedNeighbour(Pinned pinned, Callable<InputStream> copy) throws IOException;
+    Optional<Path> unfinishedSibling(RunManifest manifest, Callable<InputStream> copy) throws IOException;
 
     /** Where files may be put for the time being. */
     Path scratch();
@@ -59,8 +59,8 @@ public interface RunLocation {
         }
 
         @Override
-        public Optional<Path> unfinishedNeighbour(Pinned pinned, Callable<InputStream> copy) throws IOException {
-            return SiblingRuns.unfinished(path, pinned, copy);
+        public Optional<Path> unfinishedSibling(RunManifest manifest, Callable<InputStream> copy) throws IOException {
+            return SiblingRuns.unfinished(path, manifest, copy);
         }
 
         @Override

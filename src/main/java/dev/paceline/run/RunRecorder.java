@@ -2,7 +2,6 @@ package dev.paceline.run;
 
 import dev.paceline.call.StopCause;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.RowStates;
 import dev.paceline.journal.RunEvent;
 import dev.paceline.model.Summary;
 import dev.paceline.status.Counters;
@@ -10,7 +9,6 @@ import dev.paceline.storage.OnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -18,8 +16,8 @@ import reactor.core.scheduler.Scheduler;
 
 /** Where a run is written down: in its run directory, or nowhere but in the summary. */
 interface RunRecorder {
-    /** For attempts and results. */
-    RowLog ledger();
+    /** For the attempts and results of rows. */
+    RowLog rows();
 
     /** Writes down something that befell the run. */
     void note(RunEvent event);
@@ -35,34 +33,41 @@ interface RunRecorder {
      *
      * @param allEnded whether every row that was begun has an end; where something broke, what had left may have been executed
      */
-    Mono<Summary> close(Session now, Counters counters, boolean allEnded);
+    Mono<Summary> close(ProcessEnd end, Counters counters, boolean allEnded);
 
     /** For when {@link #close} failed: the reports by what is on the disk, or where not even that works, what was counted. */
-    Mono<Summary> salvage(Session now, Counters counters, boolean allEnded);
+    Mono<Summary> salvage(ProcessEnd end, Counters counters, boolean allEnded);
 
     /**
      * In the run directory.
      *
      * @param journal the truth
-     * @param accounts of each row
-     * @param retries which rows are sent again
-     * @param earlier how earlier processes of the run ended
-     * @param reporting writes the reports
-     * @param disk where that may block
      * @param workers the journal's own, let go when it is closed
+     * @param retries which rows are sent again
+     * @param history how earlier processes of the run ended
+     * @param reporting writes the reports, by the journal's account of each row
+     * @param disk where that may block
      */
     record Kept(
             Journal journal,
-            RowStates accounts,
-            Retries retries,
-            List<Session> earlier,
+            Disposable workers,
+            RetryPolicy retries,
+            History history,
             Reporting reporting,
-            Scheduler disk,
-            Disposable workers)
+            Scheduler disk)
             implements RunRecorder {
+        /** That of a run that begins now. */
+        static Kept ofNew(
+                StoredRun run, Journal journal, Disposable workers, List<String> program, RunContext context) {
+            var reporting = new Reporting(
+                    run, journal.accounts(), program, context.settings().bom());
+            RetryPolicy none = RetryPolicy.none(run.manifest().reading().action());
+            return new Kept(journal, workers, none, History.NONE, reporting, context.disk());
+        }
+
         @Override
-        public RowLog ledger() {
-            return RowLog.of(journal, accounts, retries);
+        public RowLog rows() {
+            return new RowLog.Kept(journal, reporting.states(), retries);
         }
 
         @Override
@@ -81,38 +86,32 @@ interface RunRecorder {
         }
 
         @Override
-        public Mono<Summary> close(Session now, Counters counters, boolean allEnded) {
-            Mono<Void> noted = journal.event(now.event());
+        public Mono<Summary> close(ProcessEnd end, Counters counters, boolean allEnded) {
+            Mono<Void> noted = journal.event(end.event());
             return allEnded
-                    ? noted.then(OnDisk.call(disk, () -> report(now, counters)))
+                    ? noted.then(OnDisk.call(disk, () -> report(end, counters)))
                             .flatMap(summary -> journal.close().thenReturn(summary))
                             .flatMap(summary -> OnDisk.call(disk, () -> released(summary)))
-                    : noted.then(salvage(now, counters, false));
+                    : noted.then(salvage(end, counters, false));
         }
 
         /** The journal has said before why it failed, if it did; it is closed only to let go of its files. */
         @Override
-        public Mono<Summary> salvage(Session now, Counters counters, boolean allEnded) {
+        public Mono<Summary> salvage(ProcessEnd end, Counters counters, boolean allEnded) {
             return journal.close()
                     .onErrorComplete()
-                    .then(OnDisk.call(disk, () -> salvaged(now)))
+                    .then(OnDisk.call(disk, () -> salvaged(end)))
                     .onErrorResume(
-                            StopCause::isStorage, still -> Mono.just(reporting.counted(now, counters, allEnded)));
+                            StopCause::isStorage, still -> Mono.just(reporting.counted(end, counters, allEnded)));
         }
 
-        private Summary salvaged(Session now) {
+        private Summary salvaged(ProcessEnd end) {
             release();
-            return reporting.salvage(sessions(now));
+            return reporting.salvage(history.and(end));
         }
 
-        private Summary report(Session now, Counters counters) {
-            return reporting.write(sessions(now), counters.attempts(), counters.throttled());
-        }
-
-        private List<Session> sessions(Session now) {
-            List<Session> sessions = new ArrayList<>(earlier);
-            sessions.add(now);
-            return sessions;
+        private Summary report(ProcessEnd end, Counters counters) {
+            return reporting.write(history.and(end), counters.attempts(), counters.throttled());
         }
 
         private Summary released(Summary summary) {
@@ -122,7 +121,7 @@ interface RunRecorder {
 
         private void release() {
             try {
-                accounts.close();
+                reporting.states().close();
                 workers.dispose();
             } catch (IOException failed) {
                 throw new UncheckedIOException("The journal could not be closed", failed);
@@ -133,8 +132,8 @@ interface RunRecorder {
     /** Nowhere: the summary is what was counted. */
     record Unkept(String runId, Instant begun) implements RunRecorder {
         @Override
-        public RowLog ledger() {
-            return RowLog.none();
+        public RowLog rows() {
+            return new RowLog.Unkept();
         }
 
         @Override
@@ -151,14 +150,14 @@ interface RunRecorder {
         }
 
         @Override
-        public Mono<Summary> close(Session now, Counters counters, boolean allEnded) {
+        public Mono<Summary> close(ProcessEnd end, Counters counters, boolean allEnded) {
             return Mono.fromSupplier(() ->
-                    Reporting.counted(runId, "", "", begun, counters.all(counters.rows(), allEnded), now, counters));
+                    Reporting.counted(runId, "", "", begun, counters.all(counters.rows(), allEnded), end, counters));
         }
 
         @Override
-        public Mono<Summary> salvage(Session now, Counters counters, boolean allEnded) {
-            return close(now, counters, allEnded);
+        public Mono<Summary> salvage(ProcessEnd end, Counters counters, boolean allEnded) {
+            return close(end, counters, allEnded);
         }
     }
 }

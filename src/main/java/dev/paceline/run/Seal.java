@@ -2,8 +2,8 @@ package dev.paceline.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.paceline.journal.PinnedFields;
 import dev.paceline.journal.RunEvent;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Value;
@@ -87,8 +87,8 @@ record Seal(String secretId, String mark) {
         }
     }
 
-    private static PinnedFields details(RunEvent event) {
-        return new PinnedFields(new Value.Fields(event.details()));
+    private static UntrustedFields details(RunEvent event) {
+        return new UntrustedFields(new Value.Fields(event.details()));
     }
 
     private static String mark(Credential credential, Value.Fields header) {

@@ -1,7 +1,7 @@
 package dev.paceline.run;
 
-import dev.paceline.journal.PinnedFields;
 import dev.paceline.journal.RunHeader;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.model.RunDirectoryException;
@@ -32,14 +32,14 @@ final class SiblingRuns {
      *
      * @param copy opens the new run's copy of its input
      */
-    static Optional<Path> unfinished(Path run, Pinned pinned, Callable<InputStream> copy) throws IOException {
+    static Optional<Path> unfinished(Path run, RunManifest manifest, Callable<InputStream> copy) throws IOException {
         Path parent = run.toAbsolutePath().getParent();
-        if (parent == null || pinned.target().simulated()) {
+        if (parent == null || manifest.target().simulated()) {
             return Optional.empty();
         }
         try (Stream<Path> runs = Files.list(parent)) {
             return runs.filter(other -> !other.getFileName().equals(run.getFileName()))
-                    .filter(other -> isSame(other, pinned, copy))
+                    .filter(other -> isSame(other, manifest, copy))
                     .filter(other -> !isFinished(other))
                     .sorted()
                     .findFirst();
@@ -60,21 +60,22 @@ final class SiblingRuns {
         }
     }
 
-    private static boolean isSame(Path other, Pinned pinned, Callable<InputStream> copy) {
-        PinnedFields fields = RunHeader.peek(other)
-                .map(header -> new PinnedFields(header.pinned()))
+    private static boolean isSame(Path other, RunManifest manifest, Callable<InputStream> copy) {
+        UntrustedFields fields = RunHeader.peek(other)
+                .map(header -> new UntrustedFields(header.pinned()))
                 .orElse(null);
         return fields != null
-                && fields.isText("endpoint", pinned.target().endpoint())
-                && (fields.isText("sha256", pinned.sha256()) || beginsAlike(other, fields, pinned, copy));
+                && fields.isText("endpoint", manifest.target().endpoint())
+                && (fields.isText("sha256", manifest.input().sha256()) || beginsAlike(other, fields, manifest, copy));
     }
 
-    private static boolean beginsAlike(Path other, PinnedFields fields, Pinned pinned, Callable<InputStream> copy) {
-        boolean limited = pinned.reading().limit() < Long.MAX_VALUE || !fields.isNumber("limit", Long.MAX_VALUE);
-        if (!limited || !fields.isText("copy", pinned.copy())) {
+    private static boolean beginsAlike(
+            Path other, UntrustedFields fields, RunManifest manifest, Callable<InputStream> copy) {
+        boolean limited = manifest.reading().limit() < Long.MAX_VALUE || !fields.isNumber("limit", Long.MAX_VALUE);
+        if (!limited || !fields.isText("copy", manifest.input().copy())) {
             return false;
         }
-        try (InputStream theirs = RunDirectory.peek(other, pinned.copy());
+        try (InputStream theirs = RunDirectory.peek(other, manifest.input().copy());
                 InputStream ours = copy.call()) {
             return beginAlike(theirs, ours);
         } catch (Exception unreadable) {
@@ -103,7 +104,7 @@ final class SiblingRuns {
             byte[] json = in.readNBytes(MOST);
             Value summary = Json.parse(json, 0, json.length);
             return summary instanceof Value.Fields fields
-                    && new PinnedFields(fields).isText("stop_reason", StopReason.FINISHED.label());
+                    && new UntrustedFields(fields).isText("stop_reason", StopReason.FINISHED.label());
         } catch (IOException | JsonException unfinished) {
             return false;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Stops a run that goes wrong: too many failures, ten rows in a row that end with one and the same code, ten replies in a row that
  * are not the API's, or {@value #REPEATED_IN_A_ROW} that are other requests' replies over again. Safe for any number of threads.
  */
-public final class FailureWatch {
+public final class FailureWatch implements RunListener {
     private static final int IN_A_ROW = 10;
     /** Where replies are mixed up once, each request in flight may get another's; it takes longer to see that it goes on. */
     private static final int REPEATED_IN_A_ROW = 100;
@@ -33,8 +33,8 @@ public final class FailureWatch {
         this.stop = stop;
     }
 
-    /** A row that was sent ended. */
-    public synchronized void ended(Outcome outcome) {
+    @Override
+    public synchronized void settled(Outcome outcome) {
         boolean failure = outcome.status() == Status.FAILED || outcome.status() == Status.UNKNOWN;
         ended++;
         failures += failure ? 1 : 0;
@@ -51,7 +51,8 @@ public final class FailureWatch {
         }
     }
 
-    /** An attempt came back. A 429 or 5xx without a code says neither that this is the API nor that it is not. */
+    /** A 429 or 5xx without a code says neither that this is the API nor that it is not. */
+    @Override
     public void attempted(Verdict verdict) {
         if (verdict.kind() == Verdict.Kind.NOT_THE_API) {
             if (strangers.incrementAndGet() >= IN_A_ROW) {

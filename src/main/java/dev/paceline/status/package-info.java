@@ -1,4 +1,4 @@
-/** How a run stands: counts, and what was worth saying. */
+/** How a run stands: what happens, told to whoever listens, and the counts of it. */
 @NullMarked
 package dev.paceline.status;
 

@@ -147,6 +147,6 @@ final class FailureWatchTest {
     }
 
     private void end(FailureWatch watch, Status status, @Nullable String code) {
-        watch.ended(Ends.of(++row, status, code));
+        watch.settled(Ends.of(++row, status, code));
     }
 }

@@ -3,11 +3,11 @@ package dev.paceline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.Run;
-import dev.paceline.action.Actions;
+import dev.paceline.Runs;
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Platform;
 import dev.paceline.check.Reading;
-import dev.paceline.control.Control;
+import dev.paceline.control.RunHandles;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
@@ -43,8 +43,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** One process of the product in virtual time: its own engine over a server and a disk that are not real. */
 final class Played {
@@ -88,10 +86,9 @@ final class Played {
     /** Whether rows were to be sent again of which nobody knew what had become of them. */
     final boolean repeatsUnknown;
 
-    private final Control control;
-    private final RunContext equipment;
+    private final RunContext context;
     private final Storage storage;
-    private final Sinks.One<Summary> summary = Sinks.one();
+    private @Nullable RunHandles handles;
     private @Nullable Run run;
     private boolean over;
     private @Nullable Throwable error;
@@ -118,7 +115,7 @@ final class Played {
                 life.threads(),
                 stage.random(),
                 stage.server().from(life, leaving));
-        this.equipment = new RunContext(
+        this.context = new RunContext(
                 settings,
                 new Addressing(settings.target().endpoint(), "ap-guangzhou"),
                 "ap-guangzhou",
@@ -126,24 +123,18 @@ final class Played {
                 new Signer("test"),
                 platform,
                 life.threads(() -> stage.random().nextInt(stage.slowestDiskMs() * 1_000_000)));
-        this.control =
-                Control.of(equipment.settings(), equipment.addressing(), equipment.platform(), Actions.standard());
     }
 
     static Played apply(Stage stage, FakeDisk disk, String input, Consumer<Call> leaving) {
         var played = new Played(stage, disk, leaving, ResumeOptions.DEFAULT);
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
-        var applying = new Applying(
-                played.equipment,
-                played.control,
+        var file = new CheckedFile(
                 new Input("tasks.csv", () -> new ByteArrayInputStream(bytes), true),
                 Reading.of(LAYOUT, stage.action().action()).skippingInvalid(),
                 played.new Here(),
                 List.of("paceline"),
-                false,
-                found -> {},
-                played.summary::tryEmitValue);
-        played.begin(applying.outcomes());
+                false);
+        played.begin(new Lifecycle(played.context, file), () -> {});
         return played;
     }
 
@@ -151,8 +142,7 @@ final class Played {
         var played = new Played(stage, disk, leaving, options);
         try {
             Resumption run = Resumption.of(RunDirectory.open(DIRECTORY, played.storage), List.of("paceline"));
-            var resuming = new Resuming(played.equipment, played.control, run, options, played.summary::tryEmitValue);
-            played.begin(resuming.outcomes().doOnTerminate(run::close));
+            played.begin(played.context.resume(run, options), run::close);
         } catch (RuntimeException refused) {
             played.error = refused;
             played.over = true;
@@ -160,8 +150,10 @@ final class Played {
         return played;
     }
 
-    private void begin(Flux<Outcome> outcomes) {
-        var begun = new Run(outcomes.doOnNext(told::add), control, Mono.empty(), summary);
+    private void begin(Lifecycle lifecycle, Runnable end) {
+        handles = lifecycle.handles();
+        Flux<Outcome> outcomes = lifecycle.outcomes().doOnNext(told::add).doOnTerminate(end);
+        var begun = Runs.of(outcomes, lifecycle.handles());
         run = begun;
         begun.toItsEnd().subscribe(all -> {}, this::broke, () -> over = true);
         begun.summary().subscribe(all -> ended = all, failed -> {});
@@ -182,21 +174,21 @@ final class Played {
     /** Whoever runs it wants it to wait. */
     void pause() {
         if (life.isAlive()) {
-            control.steering().pause("a test");
+            handles.steering().pause("a test");
         }
     }
 
     /** And to go on. */
     void proceed() {
         if (life.isAlive()) {
-            control.steering().proceed("a test");
+            handles.steering().proceed("a test");
         }
     }
 
     /** And to go at another rate. */
     void rate(double perSecond) {
         if (life.isAlive()) {
-            control.steering().rate(perSecond, "a test");
+            handles.steering().rate(perSecond, "a test");
         }
     }
 
@@ -210,7 +202,7 @@ final class Played {
     }
 
     Progress progress() {
-        return control.counters().progress();
+        return handles.status().progress();
     }
 
     /** Whether it has ended by itself. */
@@ -251,7 +243,7 @@ final class Played {
         public void giveBack() {}
 
         @Override
-        public Optional<Path> unfinishedNeighbour(Pinned pinned, Callable<InputStream> copy) {
+        public Optional<Path> unfinishedSibling(RunManifest manifest, Callable<InputStream> copy) {
             return Optional.empty();
         }
 

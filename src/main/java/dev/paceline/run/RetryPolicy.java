@@ -13,10 +13,10 @@ import java.util.List;
  * @param unknown whether those are of which nobody knows what became of them, whatever the action
  * @param repeatable when the action allows it
  */
-record Retries(boolean failed, boolean unknown, Action.Repeatable repeatable) {
+record RetryPolicy(boolean failed, boolean unknown, Action.Repeatable repeatable) {
     /** None that has ended. */
-    static Retries none(Action action) {
-        return new Retries(false, false, action.repeatable());
+    static RetryPolicy none(Action action) {
+        return new RetryPolicy(false, false, action.repeatable());
     }
 
     /** Whether a row that ended so is. */

@@ -2,7 +2,7 @@ package dev.paceline.run;
 
 import dev.paceline.check.Reading;
 import dev.paceline.input.Layout;
-import dev.paceline.journal.PinnedFields;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.model.ConfigurationException;
@@ -10,6 +10,7 @@ import dev.paceline.model.Credential;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Pace;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.model.Settings;
 import dev.paceline.model.Target;
 import dev.paceline.model.Value;
 import java.util.ArrayList;
@@ -26,55 +27,59 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how requests are built: {@value #ACTION_PINNED}, or {@value #ACTION_IMPLIED} of a run that was begun when there was
  *     one action
- * @param input the input's name as it was given
- * @param copy the name of its copy in the run directory
- * @param sha256 of the copy; {@link #UNKNOWN_HASH} of one that grows while it is sent
- * @param rows how many rows it has, up to the limit
+ * @param input what it has of its input
  * @param reading how it is understood
  * @param escalated id columns in which an id that looks rounded is an error
- * @param target where requests go
- * @param region the region that was found for rows that name none
+ * @param target where requests go; its region is the one that was found for rows that name none
  * @param limits settle and failure limits of the run
  * @param pace how fast, unless a resume says otherwise
  * @param bom whether the reports begin with a byte-order mark
  * @param signers who signs for each profile, by profile, the empty name for rows that name none; none yet where rows are the
  *     caller's own
  */
-record Pinned(
+record RunManifest(
         long version,
-        String input,
-        String copy,
-        String sha256,
-        long rows,
+        CopiedInput input,
         Reading reading,
         Set<String> escalated,
         Target target,
-        String region,
         Pace pace,
         Limits limits,
         boolean bom,
         Map<String, Seal> signers) {
-    /** Of a copy that grows while it is sent. */
-    static final String UNKNOWN_HASH = "";
-
     /** The run holds its action, byte for byte. */
     static final int ACTION_PINNED = 2;
 
     /** The run is of the one action that there was. */
     static final int ACTION_IMPLIED = 1;
 
+    /** That of a run that begins now, and that nobody is known to sign yet. */
+    static RunManifest of(CopiedInput input, Reading reading, Set<String> escalated, RunContext context) {
+        Settings settings = context.settings();
+        return new RunManifest(
+                ACTION_PINNED,
+                input,
+                reading,
+                escalated,
+                settings.target().region(context.region()),
+                settings.pace(),
+                settings.limits(),
+                settings.bom(),
+                Map.of());
+    }
+
     /** Whether the copy grows while it is sent: its rows are the caller's own. */
     boolean grows() {
-        return sha256.equals(UNKNOWN_HASH);
+        return input.sha256().equals(CopiedInput.UNKNOWN_HASH);
     }
 
     /** The number of the last row that belongs to the run: beyond it nothing was checked. */
     long lastRow() {
-        return grows() ? reading.limit() : rows;
+        return grows() ? reading.limit() : input.rows();
     }
 
     /** The same run, begun with these credentials. */
-    Pinned signedBy(Map<String, Credential> credentials) {
+    RunManifest signedBy(Map<String, Credential> credentials) {
         Map<String, Seal> unsealed = new TreeMap<>();
         credentials.forEach((profile, credential) -> unsealed.put(profile, new Seal(Seal.hash(credential), "")));
         Value.Fields sealed = with(unsealed).sealed();
@@ -83,9 +88,8 @@ record Pinned(
         return with(seals);
     }
 
-    private Pinned with(Map<String, Seal> others) {
-        return new Pinned(
-                version, input, copy, sha256, rows, reading, escalated, target, region, pace, limits, bom, others);
+    private RunManifest with(Map<String, Seal> others) {
+        return new RunManifest(version, input, reading, escalated, target, pace, limits, bom, others);
     }
 
     /** All of it. */
@@ -100,11 +104,11 @@ record Pinned(
         var fields = new ArrayList<Value.Field>();
         Layout layout = reading.layout();
         put(fields, "request_version", Value.number(version));
-        put(fields, "input", Value.text(input));
-        put(fields, "copy", Value.text(copy));
-        put(fields, "sha256", Value.text(sha256));
+        put(fields, "input", Value.text(input.name()));
+        put(fields, "copy", Value.text(input.copy()));
+        put(fields, "sha256", Value.text(input.sha256()));
         put(fields, "grows", new Value.Bool(grows()));
-        put(fields, "rows", Value.number(rows));
+        put(fields, "rows", Value.number(input.rows()));
         put(fields, "format", Value.text(layout.format().name()));
         put(fields, "charset", Value.text(layout.charset().name()));
         put(fields, "delimiter", Value.text(String.valueOf(layout.delimiter())));
@@ -121,13 +125,14 @@ record Pinned(
         put(fields, "limit", Value.number(reading.limit()));
         put(fields, "escalated", texts(escalated));
         put(fields, "endpoint", Value.text(target.endpoint()));
-        put(fields, "region", Value.text(region));
+        put(fields, "region", orNull(target.region()));
         put(fields, "profile", orNull(target.profile()));
         put(
                 fields,
                 "same_account",
-                new Value.Items(
-                        target.sameAccount().stream().<Value>map(Pinned::texts).toList()));
+                new Value.Items(target.sameAccount().stream()
+                        .<Value>map(RunManifest::texts)
+                        .toList()));
         put(
                 fields,
                 "ca_file",
@@ -159,8 +164,8 @@ record Pinned(
      *
      * @throws ConfigurationException where this version of the program would build other requests, or would not have written it so
      */
-    static Pinned of(Value.Fields value) {
-        return PinnedHeader.read(value);
+    static RunManifest of(Value.Fields value) {
+        return ManifestReader.read(value);
     }
 
     /**
@@ -171,7 +176,7 @@ record Pinned(
     void refuseUnreadable() {
         try {
             String header = Json.write(new Value.Fields(List.of(new Value.Field("pinned", toValue()))));
-            of((Value.Fields) PinnedFields.of(Json.parse(header)).value("pinned"));
+            of((Value.Fields) UntrustedFields.of(Json.parse(header)).value("pinned"));
         } catch (JsonException tooDeep) {
             throw new ConfigurationException(
                     "The mapping cannot be kept in the run directory: " + tooDeep.getMessage() + ".");
@@ -179,10 +184,10 @@ record Pinned(
     }
 
     /** One spelling for each value: whatever else is there was not written here. */
-    void refuseUnlessWritten(PinnedFields as) {
+    void refuseUnlessWritten(UntrustedFields as) {
         for (Value.Field field : toValue().fields()) {
             if (!as.value(field.name()).equals(field.value())) {
-                throw PinnedFields.strange(field.name());
+                throw UntrustedFields.strange(field.name());
             }
         }
     }

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Fields of a journal's header by name. Nothing in them is trusted: what is missing, of another type, longer than any name or
  * out of its bounds makes the header one we do not understand.
  */
-public record PinnedFields(Value.Fields fields) {
+public record UntrustedFields(Value.Fields fields) {
     /** No name of a file, a profile or a column comes near. */
     private static final int LONGEST_TEXT = 1 << 15;
 
-    public static PinnedFields of(Value value) {
+    public static UntrustedFields of(Value value) {
         if (value instanceof Value.Fields fields) {
-            return new PinnedFields(fields);
+            return new UntrustedFields(fields);
         }
         throw strange("fields");
     }

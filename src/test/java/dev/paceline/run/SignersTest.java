@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-final class AccountBookTest {
+final class SignersTest {
     private final Map<String, Credential> held = new HashMap<>(Map.of(
             "",
             credential("AKIDONE"),
@@ -87,16 +87,16 @@ final class AccountBookTest {
         assertThat(account(book(null, List.of()), "b").toString()).doesNotContain("AKID", "key");
     }
 
-    private static String name(AccountBook book, @Nullable String profile) {
+    private static String name(Signers book, @Nullable String profile) {
         return account(book, profile).name();
     }
 
-    private static Account account(AccountBook book, @Nullable String profile) {
+    private static Account account(Signers book, @Nullable String profile) {
         return book.of(profile).blockOptional().orElseThrow();
     }
 
-    private AccountBook book(@Nullable String profile, List<Set<String>> same) {
-        return new AccountBook(name -> new HandCredentials(name == null ? "" : name), profile, same);
+    private Signers book(@Nullable String profile, List<Set<String>> same) {
+        return new Signers(name -> new HandCredentials(name == null ? "" : name), profile, same);
     }
 
     private static Credential credential(String id) {

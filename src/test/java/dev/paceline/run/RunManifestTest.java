@@ -26,13 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PinnedTest {
-    private static final Pinned FULL = new Pinned(
-            Pinned.ACTION_PINNED,
-            "tasks \"α\".csv.gz",
-            "input.csv.gz",
-            "ab".repeat(32),
-            123_456_789_012L,
+final class RunManifestTest {
+    private static final RunManifest FULL = new RunManifest(
+            RunManifest.ACTION_PINNED,
+            new CopiedInput("tasks \"α\".csv.gz", "input.csv.gz", "ab".repeat(32), 123_456_789_012L),
             new Reading(
                     new Layout(Format.CSV, Charset.forName("GB18030"), '\t', true),
                     MappingRules.parse(
@@ -48,7 +45,6 @@ final class PinnedTest {
                     List.of(Set.of("a"), Set.of("b")),
                     Path.of("/etc/ca.pem"),
                     false),
-            "ap-guangzhou",
             new Pace(Double.POSITIVE_INFINITY, 0.25, 7),
             new Limits(MaxFailures.parse("29%"), null, Duration.ofMinutes(7), Duration.ZERO),
             true,
@@ -57,7 +53,7 @@ final class PinnedTest {
     @Test
     void isReadBackAsItWas() {
         Value.Fields written = (Value.Fields) Json.parse(Json.write(FULL.toValue()));
-        Pinned read = Pinned.of(written);
+        RunManifest read = RunManifest.of(written);
         assertThat(read)
                 .usingRecursiveComparison()
                 .ignoringFields("reading.mapping")
@@ -68,12 +64,12 @@ final class PinnedTest {
 
     @Test
     void theSamePinsAreTheSameBytes() {
-        assertThat(Json.write(Pinned.of(FULL.toValue()).toValue())).isEqualTo(Json.write(FULL.toValue()));
+        assertThat(Json.write(RunManifest.of(FULL.toValue()).toValue())).isEqualTo(Json.write(FULL.toValue()));
     }
 
     @Test
     void requestsOfAnotherVersionAreNotGoneOnWith() {
-        assertThatThrownBy(() -> Pinned.of(with("request_version", Value.number(Pinned.ACTION_PINNED + 1))))
+        assertThatThrownBy(() -> RunManifest.of(with("request_version", Value.number(RunManifest.ACTION_PINNED + 1))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("builds requests otherwise");
     }
@@ -89,7 +85,7 @@ final class PinnedTest {
                 "input.csv.gz\u0000"
             })
     void aCopyHasTheNameThatItsFormatGivesIt(String name) {
-        assertThatThrownBy(() -> Pinned.of(with("copy", Value.text(name))))
+        assertThatThrownBy(() -> RunManifest.of(with("copy", Value.text(name))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("has no copy");
     }
@@ -98,11 +94,11 @@ final class PinnedTest {
     void everyFieldIsNeededAndOfItsType() {
         for (Value.Field field : FULL.toValue().fields()) {
             var strange = new Value.Fields(List.of(new Value.Field("strange", Value.NULL)));
-            assertThatThrownBy(() -> Pinned.of(with(field.name(), new Value.Items(List.of(strange)))))
+            assertThatThrownBy(() -> RunManifest.of(with(field.name(), new Value.Items(List.of(strange)))))
                     .as(field.name())
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(field.name());
-            assertThatThrownBy(() -> Pinned.of(without(field.name())))
+            assertThatThrownBy(() -> RunManifest.of(without(field.name())))
                     .as(field.name())
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(field.name());

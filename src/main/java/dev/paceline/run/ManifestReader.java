@@ -9,7 +9,7 @@ import dev.paceline.check.Reading;
 import dev.paceline.check.RowChecker;
 import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
-import dev.paceline.journal.PinnedFields;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
 import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingException;
@@ -31,60 +31,60 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What is pinned, read back from a journal's header. Anybody may have written that: each value is held to its bounds. */
-final class PinnedHeader {
+final class ManifestReader {
     private static final double SLOWEST = 1e-6;
     private static final double FASTEST = 1e9;
     private static final int MOST_IN_FLIGHT = 65_535;
     private static final int MOST_GROUPS = 1000;
     private static final Duration LONGEST_SPAN = Duration.ofDays(366);
 
-    private PinnedHeader() {}
+    private ManifestReader() {}
 
     /**
      * Reads it back.
      *
      * @throws ConfigurationException where this version of the program would build other requests, or would not have written it so
      */
-    static Pinned read(Value.Fields value) {
-        var of = new PinnedFields(value);
+    static RunManifest read(Value.Fields value) {
+        var of = new UntrustedFields(value);
         long version = of.number("request_version", 0, Long.MAX_VALUE);
-        if (version != Pinned.ACTION_PINNED && version != Pinned.ACTION_IMPLIED) {
+        if (version != RunManifest.ACTION_PINNED && version != RunManifest.ACTION_IMPLIED) {
             throw new ConfigurationException(
                     "This run was begun by a version of Paceline that builds requests otherwise;"
                             + " go on with that version, or apply its failed file anew.");
         }
-        Reading reading = reading(of, version == Pinned.ACTION_PINNED ? action(of) : Actions.standard());
+        Reading reading = reading(of, version == RunManifest.ACTION_PINNED ? action(of) : Actions.standard());
         Target target = target(of);
-        var pinned = new Pinned(
+        var manifest = new RunManifest(
                 version,
-                of.text("input"),
-                of.text("copy", Checking.copyName(reading)::equals),
-                hash(of, reading),
-                of.number("rows", 0, reading.limit()),
+                new CopiedInput(
+                        of.text("input"),
+                        of.text("copy", Checking.copyName(reading)::equals),
+                        hash(of, reading),
+                        of.number("rows", 0, reading.limit())),
                 reading,
                 new LinkedHashSet<>(of.texts("escalated")),
                 target,
-                of.text("region"),
                 pace(of),
                 limits(of),
                 of.flag("bom"),
                 signers(of));
-        pinned.refuseUnlessWritten(of);
-        return pinned;
+        manifest.refuseUnlessWritten(of);
+        return manifest;
     }
 
     /** No hash is known of the caller's own rows alone, which are written in one way. */
-    private static String hash(PinnedFields of, Reading reading) {
+    private static String hash(UntrustedFields of, Reading reading) {
         if (!of.flag("grows")) {
             return of.text("sha256", Seal::isHash);
         }
         if (!reading.equals(OwnRows.reading(reading.action()))) {
-            throw PinnedFields.strange("grows");
+            throw UntrustedFields.strange("grows");
         }
-        return Pinned.UNKNOWN_HASH;
+        return CopiedInput.UNKNOWN_HASH;
     }
 
-    private static Reading reading(PinnedFields of, Action action) {
+    private static Reading reading(UntrustedFields of, Action action) {
         Format format = of.read("format", Format::valueOf);
         Charset charset = of.read("charset", Layout::charsetNamed);
         boolean gzip = of.flag("gzip");
@@ -96,36 +96,36 @@ final class PinnedHeader {
                 of.number("limit", 1, Long.MAX_VALUE));
     }
 
-    private static MappingRules mapping(PinnedFields of, Action action) {
+    private static MappingRules mapping(UntrustedFields of, Action action) {
         try {
             return MappingRules.parse(Json.write(of.value("mapping")), Columns.of(action));
         } catch (MappingException strange) {
-            throw PinnedFields.strange("mapping");
+            throw UntrustedFields.strange("mapping");
         }
     }
 
-    private static Action action(PinnedFields of) {
+    private static Action action(UntrustedFields of) {
         try {
             return Actions.read(of.value("action"));
         } catch (ActionException strange) {
-            throw PinnedFields.strange("action");
+            throw UntrustedFields.strange("action");
         }
     }
 
-    private static Set<ProblemCode> allowed(PinnedFields of) {
+    private static Set<ProblemCode> allowed(UntrustedFields of) {
         try {
             return RowChecker.allowed(of.texts("allowed"));
         } catch (IllegalArgumentException unknown) {
-            throw PinnedFields.strange("allowed");
+            throw UntrustedFields.strange("allowed");
         }
     }
 
-    private static Target target(PinnedFields of) {
+    private static Target target(UntrustedFields of) {
         String region = of.text("region", Addressing::isRegion);
         String endpoint = of.text("endpoint");
         boolean simulated = of.flag("simulated");
         if (!addressing(endpoint, region).isLoopback() && simulated) {
-            throw PinnedFields.strange("simulated");
+            throw UntrustedFields.strange("simulated");
         }
         return new Target(
                 endpoint,
@@ -145,28 +145,28 @@ final class PinnedHeader {
         }
     }
 
-    private static List<Set<String>> sameAccount(PinnedFields of) {
+    private static List<Set<String>> sameAccount(UntrustedFields of) {
         List<Set<String>> groups = new ArrayList<>();
         of.lists("same_account").forEach(group -> groups.add(new LinkedHashSet<>(group)));
         if (groups.size() > MOST_GROUPS) {
-            throw PinnedFields.strange("same_account");
+            throw UntrustedFields.strange("same_account");
         }
         return groups;
     }
 
-    private static Pace pace(PinnedFields of) {
+    private static Pace pace(UntrustedFields of) {
         double rate = of.read("rate", Double::valueOf);
         double share = of.read("share", Double::valueOf);
         if (!(rate >= SLOWEST && (rate <= FASTEST || rate == Double.POSITIVE_INFINITY))) {
-            throw PinnedFields.strange("rate");
+            throw UntrustedFields.strange("rate");
         }
         if (!(share > 0 && share <= 1)) {
-            throw PinnedFields.strange("share");
+            throw UntrustedFields.strange("share");
         }
         return new Pace(rate, share, (int) of.number("in_flight", 1, MOST_IN_FLIGHT));
     }
 
-    private static Limits limits(PinnedFields of) {
+    private static Limits limits(UntrustedFields of) {
         return new Limits(
                 of.read("max_failures", Limits.MaxFailures::parse),
                 null,
@@ -174,11 +174,11 @@ final class PinnedHeader {
                 span(of, "settle_ms"));
     }
 
-    private static Duration span(PinnedFields of, String name) {
+    private static Duration span(UntrustedFields of, String name) {
         return Duration.ofMillis(of.number(name, 0, LONGEST_SPAN.toMillis()));
     }
 
-    private static Map<String, Seal> signers(PinnedFields of) {
+    private static Map<String, Seal> signers(UntrustedFields of) {
         Map<String, String> ids = of.textMap("secret_ids", Seal::isHash);
         Map<String, String> marks = of.textMap("seals", mark -> mark.isEmpty() || Seal.isHash(mark));
         Map<String, Seal> signers = new TreeMap<>();

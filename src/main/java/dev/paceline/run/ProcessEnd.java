@@ -1,7 +1,7 @@
 package dev.paceline.run;
 
-import dev.paceline.journal.PinnedFields;
 import dev.paceline.journal.RunEvent;
+import dev.paceline.journal.UntrustedFields;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Value;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param sending how long of that requests were sent, pauses left out
  * @param accepted requests that were processed
  */
-record Session(
+record ProcessEnd(
         Instant at,
         StopReason reason,
         String message,
@@ -36,7 +36,7 @@ record Session(
     private static final long LONGEST_MS = Duration.ofDays(36_500).toMillis();
 
     /** Cuts a message that is longer than anybody reads. */
-    Session {
+    ProcessEnd {
         message = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
     }
 
@@ -62,9 +62,9 @@ record Session(
         return event.kind().equals(KIND);
     }
 
-    static Session of(RunEvent event) {
-        var details = new PinnedFields(new Value.Fields(event.details()));
-        return new Session(
+    static ProcessEnd of(RunEvent event) {
+        var details = new UntrustedFields(new Value.Fields(event.details()));
+        return new ProcessEnd(
                 event.at(),
                 details.read("reason", label -> StopReason.valueOf(label.toUpperCase(Locale.ROOT))),
                 details.text("message"),
