@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of one row.
+ * What became of one row.
  *
  * @param row the row's number
  * @param line the row's line
@@ -46,61 +46,9 @@ public record Outcome(
         changes = List.copyOf(changes);
     }
 
-    /** One that began no job. */
-    public Outcome(
-            long row,
-            long line,
-            @Nullable TaskKey task,
-            Status status,
-            int attempts,
-            @Nullable String code,
-            @Nullable String message,
-            @Nullable String requestId,
-            int httpStatus,
-            @Nullable Instant firstSentAt,
-            @Nullable Instant finishedAt,
-            long waitedMs,
-            long latencyMs,
-            List<Value.Field> changes,
-            long overtakenBy) {
-        this(
-                row,
-                line,
-                task,
-                status,
-                attempts,
-                code,
-                message,
-                requestId,
-                httpStatus,
-                firstSentAt,
-                finishedAt,
-                waitedMs,
-                latencyMs,
-                changes,
-                overtakenBy,
-                null);
-    }
-
     /** The same row, overtaken by a later one. */
     public Outcome as(Status other, long overtakenBy) {
-        return new Outcome(
-                row,
-                line,
-                task,
-                other,
-                attempts,
-                code,
-                message,
-                requestId,
-                httpStatus,
-                firstSentAt,
-                finishedAt,
-                waitedMs,
-                latencyMs,
-                changes,
-                overtakenBy,
-                job);
+        return with(other, message, overtakenBy);
     }
 
     /**
@@ -110,19 +58,21 @@ public record Outcome(
     public Outcome lost() {
         return attempts == 0
                 ? this
-                : as(Status.UNKNOWN, 0)
-                        .saying("The answer came (" + status.label() + ") and could not be written down");
+                : with(
+                        Status.UNKNOWN,
+                        "The answer came (" + status.label() + ") and could not be written down",
+                        0);
     }
 
-    private Outcome saying(String other) {
+    private Outcome with(Status otherStatus, @Nullable String otherMessage, long nowOvertakenBy) {
         return new Outcome(
                 row,
                 line,
                 task,
-                status,
+                otherStatus,
                 attempts,
                 code,
-                other,
+                otherMessage,
                 requestId,
                 httpStatus,
                 firstSentAt,
@@ -130,7 +80,7 @@ public record Outcome(
                 waitedMs,
                 latencyMs,
                 changes,
-                overtakenBy,
+                nowOvertakenBy,
                 job);
     }
 
@@ -167,6 +117,7 @@ public record Outcome(
                 -1,
                 -1,
                 change == null ? List.of() : change.parameters(),
-                0);
+                0,
+                null);
     }
 }

@@ -54,7 +54,8 @@ final class Outcomes {
                 5,
                 7,
                 List.of(new Value.Field("DelayTime", Value.number(row))),
-                overtakenBy);
+                overtakenBy,
+                null);
     }
 
     static Outcome random(Random random, long row) {
@@ -73,7 +74,8 @@ final class Outcomes {
                 random.nextInt(3) - 1,
                 random.nextInt(3) - 1,
                 List.of(new Value.Field("Notes", Value.text(text(random))), new Value.Field("TaskExt", deep(random))),
-                random.nextInt(3));
+                random.nextInt(3),
+                maybe(random));
     }
 
     private static Value deep(Random random) {

@@ -44,7 +44,8 @@ class RecordsFuzzTest {
                 data.consumeLong(-1, Long.MAX_VALUE),
                 data.consumeLong(-1, Long.MAX_VALUE),
                 details,
-                data.consumeLong(0, Long.MAX_VALUE));
+                data.consumeLong(0, Long.MAX_VALUE),
+                text(data));
         byte[] json = OutcomeJson.write(outcome);
         assertThat(json).doesNotContain('\n');
         assertThat(OutcomeJson.read(json, 0, json.length)).isEqualTo(outcome);

@@ -85,10 +85,10 @@ class OutcomeTest {
 
     private static Outcome outcome(Status status, Instant sent, Instant ended, long overtakenBy) {
         return new Outcome(
-                7, 9, TASK, status, 3, "FailedOperation", "no", "r-1", 200, sent, ended, 11, 13, CHANGES, overtakenBy);
+                7, 9, TASK, status, 3, "FailedOperation", "no", "r-1", 200, sent, ended, 11, 13, CHANGES, overtakenBy, null);
     }
 
     private static Outcome unsent(Status status, String code, String message, List<Value.Field> changes) {
-        return new Outcome(7, 9, TASK, status, 0, code, message, null, 0, null, null, -1, -1, changes, 0);
+        return new Outcome(7, 9, TASK, status, 0, code, message, null, 0, null, null, -1, -1, changes, 0, null);
     }
 }

@@ -415,7 +415,8 @@ class ReportsTest {
                         3,
                         25,
                         List.of(new Value.Field("Notes", Value.text("a\"b"))),
-                        overtakenBy))
+                        overtakenBy,
+                        null))
                 .block();
     }
 
