@@ -15,7 +15,7 @@ public interface CallListener {
     default void credentialChanged(String account) {}
 
     /** A quota was found, for the first time, to give less than was asked for; the pace has fallen. */
-    default void slowed(LimitEstimate belief) {}
+    default void slowed(LimitEstimate estimate) {}
 
     /** A reply came with another one's RequestId: it may be another row's answer, and confirms nothing. */
     default void repeatedReply() {}

@@ -53,7 +53,7 @@ final class Sender {
      * all, the permit. Empty if a stop comes first.
      */
     private Mono<Departure> departure(Outgoing outgoing) {
-        return outgoing.pacer().approach().flatMap(place -> readied(outgoing).doFinally(end -> place.leave()));
+        return outgoing.pacer().readySlot().flatMap(slot -> readied(outgoing).doFinally(end -> slot.release()));
     }
 
     private Mono<Departure> readied(Outgoing outgoing) {

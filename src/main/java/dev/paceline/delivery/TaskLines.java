@@ -25,7 +25,7 @@ final class TaskLines {
     private final long settleNanos;
     private final Map<TaskKey, Line> lines = new HashMap<>();
     private final Queue<Runnable> grants = new ConcurrentLinkedQueue<>();
-    private final DrainLoop rounds = new DrainLoop(this::grantAll);
+    private final DrainLoop drainLoop = new DrainLoop(this::grantAll);
     private boolean closed;
 
     TaskLines(Duration settle, Ticker ticker, Scheduler timer) {
@@ -148,7 +148,7 @@ final class TaskLines {
 
     /** Grants outside the lock, and never from within a grant: a thousand rows that end at once need no deep stack. */
     private void giveOut() {
-        rounds.go();
+        drainLoop.drain();
     }
 
     private void grantAll() {

@@ -58,10 +58,7 @@ public record Outcome(
     public Outcome lost() {
         return attempts == 0
                 ? this
-                : with(
-                        Status.UNKNOWN,
-                        "The answer came (" + status.label() + ") and could not be written down",
-                        0);
+                : with(Status.UNKNOWN, "The answer came (" + status.label() + ") and could not be written down", 0);
     }
 
     private Outcome with(Status otherStatus, @Nullable String otherMessage, long nowOvertakenBy) {

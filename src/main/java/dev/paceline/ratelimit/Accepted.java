@@ -1,6 +1,6 @@
 package dev.paceline.ratelimit;
 
-/** When those requests left that the server took: as many of the last as two seconds may hold. Not thread-safe. */
+/** When the last requests left that the server accepted: as many of them as two seconds may hold. Not thread-safe. */
 final class Accepted {
     private static final long SECOND = 1_000_000_000L;
 
@@ -11,12 +11,12 @@ final class Accepted {
         leftAt = new long[rate.isUnlimited() ? 1 : 2 * rate.perWindow()];
     }
 
-    /** The server took one. */
+    /** The server accepted one. */
     void add(long left) {
         leftAt[(int) (count++ % leftAt.length)] = left;
     }
 
-    /** How many of those known left in the second up to a moment. */
+    /** How many of them left in the second before a moment. */
     int inTheSecondBefore(long moment) {
         int found = 0;
         for (int i = 0; i < Math.min(count, leftAt.length); i++) {

@@ -3,23 +3,23 @@ package dev.paceline.ratelimit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a quota there is for us, learned from the requests that are turned away. Arithmetic alone; times are
- * nanoseconds of one monotonic clock. Not thread-safe.
+ * The pace that a quota allows us, learned from the requests that are throttled. Arithmetic alone; times are nanoseconds of one
+ * monotonic clock. Not thread-safe.
  *
- * <p>Until a request is turned away the nominal pace holds. Then a ceiling is known: the pace at which that happened. The pace
- * falls to a little below it at once; comes back quickly at first and ever more slowly towards the ceiling, which it reaches
- * {@value #REST} s later; and then leaves it behind, slowly at first and ever faster, up to the nominal pace. (The curve is that
- * of TCP's CUBIC.) So a ceiling that stays costs one turned-away request or so in 40 s, and one that is gone is forgotten in a
- * minute. A ceiling is found again a little above where it was looked for, so each is noted a little lower than it was found;
- * and one that is found higher than before is believed by a tenth only, as a server that counts by a bucket lets more through
- * for a while than it will.
+ * <p>Until a request is throttled the nominal pace holds. Then the ceiling is known: the pace at which that happened. The pace
+ * falls at once to a little below the ceiling. It rises quickly at first and ever more slowly, and reaches the ceiling
+ * {@value #REST} s later. Then it exceeds the ceiling, slowly at first and ever faster, up to the nominal pace. (The curve is
+ * that of TCP's CUBIC.) So a ceiling that stays costs about one throttled request in 40 s, and a ceiling that is gone is
+ * forgotten in a minute. The pace always meets the ceiling a little above where it is, so each ceiling is noted a little lower
+ * than it was met. A ceiling that is met higher than before rises by a tenth of the difference only: a server that counts by a
+ * bucket lets more through for a while than it will later.
  *
- * <p>What is turned away of the requests that had left before the last retreat is no news. The first retreat goes to what the
- * server accepted in the second before, half the pace at least. Further ones soon after each other cut deeper and deeper, and
- * each holds everything for a second, two, four, eight: then it is not others who use the quota too, but there is no quota.
+ * <p>A throttled request that had left before the last fall is no news. The first fall goes to what the server accepted in the
+ * second before, but to half the pace at least. Further falls soon after each other cut deeper and deeper, and each holds all
+ * requests back, for a second, two, four, eight: the cause then is not that others use the quota too, but that there is none.
  *
- * <p>A message that names a lower limit than the nominal pace is believed for {@value #HINT_LASTS} s at a time, unless more
- * than twice as many were accepted in one second.
+ * <p>A message may name a lower limit than the nominal pace. That limit holds for {@value #HINT_LASTS} s at a time, unless the
+ * server accepted more than twice as many requests in one second.
  */
 final class AdaptiveRate {
     private static final double NANOS = 1e9;
@@ -53,7 +53,7 @@ final class AdaptiveRate {
         this.heldUntil = now;
     }
 
-    /** Another nominal pace. A higher one is a fresh start: whoever asks for it knows something. */
+    /** Sets the nominal pace. A higher one makes a fresh start: the user who asks for it knows something. */
     void nominal(Rate rate) {
         if (rate.perSecond() > nominal) {
             known = false;
@@ -73,7 +73,7 @@ final class AdaptiveRate {
         return Math.min(most, ceiling - (ceiling - low) * rest * rest * rest + climb(since - REST));
     }
 
-    /** How many the server allows in a second as far as is known: the nominal pace, or less where it says so. */
+    /** How many requests the server allows in a second as far as is known: the nominal pace, or less where it says so. */
     double most(long now) {
         if (hint == null || Double.isInfinite(nominal)) {
             return nominal;
@@ -81,7 +81,7 @@ final class AdaptiveRate {
         return Math.min(nominal, hint.limit() + climb((now - hintedAt) / NANOS - HINT_LASTS));
     }
 
-    /** How far a ceiling has been left behind so many seconds after it was reached again. */
+    /** How far the pace exceeds the ceiling so many seconds after it reached it again. */
     private double climb(double seconds) {
         double part = Math.max(0, seconds) / CLIMB;
         return nominal * part * part * part;
@@ -93,21 +93,21 @@ final class AdaptiveRate {
     }
 
     /**
-     * A request was turned away.
+     * A request was throttled.
      *
      * @param leftAt when it left
-     * @param accepted how many of ours the server took of those that left in the second before it
+     * @param accepted how many of our requests the server accepted that left in the second before it
      * @param said what the message tells
      * @return whether that was news, and the pace fell
      */
-    boolean turnedAway(long leftAt, long now, int accepted, @Nullable Hint said) {
+    boolean throttled(long leftAt, long now, int accepted, @Nullable Hint said) {
         if (known && leftAt - retreatedAt <= 0) {
             return false;
         }
         boolean first = !isBelow(leftAt);
         double was = perSecond(leftAt);
         inARow = known && leftAt - heldUntil < SOON ? inARow + 1 : 0;
-        believe(said, accepted, now);
+        heedHint(said, accepted, now);
         if (first) {
             cut = FIRST_CUT;
             was = Math.min(Math.min(was, most(now)), Math.max(accepted, was / 2));
@@ -132,7 +132,7 @@ final class AdaptiveRate {
         return first ? SECOND : 0;
     }
 
-    private void believe(@Nullable Hint said, int accepted, long now) {
+    private void heedHint(@Nullable Hint said, int accepted, long now) {
         if (said != null && accepted <= 2 * said.limit()) {
             hint = said;
             hintedAt = now;
@@ -144,8 +144,8 @@ final class AdaptiveRate {
         return perSecond(now) < nominal;
     }
 
-    /** What to tell about it. */
-    LimitEstimate belief(Quota quota, long now) {
+    /** What people are told of it. */
+    LimitEstimate estimate(Quota quota, long now) {
         double limit = hint == null ? nominal : hint.limit();
         double others = known && perSecond(now) < most(now) ? Math.max(0, limit - ceiling) : 0;
         return new LimitEstimate(quota, limit, others, perSecond(now));

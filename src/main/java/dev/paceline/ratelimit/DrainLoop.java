@@ -3,29 +3,29 @@ package dev.paceline.ratelimit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Work that is done in rounds, by one thread at a time and never from within itself: who comes while a round is going on has it
- * done once more, by whoever does it. So what a round sets off may ask for the next one, and the stack does not grow.
+ * Runs some work on one thread at a time, and never from within itself. A call that comes while the work runs makes the running
+ * thread run it once more: so the work may set off further calls, and the stack does not grow.
  *
- * <p>Thread-safe. A round that throws ends, and the next one who comes begins anew.
+ * <p>Thread-safe. Work that throws ends the loop, and the next call begins anew.
  */
 public final class DrainLoop {
     private final AtomicInteger calls = new AtomicInteger();
-    private final Runnable round;
+    private final Runnable work;
 
-    /** @param round does all there is to do at the moment */
-    public DrainLoop(Runnable round) {
-        this.round = round;
+    /** @param work does all that there is to do at the moment */
+    public DrainLoop(Runnable work) {
+        this.work = work;
     }
 
-    /** There may be something to do. */
-    public void go() {
+    /** Runs the work, here or on the thread that is running it. */
+    public void drain() {
         if (calls.getAndIncrement() != 0) {
             return;
         }
         try {
             int missed = 1;
             do {
-                round.run();
+                work.run();
                 missed = calls.addAndGet(-missed);
             } while (missed != 0);
         } catch (Throwable broken) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures that the server's message carries when it turns a request away for the rate. In English and in Chinese both
- * stand between backquotes, the count before the limit; nothing promises that they are there, or right.
+ * The figures in the server's message when it throttles a request. In English and in Chinese both stand between backquotes, the
+ * count before the limit. Nothing promises that they are there, or right.
  *
  * @param counted requests in the second
  * @param limit how many it allows

@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run's places in flight, shared by all quotas. A quota whose head could leave but for a place waits here; the
- * places go round among those who wait.
+ * The run's places in flight. All quotas share them: a pacer whose head of the line lacks nothing but a place waits here, and
+ * the pacers that wait get the places in turn.
  */
 public final class InFlight {
     private final Set<Pacer> waiting = new LinkedHashSet<>();
-    private final DrainLoop rounds = new DrainLoop(this::wakeAll);
+    private final DrainLoop drainLoop = new DrainLoop(this::wakeAll);
     private final int size;
     private int free;
 
-    /** So many requests may be under way at once. */
+    /** @param places so many requests may be under way at once */
     public InFlight(int places) {
         if (places < 1) {
             throw new IllegalArgumentException("at least one request must be able to be in flight");
@@ -28,7 +28,7 @@ public final class InFlight {
         return size;
     }
 
-    /** Takes a place, or remembers the pacer for when one is free. */
+    /** Takes a place; where none is free, wakes the pacer when there is one. */
     synchronized boolean take(Pacer pacer) {
         if (free > 0) {
             free--;
@@ -39,14 +39,15 @@ public final class InFlight {
     }
 
     /**
-     * Gives a place back and wakes those who wait, longest first, until one takes it. Never from within itself: when a run stops,
-     * each of a thousand quotas gives its place back as soon as it has it, and the stack must not grow with them.
+     * Gives a place back and wakes the pacers that wait, the longest waiting first, until one takes it. A release within a release
+     * only marks that there is more to do: when a run stops, each of a thousand pacers gives its place back as soon as it has it,
+     * and the stack must not grow with them.
      */
     void release() {
         synchronized (this) {
             free++;
         }
-        rounds.go();
+        drainLoop.drain();
     }
 
     private void wakeAll() {

@@ -9,32 +9,32 @@ import java.util.stream.Stream;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The pacers of a run, one for each quota, made when first asked for; and the run's hand on all of them.
+ * The pacers of a run, one for each quota. A pacer is made when it is first asked for, and all follow the same settings.
  *
- * <p>Thread-safe. {@link #pause}, {@link #proceed} and {@link #rate} act at once: when one has returned, no permit is
- * granted any more on the terms that held before. They wait for the grants that other threads are just making, so they are
- * not for use within a permit's own signal.
+ * <p>Thread-safe. {@link #pause}, {@link #proceed} and {@link #rate} act at once: when one has returned, no permit is granted any
+ * more by the earlier settings. They wait for the grants that other threads are making, so nobody may call them from within a
+ * permit's own signal.
  */
 public final class Meter {
     private final Map<Quota, Pacer> pacers = new ConcurrentHashMap<>();
     private final Ticker ticker;
     private final Scheduler timer;
-    private final InFlight places;
+    private final InFlight inFlight;
     private final Duration startAfter;
-    private volatile PaceSettings terms;
+    private volatile PaceSettings settings;
 
     /**
      * @param rate for each quota
      * @param ticker monotonic time
      * @param timer wakes waiting lines
-     * @param places the run's places in flight
-     * @param startAfter nothing leaves before: what an earlier process may just have sent still counts at the server
+     * @param inFlight the run's places in flight
+     * @param startAfter nothing leaves before: the server still counts what an earlier process may just have sent
      */
-    public Meter(Rate rate, Ticker ticker, Scheduler timer, InFlight places, Duration startAfter) {
-        this.terms = PaceSettings.of(rate);
+    public Meter(Rate rate, Ticker ticker, Scheduler timer, InFlight inFlight, Duration startAfter) {
+        this.settings = PaceSettings.of(rate);
         this.ticker = ticker;
         this.timer = timer;
-        this.places = places;
+        this.inFlight = inFlight;
         this.startAfter = startAfter;
     }
 
@@ -43,7 +43,8 @@ public final class Meter {
         Pacer known = pacers.get(quota);
         return known != null
                 ? known
-                : pacers.computeIfAbsent(quota, key -> new Pacer(key, () -> terms, ticker, timer, places, startAfter));
+                : pacers.computeIfAbsent(
+                        quota, key -> new Pacer(key, () -> settings, ticker, timer, inFlight, startAfter));
     }
 
     /** Grants nothing more, on any quota, until {@link #proceed}. Permits that were granted before stay good. */
@@ -58,7 +59,7 @@ public final class Meter {
 
     /** Whether nothing may leave at the moment. */
     public boolean isPaused() {
-        return terms.paused();
+        return settings.paused();
     }
 
     /** Every quota's pace from now on. What left before still counts. */
@@ -66,26 +67,26 @@ public final class Meter {
         change(before -> before.rate(rate));
     }
 
-    /** Grants nothing more for good: whoever waits, now or later, is sent away with nothing. May be called from anywhere. */
+    /** Grants nothing more for good: whoever waits, now or later, gets nothing. Any thread may call this. */
     public void close() {
-        terms(PaceSettings::close);
+        update(PaceSettings::close);
         pacers.values().forEach(Pacer::giveOut);
     }
 
-    /** What is believed of the quotas that give less than was asked for. */
-    public List<LimitEstimate> beliefs() {
+    /** What the answers tell of the quotas that give less than was asked for. */
+    public List<LimitEstimate> estimates() {
         return pacers.values().stream()
-                .flatMap(pacer -> Stream.ofNullable(pacer.belief()))
+                .flatMap(pacer -> Stream.ofNullable(pacer.estimate()))
                 .toList();
     }
 
-    /** A pacer that is being made meanwhile reads the new terms itself, before its first grant. */
+    /** A pacer that another thread makes meanwhile reads the new settings itself, before its first grant. */
     private void change(UnaryOperator<PaceSettings> next) {
-        terms(next);
-        pacers.values().forEach(Pacer::heed);
+        update(next);
+        pacers.values().forEach(Pacer::applySettings);
     }
 
-    private synchronized void terms(UnaryOperator<PaceSettings> next) {
-        terms = next.apply(terms);
+    private synchronized void update(UnaryOperator<PaceSettings> next) {
+        settings = next.apply(settings);
     }
 }

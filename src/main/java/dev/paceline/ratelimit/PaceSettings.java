@@ -1,7 +1,7 @@
 package dev.paceline.ratelimit;
 
 /**
- * What the run's user asks of every quota at the moment.
+ * How the user wants every quota to be used at the moment.
  *
  * @param rate requests a second, the nominal pace
  * @param paused whether nothing may leave

@@ -12,23 +12,23 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * One quota's waiting line: first come, first served, at the pace that the quota allows.
+ * The waiting line of one quota: first come, first served, at the pace that the quota allows.
  *
- * <p>Thread-safe. All decisions are taken in {@link #drain}, by one thread at a time. A permit that was granted to
- * someone who is gone is spent: that slows the pace and never exceeds it.
+ * <p>Thread-safe. {@link #drain} takes all decisions, on one thread at a time. A permit counts as spent though its holder is
+ * gone: that slows the pace and never exceeds it.
  */
 public final class Pacer {
     private final Quota quota;
-    private final Supplier<PaceSettings> terms;
+    private final Supplier<PaceSettings> settings;
     private final Ticker ticker;
     private final Scheduler timer;
-    private final InFlight places;
-    private final ReadyQueue approach;
+    private final InFlight inFlight;
+    private final ReadyQueue readyQueue;
     private final Queue<Waiter<Permit>> line = new ConcurrentLinkedQueue<>();
-    private final DrainLoop rounds = new DrainLoop(this::serve);
+    private final DrainLoop drainLoop = new DrainLoop(this::serve);
     private final UnaryOperator<Rate> guarded;
     private final UnaryOperator<Rate> spaced;
-    /** Held from the look at the terms until the permit has been handed over: see {@link #heed}. */
+    /** A thread holds this from when it reads the settings until it has handed the permit over: see {@link #applySettings}. */
     private final Object granting = new Object();
 
     private Rate rate;
@@ -39,71 +39,71 @@ public final class Pacer {
     private long alarmAt;
     private volatile boolean rung;
 
-    /** Answers arrive on other threads than decisions are taken on: this guards what they tell. */
+    /** Guards what answers tell: they arrive on other threads than the one that decides. */
     private final Object lock = new Object();
 
     private final ArrivalGuard guard;
-    private final AdaptiveRate ceiling;
+    private final AdaptiveRate adaptiveRate;
     private Accepted accepted;
     private boolean everThrottled;
     private long heldUntil;
 
     Pacer(
             Quota quota,
-            Supplier<PaceSettings> terms,
+            Supplier<PaceSettings> settings,
             Ticker ticker,
             Scheduler timer,
-            InFlight places,
+            InFlight inFlight,
             Duration startAfter) {
-        this(quota, terms, ticker, timer, places, startAfter, UnaryOperator.identity(), UnaryOperator.identity());
+        this(quota, settings, ticker, timer, inFlight, startAfter, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** With a guard and a bucket that go by another rate: a test takes one of them away, and sees what it is for. */
+    /** The guard and the bucket may go by other rates, so that a test can switch one of them off and see what it does. */
     Pacer(
             Quota quota,
-            Supplier<PaceSettings> terms,
+            Supplier<PaceSettings> settings,
             Ticker ticker,
             Scheduler timer,
-            InFlight places,
+            InFlight inFlight,
             Duration startAfter,
             UnaryOperator<Rate> guarded,
             UnaryOperator<Rate> spaced) {
         long now = ticker.nanos();
         this.quota = quota;
-        this.terms = terms;
-        this.rate = terms.get().rate();
+        this.settings = settings;
+        this.rate = settings.get().rate();
         this.ticker = ticker;
         this.timer = timer;
-        this.places = places;
-        this.approach = new ReadyQueue(
-                () -> terms.get().rate().aheadOf(places.size()),
-                () -> terms.get().closed());
+        this.inFlight = inFlight;
+        this.readyQueue = new ReadyQueue(
+                () -> settings.get().rate().aheadOf(inFlight.size()),
+                () -> settings.get().closed());
         this.guarded = guarded;
         this.spaced = spaced;
         this.spacing = spacing(rate, null);
         this.guard = new ArrivalGuard(guarded.apply(rate));
-        this.ceiling = new AdaptiveRate(rate, now);
+        this.adaptiveRate = new AdaptiveRate(rate, now);
         this.accepted = new Accepted(rate);
         this.heldUntil = now + startAfter.toNanos();
     }
 
     /**
-     * Waits for one of the few places near the head of the line, where a request is got ready: what is written down about
-     * it is then not much older than its leaving. First come, first served.
+     * Waits for one of the few slots near the head of the line. A request is made ready only there, so that what is written down
+     * about it is not much older than its leaving. First come, first served.
      */
-    public Mono<ReadyQueue.Place> approach() {
-        return approach.enter();
+    public Mono<ReadyQueue.Slot> readySlot() {
+        return readyQueue.slot();
     }
 
     /**
-     * Waits in line and emits a permit at the moment at which its request may leave, on the thread that found it so.
-     * Cancelling leaves the line. Empty where nothing leaves any more.
+     * Waits in line, and emits a permit at the moment at which the request may leave. Whoever cancels leaves the line. Empty once
+     * the meter is closed.
      */
     public Mono<Permit> permit() {
         return Waiter.in(this::join, line::remove);
     }
 
-    /** Grants nothing for so long from now on, or for longer where that was asked for before. */
+    /** Grants nothing for so long from now on. An earlier hold that lasts longer stays. */
     public void hold(Duration howLong) {
         long until = ticker.nanos() + howLong.toNanos();
         synchronized (lock) {
@@ -111,12 +111,12 @@ public final class Pacer {
         }
     }
 
-    /** What is believed of the quota; null while it gives all that was asked for. */
+    /** What the answers tell of the quota; null while it gives all that was asked for. */
     @Nullable
-    LimitEstimate belief() {
+    LimitEstimate estimate() {
         long now = ticker.nanos();
         synchronized (lock) {
-            return ceiling.isBelow(now) ? ceiling.belief(quota, now) : null;
+            return adaptiveRate.isBelow(now) ? adaptiveRate.estimate(quota, now) : null;
         }
     }
 
@@ -135,10 +135,10 @@ public final class Pacer {
     private @Nullable LimitEstimate learn(long leftAt, @Nullable Hint hint) {
         long now = ticker.nanos();
         synchronized (lock) {
-            ceiling.turnedAway(leftAt, now, accepted.inTheSecondBefore(leftAt), hint);
-            boolean news = !everThrottled && ceiling.isBelow(now);
+            adaptiveRate.throttled(leftAt, now, accepted.inTheSecondBefore(leftAt), hint);
+            boolean news = !everThrottled && adaptiveRate.isBelow(now);
             everThrottled = everThrottled || news;
-            return news ? ceiling.belief(quota, now) : null;
+            return news ? adaptiveRate.estimate(quota, now) : null;
         }
     }
 
@@ -155,40 +155,40 @@ public final class Pacer {
                 case UNUSED -> guard.neverLeft();
             }
         }
-        places.release();
+        inFlight.release();
         drain();
     }
 
     /**
-     * The terms have changed. When this returns, none but grants on the new ones are made: one that had looked at the old
-     * ones was in the monitor, and has been handed over by now; whoever enters it later sees the new ones.
+     * Takes over settings that have changed. When this returns, every further grant follows the new settings: a thread that read
+     * the old ones held the monitor, and has handed its permit over; a thread that enters the monitor later reads the new ones.
      */
-    void heed() {
+    void applySettings() {
         synchronized (granting) {
-            adjust(terms.get().rate());
+            adjust(settings.get().rate());
         }
         giveOut();
     }
 
-    /** Lets everybody go on who may. */
+    /** Gives out all slots and permits that may be given out now. */
     void giveOut() {
-        approach.giveOut();
+        readyQueue.giveOut();
         drain();
     }
 
-    /** Grants what may be granted now. One thread at a time; another's call makes that one look again. */
+    /** Grants what may be granted now, on one thread at a time; a call from another thread makes that one look again. */
     void drain() {
-        rounds.go();
+        drainLoop.drain();
     }
 
     private void serve() {
         while (!line.isEmpty() && serveNext()) {}
     }
 
-    /** Whether the head of the line left; if not, something will call {@link #drain} when it may. */
+    /** Whether the head of the line left. If not, something will call {@link #drain} when it may. */
     private boolean serveNext() {
         synchronized (granting) {
-            PaceSettings now = terms.get();
+            PaceSettings now = settings.get();
             adjust(now.rate());
             return now.closed() ? sendAway() : !now.paused() && grantInTurn();
         }
@@ -208,12 +208,12 @@ public final class Pacer {
         if (wait > 0) {
             wakeAt(now + wait);
         }
-        if (wait != 0 || !places.take(this)) {
+        if (wait != 0 || !inFlight.take(this)) {
             return false;
         }
         Waiter<Permit> head = line.poll();
         if (head == null) {
-            places.release();
+            inFlight.release();
             return false;
         }
         take();
@@ -230,14 +230,14 @@ public final class Pacer {
         }
         synchronized (lock) {
             guard.limit(guarded.apply(wanted));
-            ceiling.nominal(wanted);
+            adaptiveRate.nominal(wanted);
             accepted = new Accepted(wanted);
         }
         spacing = spacing(wanted, spacing);
         rate = wanted;
     }
 
-    /** The bucket for a rate: the one there is, as long as anything is limited. */
+    /** The bucket for a rate. The present bucket stays as long as there is a limit, with what was saved up in it. */
     private @Nullable Spacing spacing(Rate wanted, @Nullable Spacing present) {
         Rate rateOfBucket = spaced.apply(wanted);
         if (rateOfBucket.isUnlimited()) {
@@ -261,9 +261,10 @@ public final class Pacer {
         long earliest;
         double pace;
         synchronized (lock) {
-            held = Math.max(heldUntil - now, ceiling.heldUntil() - now);
-            earliest = guard.earliest(guarded.apply(new Rate(ceiling.most(now))).perWindow());
-            pace = ceiling.perSecond(now);
+            held = Math.max(heldUntil - now, adaptiveRate.heldUntil() - now);
+            earliest = guard.earliest(
+                    guarded.apply(new Rate(adaptiveRate.most(now))).perWindow());
+            pace = adaptiveRate.perSecond(now);
         }
         if (earliest == ArrivalGuard.UNTIL_ANSWERED) {
             return -1;
@@ -274,7 +275,7 @@ public final class Pacer {
         return Math.max(0, earliest == ArrivalGuard.AT_ONCE ? held : Math.max(held, earliest - now));
     }
 
-    /** An alarm that comes earlier is left as it is: whoever it wakes sets the next. */
+    /** Leaves an alarm that comes earlier as it is: the thread that it wakes sets the next one. */
     private void wakeAt(long at) {
         if (alarm != null) {
             if (!rung && alarmAt - at <= 0) {

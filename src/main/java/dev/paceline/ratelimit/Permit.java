@@ -3,7 +3,7 @@ package dev.paceline.ratelimit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The right to send one request now. Its holder says once what became of it; more often does no harm. */
+/** The right to send one request now. Its holder tells once what became of the request; more often does no harm. */
 public final class Permit {
     private final Pacer pacer;
     private final long grantedAt;
@@ -25,7 +25,7 @@ public final class Permit {
      * The server turned the request away for the rate; the pace falls.
      *
      * @param message the server's, for its figures; null if there was none
-     * @return what is believed of the quota from now on, where this is the first that was learned of it
+     * @return what this tells of the quota, where it is the first that was learned of it; else null
      */
     public @Nullable LimitEstimate throttled(@Nullable String message) {
         return used.compareAndSet(false, true) ? pacer.throttled(this, message) : null;

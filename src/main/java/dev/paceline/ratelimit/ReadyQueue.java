@@ -7,63 +7,63 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The few places near the head of a quota's line. */
+/** The few slots near the head of a quota's line. Only who has one makes a request ready. */
 public final class ReadyQueue {
-    private final ArrayDeque<Waiter<Place>> waiting = new ArrayDeque<>();
-    private final DrainLoop rounds = new DrainLoop(this::serveAll);
-    private final IntSupplier places;
+    private final ArrayDeque<Waiter<Slot>> waiting = new ArrayDeque<>();
+    private final DrainLoop drainLoop = new DrainLoop(this::serveAll);
+    private final IntSupplier slots;
     private final BooleanSupplier closed;
     private int held;
 
     /**
-     * @param places how many there are at the moment; where they become fewer, those that are held stay good
-     * @param closed whether there are none any more: whoever waits is sent away
+     * @param slots how many there are at the moment; where they become fewer, those that are held stay good
+     * @param closed whether there are none any more: whoever waits then gets nothing
      */
-    ReadyQueue(IntSupplier places, BooleanSupplier closed) {
-        this.places = places;
+    ReadyQueue(IntSupplier slots, BooleanSupplier closed) {
+        this.slots = slots;
         this.closed = closed;
     }
 
-    Mono<Place> enter() {
+    Mono<Slot> slot() {
         return Waiter.in(this::join, this::forget);
     }
 
-    private void join(Waiter<Place> waiter) {
+    private void join(Waiter<Slot> waiter) {
         synchronized (this) {
             waiting.add(waiter);
         }
         giveOut();
     }
 
-    private synchronized void forget(Waiter<Place> waiter) {
+    private synchronized void forget(Waiter<Slot> waiter) {
         waiting.remove(waiter);
     }
 
-    private synchronized @Nullable Waiter<Place> next() {
-        if (!closed.getAsBoolean() && held >= Math.max(1, places.getAsInt())) {
+    private synchronized @Nullable Waiter<Slot> next() {
+        if (!closed.getAsBoolean() && held >= Math.max(1, slots.getAsInt())) {
             return null;
         }
-        Waiter<Place> next = waiting.poll();
+        Waiter<Slot> next = waiting.poll();
         held += next == null ? 0 : 1;
         return next;
     }
 
-    /** Gives out what is free. Outside the lock, and never from within itself: places that are left at once need no deep stack. */
+    /** Gives out what is free, outside the lock: slots that are released as soon as they are given need no deep stack. */
     void giveOut() {
-        rounds.go();
+        drainLoop.drain();
     }
 
     private void serveAll() {
-        for (Waiter<Place> next = next(); next != null; next = next()) {
+        for (Waiter<Slot> next = next(); next != null; next = next()) {
             serve(next);
         }
     }
 
-    private void serve(Waiter<Place> next) {
+    private void serve(Waiter<Slot> next) {
         if (closed.getAsBoolean()) {
             free();
             next.sendAway();
-        } else if (!next.give(new Place())) {
+        } else if (!next.give(new Slot())) {
             free();
         }
     }
@@ -72,15 +72,15 @@ public final class ReadyQueue {
         held--;
     }
 
-    /** One of the places; left once, more often does no harm. */
-    public final class Place {
-        private final AtomicBoolean left = new AtomicBoolean();
+    /** One of the slots. */
+    public final class Slot {
+        private final AtomicBoolean released = new AtomicBoolean();
 
-        private Place() {}
+        private Slot() {}
 
-        /** Lets the next one in. */
-        public void leave() {
-            if (left.compareAndSet(false, true)) {
+        /** Lets the next one in. More often does no harm. */
+        public void release() {
+            if (released.compareAndSet(false, true)) {
                 free();
                 giveOut();
             }

@@ -8,8 +8,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
 /**
- * One who waits in a line for the one thing that is given out there. What {@code Mono.create} does, but that the giver is told
- * whether it was taken: what someone who has gone would have had goes to the next.
+ * Someone who waits in a line for one thing. This is {@code Mono.create} with one difference: the giver learns whether the thing
+ * was taken, so that the next one can have what somebody who is gone did not take.
  *
  * @param <T> what is given
  */
@@ -27,16 +27,16 @@ public final class Waiter<T> implements Subscription {
     }
 
     /**
-     * Waits in a line, from the first demand on; emits what is given, or completes empty where there is nothing any more.
+     * Waits in a line from the first demand on. Emits what is given, or completes empty where there is nothing any more.
      *
-     * @param join enters the line
-     * @param leave of one who goes unserved: leaves it
+     * @param join puts the waiter into the line
+     * @param leave takes it out again, where it cancels before it is served
      */
     public static <T> Mono<T> in(Consumer<Waiter<T>> join, Consumer<Waiter<T>> leave) {
         return new Line<>(join, leave);
     }
 
-    /** Gives it, on this thread; false where nobody is there to take it. */
+    /** Gives it, on this thread. False where the waiter is gone. */
     public boolean give(T value) {
         if (!served.compareAndSet(false, true)) {
             return false;
@@ -46,7 +46,7 @@ public final class Waiter<T> implements Subscription {
         return true;
     }
 
-    /** There is nothing any more. */
+    /** Ends the wait with nothing. */
     public void sendAway() {
         if (served.compareAndSet(false, true)) {
             taker.onComplete();

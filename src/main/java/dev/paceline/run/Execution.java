@@ -56,7 +56,7 @@ final class Execution {
                 handles.status());
         this.delivery = new Delivery(
                 action, context.addressing(), calls, recorder.rows(), handles.stop(), platform, limits.settle());
-        handles.status().lookUp(calls::isOut, meter::beliefs);
+        handles.status().lookUp(calls::isOut, meter::estimates);
         handles.steering().steer(meter, recorder::note);
     }
 

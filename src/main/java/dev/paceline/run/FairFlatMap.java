@@ -58,7 +58,7 @@ final class FairFlatMap<R> extends Flux<R> {
                 Queues.<CheckedRow>unboundedMultiproducer().get();
         private final Queue<UnderWay> ended =
                 Queues.<UnderWay>unboundedMultiproducer().get();
-        private final DrainLoop rounds = new DrainLoop(this::round);
+        private final DrainLoop drainLoop = new DrainLoop(this::round);
         private final AtomicLong requested = new AtomicLong();
         private volatile boolean allCome;
         private volatile boolean cancelled;
@@ -124,7 +124,7 @@ final class FairFlatMap<R> extends Flux<R> {
         }
 
         private void drain() {
-            rounds.go();
+            drainLoop.drain();
         }
 
         private void round() {

@@ -166,15 +166,15 @@ final class Desk {
     private boolean serves(Meter by, int atOnce) {
         Pacer pacer = by.of(new Quota("account", Actions.standard().name(), HOST));
         List<Permit> permits = new ArrayList<>();
-        List<ReadyQueue.Place> near = new ArrayList<>();
+        List<ReadyQueue.Slot> near = new ArrayList<>();
         for (int i = 0; i < atOnce; i++) {
             pacer.permit().subscribe(permits::add);
         }
-        pacer.approach().subscribe(near::add);
+        pacer.readySlot().subscribe(near::add);
         world.passSeconds(60);
         boolean all = permits.size() == atOnce && near.size() == 1;
         permits.forEach(Permit::unused);
-        near.forEach(ReadyQueue.Place::leave);
+        near.forEach(ReadyQueue.Slot::release);
         return all;
     }
 
@@ -248,8 +248,8 @@ final class Desk {
         }
 
         @Override
-        public void slowed(LimitEstimate belief) {
-            news.add("slowed " + belief.quota().account());
+        public void slowed(LimitEstimate estimate) {
+            news.add("slowed " + estimate.quota().account());
         }
 
         @Override

@@ -39,7 +39,22 @@ class OutcomeJsonTest {
                 .endsWith("\"changes\":{\"DelayTime\":3},\"superseded_by\":9}");
         assertThat(new String(
                         OutcomeJson.write(new Outcome(
-                                1, 2, null, Status.NOT_SENT, 0, null, null, null, 0, null, null, -1, -1, List.of(), 0, null)),
+                                1,
+                                2,
+                                null,
+                                Status.NOT_SENT,
+                                0,
+                                null,
+                                null,
+                                null,
+                                0,
+                                null,
+                                null,
+                                -1,
+                                -1,
+                                List.of(),
+                                0,
+                                null)),
                         StandardCharsets.UTF_8))
                 .isEqualTo("{\"row\":1,\"line\":2,\"project_id\":null,\"task_id\":null,\"status\":\"not_sent\","
                         + "\"attempts\":0,\"code\":null,\"message\":null,\"request_id\":null,\"http_status\":null,"

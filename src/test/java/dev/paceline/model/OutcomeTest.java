@@ -85,7 +85,22 @@ class OutcomeTest {
 
     private static Outcome outcome(Status status, Instant sent, Instant ended, long overtakenBy) {
         return new Outcome(
-                7, 9, TASK, status, 3, "FailedOperation", "no", "r-1", 200, sent, ended, 11, 13, CHANGES, overtakenBy, null);
+                7,
+                9,
+                TASK,
+                status,
+                3,
+                "FailedOperation",
+                "no",
+                "r-1",
+                200,
+                sent,
+                ended,
+                11,
+                13,
+                CHANGES,
+                overtakenBy,
+                null);
     }
 
     private static Outcome unsent(Status status, String code, String message, List<Value.Field> changes) {

@@ -21,29 +21,29 @@ final class AdaptiveRateTest {
 
     @Test
     void theFirstRetreatGoesToWhatWasAcceptedInTheSecondBeforeAndHoldsForASecond() {
-        assertThat(ceiling.turnedAway(at(9.9), at(10), 12, null)).isTrue();
+        assertThat(ceiling.throttled(at(9.9), at(10), 12, null)).isTrue();
         assertThat(ceiling.perSecond(at(10))).isEqualTo(12 * 0.85, within(0.001));
         assertThat(ceiling.heldUntil()).isEqualTo(at(11));
     }
 
     @Test
     void theFirstRetreatGoesToHalfThePaceAtMost() {
-        ceiling.turnedAway(at(9.9), at(10), 0, null);
+        ceiling.throttled(at(9.9), at(10), 0, null);
         assertThat(ceiling.perSecond(at(10))).isEqualTo(10 * 0.85, within(0.001));
     }
 
     @Test
     void whatHadLeftBeforeTheRetreatIsNoNews() {
-        ceiling.turnedAway(at(9.9), at(10), 12, null);
+        ceiling.throttled(at(9.9), at(10), 12, null);
         double after = ceiling.perSecond(at(10.2));
-        assertThat(ceiling.turnedAway(at(9.95), at(10.2), 12, null)).isFalse();
-        assertThat(ceiling.turnedAway(at(10), at(10.2), 12, null)).isFalse();
+        assertThat(ceiling.throttled(at(9.95), at(10.2), 12, null)).isFalse();
+        assertThat(ceiling.throttled(at(10), at(10.2), 12, null)).isFalse();
         assertThat(ceiling.perSecond(at(10.2))).isEqualTo(after);
     }
 
     @Test
     void thePaceReturnsQuicklyAtFirstThenRestsThenLeavesTheCeilingBehind() {
-        ceiling.turnedAway(at(9.9), at(10), 12, null);
+        ceiling.throttled(at(9.9), at(10), 12, null);
         double top = 12 * 0.985;
         assertThat(ceiling.perSecond(at(10 + 18))).isBetween(top - 0.25, top - 0.15);
         assertThat(ceiling.perSecond(at(10 + 36))).isEqualTo(top, within(0.001));
@@ -58,9 +58,9 @@ final class AdaptiveRateTest {
 
     @Test
     void aCeilingThatIsFoundAgainIsNotedALittleLowerAndCostsNoHold() {
-        ceiling.turnedAway(at(9.9), at(10), 12, null);
+        ceiling.throttled(at(9.9), at(10), 12, null);
         double found = ceiling.perSecond(at(40));
-        ceiling.turnedAway(at(40), at(40.1), 11, null);
+        ceiling.throttled(at(40), at(40.1), 11, null);
         assertThat(ceiling.perSecond(at(40.1))).isEqualTo(found * 0.92, within(0.001));
         assertThat(ceiling.perSecond(at(40.1 + 36))).isEqualTo(found * 0.985, within(0.001));
         assertThat(ceiling.heldUntil()).isEqualTo(at(40.1));
@@ -68,10 +68,10 @@ final class AdaptiveRateTest {
 
     @Test
     void aCeilingThatIsFoundHigherIsBelievedByATenth() {
-        ceiling.turnedAway(at(9.9), at(10), 12, null);
+        ceiling.throttled(at(9.9), at(10), 12, null);
         double before = 12 * 0.985;
         double found = ceiling.perSecond(at(70));
-        ceiling.turnedAway(at(70), at(70.1), 11, null);
+        ceiling.throttled(at(70), at(70.1), 11, null);
         assertThat(found).isGreaterThan(15);
         assertThat(ceiling.perSecond(at(70.1))).isEqualTo(before * 0.92, within(0.001));
         assertThat(ceiling.perSecond(at(70.1 + 36))).isEqualTo(before + (found - before) / 10, within(0.001));
@@ -82,7 +82,7 @@ final class AdaptiveRateTest {
         double now = 10;
         double longest = 0;
         for (int i = 0; i < 20; i++) {
-            ceiling.turnedAway(at(now), at(now + 0.1), 0, null);
+            ceiling.throttled(at(now), at(now + 0.1), 0, null);
             double held = (ceiling.heldUntil() - at(now + 0.1)) / 1e9;
             longest = Math.max(longest, held);
             now += 0.2 + held;
@@ -94,7 +94,7 @@ final class AdaptiveRateTest {
 
     @Test
     void aLowerLimitInTheMessageIsHeldToUntilItIsTriedAgain() {
-        ceiling.turnedAway(at(9.9), at(10), 10, new Hint(11, 10));
+        ceiling.throttled(at(9.9), at(10), 10, new Hint(11, 10));
         assertThat(ceiling.most(at(10))).isEqualTo(10);
         assertThat(ceiling.perSecond(at(100))).isEqualTo(10);
         assertThat(ceiling.perSecond(at(309))).isEqualTo(10);
@@ -104,7 +104,7 @@ final class AdaptiveRateTest {
 
     @Test
     void aLimitInTheMessageThatTheFactsBelieIsNotBelieved() {
-        ceiling.turnedAway(at(9.9), at(10), 14, new Hint(4, 3));
+        ceiling.throttled(at(9.9), at(10), 14, new Hint(4, 3));
         assertThat(ceiling.most(at(10))).isEqualTo(20);
     }
 
@@ -112,13 +112,13 @@ final class AdaptiveRateTest {
     @ValueSource(doubles = {20, 40, Double.POSITIVE_INFINITY})
     void aHigherLimitInTheMessageRaisesNothing(double nominal) {
         var other = new AdaptiveRate(new Rate(nominal), at(0));
-        other.turnedAway(at(9.9), at(10), 20, new Hint(5001, 5000));
+        other.throttled(at(9.9), at(10), 20, new Hint(5001, 5000));
         assertThat(other.most(at(10))).isEqualTo(nominal);
     }
 
     @Test
     void aHigherNominalPaceIsAFreshStartAndALowerOneIsNot() {
-        ceiling.turnedAway(at(9.9), at(10), 12, new Hint(16, 15));
+        ceiling.throttled(at(9.9), at(10), 12, new Hint(16, 15));
         ceiling.nominal(new Rate(11));
         assertThat(ceiling.perSecond(at(10))).isEqualTo(12 * 0.85, within(0.001));
         assertThat(ceiling.perSecond(at(60))).isEqualTo(11);
@@ -129,7 +129,7 @@ final class AdaptiveRateTest {
     @Test
     void withoutALimitOneThatIsTurnedAwayHoldsForASecond() {
         var unlimited = new AdaptiveRate(Rate.unlimited(), at(0));
-        unlimited.turnedAway(at(9.9), at(10), 100, new Hint(21, 20));
+        unlimited.throttled(at(9.9), at(10), 100, new Hint(21, 20));
         assertThat(unlimited.heldUntil()).isEqualTo(at(11));
         assertThat(unlimited.perSecond(at(10))).isInfinite();
         assertThat(unlimited.isBelow(at(10))).isFalse();
@@ -140,12 +140,12 @@ final class AdaptiveRateTest {
     void tellsTheLimitAndAboutWhatOthersUse(
             double nominal, int counted, int hinted, int accepted, double limit, double others) {
         var other = new AdaptiveRate(new Rate(nominal), at(0));
-        other.turnedAway(at(9.9), at(10), accepted, hinted == 0 ? null : new Hint(counted, hinted));
-        LimitEstimate belief = other.belief(QUOTA, at(46));
-        assertThat(belief.quota()).isEqualTo(QUOTA);
-        assertThat(belief.limit()).isEqualTo(limit);
-        assertThat(belief.others()).isEqualTo(others, within(0.2));
-        assertThat(belief.sending()).isEqualTo(other.perSecond(at(46)));
+        other.throttled(at(9.9), at(10), accepted, hinted == 0 ? null : new Hint(counted, hinted));
+        LimitEstimate estimate = other.estimate(QUOTA, at(46));
+        assertThat(estimate.quota()).isEqualTo(QUOTA);
+        assertThat(estimate.limit()).isEqualTo(limit);
+        assertThat(estimate.others()).isEqualTo(others, within(0.2));
+        assertThat(estimate.sending()).isEqualTo(other.perSecond(at(46)));
     }
 
     private static long at(double seconds) {

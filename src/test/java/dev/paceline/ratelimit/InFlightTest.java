@@ -59,22 +59,22 @@ final class InFlightTest {
     }
 
     @Test
-    void placesThatAreLeftAtOnceNeedNoDeepStack() {
+    void slotsThatAreReleasedAtOnceNeedNoDeepStack() {
         Pacer pacer = meter(new Rate(20), 64).of(quota("a"));
-        List<ReadyQueue.Place> first = new ArrayList<>();
-        pacer.approach().subscribe(first::add);
-        pacer.approach().subscribe(first::add);
+        List<ReadyQueue.Slot> first = new ArrayList<>();
+        pacer.readySlot().subscribe(first::add);
+        pacer.readySlot().subscribe(first::add);
         var served = new AtomicInteger();
         for (int i = 0; i < 50_000; i++) {
             Mono.usingWhen(
-                            pacer.approach(),
-                            place -> Mono.fromCallable(served::incrementAndGet),
-                            place -> Mono.fromRunnable(place::leave))
+                            pacer.readySlot(),
+                            slot -> Mono.fromCallable(served::incrementAndGet),
+                            slot -> Mono.fromRunnable(slot::release))
                     .subscribe();
         }
         assertThat(served).hasValue(0);
-        first.get(0).leave();
-        first.get(0).leave();
+        first.get(0).release();
+        first.get(0).release();
         assertThat(served).hasValue(50_000);
     }
 

@@ -51,12 +51,12 @@ final class LearningTest {
     void saysWhatItBelieves(Counting counting) {
         Cell cell = Cell.published(counting, 5, Cell.Others.EIGHT).requests(2000);
         Traffic.play(cell, 1, this::paced);
-        List<LimitEstimate> beliefs = meters.get(0).beliefs();
-        assertThat(beliefs).hasSize(1);
-        assertThat(beliefs.get(0).quota()).isEqualTo(QUOTA);
-        assertThat(beliefs.get(0).limit()).isEqualTo(20);
-        assertThat(beliefs.get(0).others()).isBetween(7.0, 10.0);
-        assertThat(beliefs.get(0).sending()).isBetween(10.0, 12.6);
+        List<LimitEstimate> estimates = meters.get(0).estimates();
+        assertThat(estimates).hasSize(1);
+        assertThat(estimates.get(0).quota()).isEqualTo(QUOTA);
+        assertThat(estimates.get(0).limit()).isEqualTo(20);
+        assertThat(estimates.get(0).others()).isBetween(7.0, 10.0);
+        assertThat(estimates.get(0).sending()).isBetween(10.0, 12.6);
     }
 
     @ParameterizedTest
@@ -124,9 +124,9 @@ final class LearningTest {
     private static Contender paced(
             Traffic.Scene scene, Rate rate, UnaryOperator<Rate> guarded, UnaryOperator<Rate> spaced) {
         Agenda agenda = scene.agenda();
-        var terms = PaceSettings.of(rate);
+        var settings = PaceSettings.of(rate);
         return Contenders.of(
-                new Pacer(QUOTA, () -> terms, agenda, agenda, new InFlight(64), Duration.ZERO, guarded, spaced));
+                new Pacer(QUOTA, () -> settings, agenda, agenda, new InFlight(64), Duration.ZERO, guarded, spaced));
     }
 
     private static Contender mute(Contender contender) {

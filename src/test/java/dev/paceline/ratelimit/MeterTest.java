@@ -66,7 +66,7 @@ final class MeterTest {
                     .subscribe();
         }
         Flux.range(0, 1000)
-                .flatMap(i -> meter.of(quota("old")).approach(), 1000, 1)
+                .flatMap(i -> meter.of(quota("old")).readySlot(), 1000, 1)
                 .doOnComplete(sentAway::incrementAndGet)
                 .subscribe();
 
@@ -243,11 +243,11 @@ final class MeterTest {
     void fewerPlacesAheadAreGivenOutAtALowerRate() {
         Meter meter = meter(new Rate(200), Duration.ZERO);
         Pacer pacer = meter.of(quota("a"));
-        List<ReadyQueue.Place> held = new ArrayList<>();
-        Flux.range(0, 100).flatMap(i -> pacer.approach(), 100, 1).subscribe(held::add);
+        List<ReadyQueue.Slot> held = new ArrayList<>();
+        Flux.range(0, 100).flatMap(i -> pacer.readySlot(), 100, 1).subscribe(held::add);
         assertThat(held).hasSize(20);
         meter.rate(new Rate(20));
-        held.subList(0, 18).forEach(ReadyQueue.Place::leave);
+        held.subList(0, 18).forEach(ReadyQueue.Slot::release);
         assertThat(held).hasSize(20);
         meter.rate(new Rate(200));
         assertThat(held).hasSize(38);

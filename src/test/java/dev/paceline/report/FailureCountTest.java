@@ -75,6 +75,7 @@ class FailureCountTest {
     }
 
     private static Outcome ended(long row, Status status, @Nullable String code, @Nullable String message) {
-        return new Outcome(row, row + 100, null, status, 1, code, message, null, 200, null, null, 0, 0, List.of(), 0, null);
+        return new Outcome(
+                row, row + 100, null, status, 1, code, message, null, 200, null, null, 0, 0, List.of(), 0, null);
     }
 }

@@ -17,6 +17,7 @@ final class Ends {
 
     static Outcome of(
             long row, Status status, @Nullable String code, @Nullable TaskKey task, List<Value.Field> changes) {
-        return new Outcome(row, row + 1, task, status, 1, code, "because", null, 200, null, null, 0, 0, changes, 0, null);
+        return new Outcome(
+                row, row + 1, task, status, 1, code, "because", null, 200, null, null, 0, 0, changes, 0, null);
     }
 }
