@@ -7,6 +7,7 @@ import dev.paceline.model.ConfigurationException;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Pace;
 import dev.paceline.model.Progress;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.run.Lifecycle;
@@ -80,12 +81,12 @@ public final class Run {
 
     /** Stops in good order: no attempt starts any more, what is in flight has 30 s to settle, the reports are written. */
     public void stop() {
-        stop("stopped by the caller", StopReason.SIGNAL.exitCode());
+        stop("stopped by the caller", StopDetail.NONE);
     }
 
     /** Stops in good order, for a signal. */
-    public void stop(String message, int exitCode) {
-        handles.stop().request(new StopCause(StopReason.SIGNAL, message, exitCode));
+    public void stop(String message, StopDetail signal) {
+        handles.stop().request(new StopCause(StopReason.SIGNAL, signal, message));
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
 import dev.paceline.model.Value;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.run.Resumption;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
@@ -53,7 +54,7 @@ final class PacelineTest {
 
             assertThat(outcomes).extracting(Outcome::status).containsOnly(Status.APPLIED);
             assertThat(summary.tally().applied()).isEqualTo(2);
-            assertThat(summary.exitCode()).isZero();
+            assertThat(RunExitCode.of(summary)).isZero();
             assertThat(summary.stopReason()).isEqualTo(StopReason.FINISHED);
             assertThat(simulator.calls()).hasSize(2);
             assertThat(Files.readAllLines(runs().resolve("report.csv"))).hasSize(3);
@@ -87,7 +88,7 @@ final class PacelineTest {
                 Summary summary = run.summary().block(PATIENCE);
 
                 assertThat(summary.tally().applied()).isEqualTo(60);
-                assertThat(summary.exitCode()).isZero();
+                assertThat(RunExitCode.of(summary)).isZero();
                 assertThat(summary.attempts()).isEqualTo(60);
                 assertThat(simulator.calls()).hasSize(60);
             }
@@ -109,7 +110,7 @@ final class PacelineTest {
             Summary summary = refused.summary().block(PATIENCE);
 
             assertThat(summary.stopReason()).isEqualTo(StopReason.INVALID_INPUT);
-            assertThat(summary.exitCode()).isEqualTo(3);
+            assertThat(RunExitCode.of(summary)).isEqualTo(3);
             assertThat(summary.tally().invalid()).isEqualTo(1);
             assertThat(summary.tally().notSent()).isEqualTo(1);
             assertThat(runs().toFile().list()).containsExactlyInAnyOrder("problems.jsonl", "summary.json");
@@ -193,7 +194,7 @@ final class PacelineTest {
                     Paceline paceline = open(simulator)) {
                 Run run = paceline.resume(resumption, ResumeOptions.DEFAULT);
                 run.outcomes().blockLast(PATIENCE);
-                assertThat(run.summary().block(PATIENCE).exitCode()).isZero();
+                assertThat(RunExitCode.of(run.summary().block(PATIENCE))).isZero();
             }
         }
     }

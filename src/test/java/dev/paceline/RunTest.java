@@ -7,6 +7,7 @@ import dev.paceline.control.Steering;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Pace;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -34,8 +35,8 @@ final class RunTest {
             Instant.EPOCH,
             0,
             0,
-            6,
             StopReason.DEADLINE,
+            StopDetail.NONE,
             null,
             true);
 

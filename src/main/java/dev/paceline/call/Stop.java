@@ -43,7 +43,7 @@ public final class Stop {
         request(new StopCause(reason, message));
     }
 
-    /** Throws the switch with an exit code other than the reason's own. */
+    /** Throws the switch. */
     public void request(StopCause because) {
         StopCause before = cause.getAndAccumulate(because, (old, now) -> old == null || outranks(now, old) ? now : old);
         if (before == null) {

@@ -4,6 +4,7 @@ import dev.paceline.model.ConfigurationException;
 import dev.paceline.model.CredentialException;
 import dev.paceline.model.ProgramException;
 import dev.paceline.model.RunDirectoryException;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,15 +15,15 @@ import org.slf4j.LoggerFactory;
  * Why a run stops before its end.
  *
  * @param reason the kind
+ * @param detail what there is to tell of it beside
  * @param message the same in words
- * @param exitCode what a process ends with for it
  */
-public record StopCause(StopReason reason, String message, int exitCode) {
+public record StopCause(StopReason reason, StopDetail detail, String message) {
     private static final Logger LOG = LoggerFactory.getLogger(StopCause.class);
 
-    /** One with the exit code of its kind. */
+    /** One of which nothing is to be told beside. */
     public StopCause(StopReason reason, String message) {
-        this(reason, message, reason.exitCode());
+        this(reason, StopDetail.NONE, message);
     }
 
     /** Why a run stops when something of ours breaks. */

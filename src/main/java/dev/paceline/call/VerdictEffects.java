@@ -1,6 +1,7 @@
 package dev.paceline.call;
 
 import dev.paceline.model.Credential;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.ratelimit.LimitEstimate;
 import java.time.Duration;
@@ -36,7 +37,9 @@ final class VerdictEffects {
         }
         switch (verdict.kind()) {
             case FATAL -> fatal(verdict, outgoing);
-            case UNREACHABLE -> stop.request(new StopCause(StopReason.OUTAGE, String.valueOf(verdict.message()), 2));
+            case UNREACHABLE ->
+                stop.request(
+                        new StopCause(StopReason.OUTAGE, StopDetail.CERTIFICATE, String.valueOf(verdict.message())));
             default -> {}
         }
         Duration asked = verdict.retryAfter();

@@ -3,6 +3,7 @@ package dev.paceline.cli;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.ClosingText;
 import dev.paceline.model.Summary;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.run.Resumption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
             String resume = shell.invocation().resume(runDirectory);
             ClosingText.lines(summary, "", runDirectory, resume, shell.errPalette(output.noColor()))
                     .forEach(shell.err()::println);
-            return summary.exitCode();
+            return RunExitCode.of(summary);
         }
     }
 }

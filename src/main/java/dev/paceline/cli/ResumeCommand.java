@@ -14,6 +14,7 @@ import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Settings;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.run.Resumption;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
@@ -111,7 +112,7 @@ final class ResumeCommand implements Callable<Integer> {
         String resume = shell.invocation().resume(runDirectory);
         ClosingText.lines(summary, "", runDirectory, resume, shell.errPalette(output.noColor()))
                 .forEach(shell.err()::println);
-        return summary.exitCode();
+        return RunExitCode.of(summary);
     }
 
     private int goOn(Resumption run, @Nullable Settings simulator) throws Exception {

@@ -10,9 +10,11 @@ import dev.paceline.model.CheckResult;
 import dev.paceline.model.ProgramException;
 import dev.paceline.model.Progress;
 import dev.paceline.model.Progress.Phase;
+import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
 import dev.paceline.model.Visible;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +122,7 @@ final class RunWatch {
     }
 
     private void stop(String signal, int exitCode) {
-        run.stop("stopped by " + signal, exitCode);
+        run.stop("stopped by " + signal, RunExitCode.detail(StopReason.SIGNAL, exitCode));
         display.say(
                 signal + ": no further rows are sent; what is in flight may settle, for 30 s at most. Once more ends"
                         + " the process at once.");
@@ -193,7 +195,7 @@ final class RunWatch {
                 ? ClosingText.lines(summary, run.stopMessage(), directory, resume, palette)
                 : ClosingText.beforeAnything(summary, palette);
         lines.forEach(display::say);
-        return summary.exitCode();
+        return RunExitCode.of(summary);
     }
 
     private static Summary result(CompletableFuture<Summary> end) throws Exception {

@@ -3,40 +3,33 @@ package dev.paceline.model;
 /** Why a run ended. Where several hold, the one that stands first here counts. */
 public enum StopReason {
     /** The run directory failed while running. */
-    STORAGE("storage", 8),
+    STORAGE("storage"),
     /** An answer that would be the same for every row. */
-    FATAL("fatal", 4),
+    FATAL("fatal"),
     /** More rows failed than {@code --max-failures} allows. */
-    FAILURE_LIMIT("failure_limit", 5),
+    FAILURE_LIMIT("failure_limit"),
     /** Ten rows in a row ended with the same code. */
-    IDENTICAL_ANSWERS("identical_answers", 5),
+    IDENTICAL_ANSWERS("identical_answers"),
     /** The endpoint could not be reached for too long. */
-    OUTAGE("outage", 5),
+    OUTAGE("outage"),
     /** The moment given by {@code --deadline} has come. */
-    DEADLINE("deadline", 6),
+    DEADLINE("deadline"),
     /** A signal, or the library's caller, stopped it. */
-    SIGNAL("signal", 130),
+    SIGNAL("signal"),
     /** A row is invalid: nothing was sent. */
-    INVALID_INPUT("invalid_input", 3),
+    INVALID_INPUT("invalid_input"),
     /** Every row that could be sent has a result. */
-    FINISHED("finished", 0);
+    FINISHED("finished");
 
     private final String label;
-    private final int exitCode;
 
-    StopReason(String label, int exitCode) {
+    StopReason(String label) {
         this.label = label;
-        this.exitCode = exitCode;
     }
 
     /** Lower case with an underscore, as in {@code summary.json}. */
     public String label() {
         return label;
-    }
-
-    /** The exit code where the rows have no say: 130 for any signal, 0 for {@link #FINISHED}. */
-    public int exitCode() {
-        return exitCode;
     }
 
     /** The one of the two that counts. */

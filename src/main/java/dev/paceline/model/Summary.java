@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, this time
  * @param elapsedSeconds spent running, the pauses between resumes not counted
  * @param acceptedPerSecond requests that were processed, a second of sending
- * @param exitCode what a process ends with
  * @param stopReason why it ended
+ * @param stopDetail what there is to tell of that beside
  * @param retryCommand the command that feeds the failed rows again, null where none is left
  * @param reported whether the reports were written; false where the disk did not let them be
  */
@@ -34,7 +34,7 @@ public record Summary(
         Instant finishedAt,
         double elapsedSeconds,
         double acceptedPerSecond,
-        int exitCode,
         StopReason stopReason,
+        StopDetail stopDetail,
         @Nullable String retryCommand,
         boolean reported) {}

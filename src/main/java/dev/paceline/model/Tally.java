@@ -53,23 +53,4 @@ public record Tally(long applied, long failed, long unknown, long superseded, lo
     public long rows() {
         return applied + failed + unknown + superseded + invalid + notSent;
     }
-
-    /**
-     * The exit code of a run that ended with these rows.
-     *
-     * @param reason why it ended
-     * @param signalCode 128 plus the number of the signal, where the reason is one
-     */
-    public int exitCode(StopReason reason, int signalCode) {
-        if (reason == StopReason.SIGNAL) {
-            return signalCode;
-        }
-        if (reason != StopReason.FINISHED) {
-            return reason.exitCode();
-        }
-        if (unknown > 0) {
-            return 7;
-        }
-        return applied == rows() ? 0 : 1;
-    }
 }

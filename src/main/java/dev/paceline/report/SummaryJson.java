@@ -45,7 +45,7 @@ public final class SummaryJson {
         add(fields, "finished_at", Value.text(Timestamps.format(summary.finishedAt())));
         add(fields, "elapsed_seconds", rounded(summary.elapsedSeconds(), 3));
         add(fields, "accepted_per_second", rounded(summary.acceptedPerSecond(), 2));
-        add(fields, "exit_code", Value.number(summary.exitCode()));
+        add(fields, "exit_code", Value.number(RunExitCode.of(summary)));
         add(fields, "stop_reason", Value.text(summary.stopReason().label()));
         add(fields, "failures", failures(summary.failures()));
         add(fields, "other_failures", Value.number(summary.failures().others()));

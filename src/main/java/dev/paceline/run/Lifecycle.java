@@ -5,6 +5,7 @@ import dev.paceline.control.ControlServer;
 import dev.paceline.control.RunHandles;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Progress;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.storage.OnDisk;
@@ -103,8 +104,8 @@ public final class Lifecycle {
         return new ProcessEnd(
                 context.platform().clock().instant(),
                 cause == null ? StopReason.FINISHED : cause.reason(),
+                cause == null ? StopDetail.NONE : cause.detail(),
                 cause == null ? "" : cause.message(),
-                cause == null ? 0 : cause.exitCode(),
                 Duration.ofNanos(context.platform().ticker().nanos() - begunTicks),
                 sending,
                 handles.status().counters().accepted());

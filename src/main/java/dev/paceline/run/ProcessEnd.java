@@ -2,8 +2,10 @@ package dev.paceline.run;
 
 import dev.paceline.journal.RunEvent;
 import dev.paceline.journal.UntrustedFields;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Value;
+import dev.paceline.report.RunExitCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.Locale;
  *
  * @param at when
  * @param reason why
+ * @param detail what there is to tell of that beside
  * @param message why, in words; empty where it is plain
- * @param exitCode what the reason alone asks for
  * @param elapsed how long it took
  * @param sending how long of that requests were sent, pauses left out
  * @param accepted requests that were processed
@@ -23,8 +25,8 @@ import java.util.Locale;
 record ProcessEnd(
         Instant at,
         StopReason reason,
+        StopDetail detail,
         String message,
-        int exitCode,
         Duration elapsed,
         Duration sending,
         long accepted) {
@@ -47,7 +49,7 @@ record ProcessEnd(
                 List.of(
                         new Value.Field("reason", Value.text(reason.label())),
                         new Value.Field("message", Value.text(message)),
-                        new Value.Field("exit_code", Value.number(exitCode)),
+                        new Value.Field("exit_code", Value.number(RunExitCode.of(reason, detail))),
                         new Value.Field("elapsed_ms", Value.number(elapsed.toMillis())),
                         new Value.Field("sending_ms", Value.number(sending.toMillis())),
                         new Value.Field("accepted", Value.number(accepted))));
@@ -64,11 +66,12 @@ record ProcessEnd(
 
     static ProcessEnd of(RunEvent event) {
         var details = new UntrustedFields(new Value.Fields(event.details()));
+        StopReason reason = details.read("reason", label -> StopReason.valueOf(label.toUpperCase(Locale.ROOT)));
         return new ProcessEnd(
                 event.at(),
-                details.read("reason", label -> StopReason.valueOf(label.toUpperCase(Locale.ROOT))),
+                reason,
+                RunExitCode.detail(reason, (int) details.number("exit_code", 0, 255)),
                 details.text("message"),
-                (int) details.number("exit_code", 0, 255),
                 Duration.ofMillis(details.number("elapsed_ms", 0, LONGEST_MS)),
                 Duration.ofMillis(details.number("sending_ms", 0, LONGEST_MS)),
                 details.number("accepted", 0, Long.MAX_VALUE));

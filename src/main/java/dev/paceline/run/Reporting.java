@@ -7,7 +7,6 @@ import dev.paceline.check.Reading;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RowStates;
 import dev.paceline.json.Json;
-import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
 import dev.paceline.report.Reports;
@@ -109,8 +108,8 @@ final class Reporting {
                 now.at(),
                 now.elapsed().toMillis() / 1e3,
                 now.sending().isZero() ? 0 : now.accepted() / (now.sending().toMillis() / 1e3),
-                exitCode(tally, now),
                 now.reason(),
+                now.detail(),
                 null,
                 false);
     }
@@ -137,14 +136,10 @@ final class Reporting {
                 last.at(),
                 elapsed.toMillis() / 1e3,
                 sending.isZero() ? 0 : accepted / (sending.toMillis() / 1e3),
-                exitCode(written.tally(), last),
                 last.reason(),
+                last.detail(),
                 retryCommand,
                 true);
-    }
-
-    private static int exitCode(Tally tally, ProcessEnd last) {
-        return last.reason() == StopReason.FINISHED ? tally.exitCode(StopReason.FINISHED, 0) : last.exitCode();
     }
 
     private @Nullable String retryCommand(Reports.Written written) {

@@ -8,6 +8,7 @@ import dev.paceline.model.Limits;
 import dev.paceline.model.Pace;
 import dev.paceline.model.RunDirectoryException;
 import dev.paceline.model.Settings;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * and cannot be changed. Opening blocks.
  */
 public final class Resumption implements AutoCloseable {
-    private static final int KILLED = 143;
-
     private final StoredRun run;
     private final Replay replay;
     private final Map<String, Seal> signers;
@@ -233,8 +232,8 @@ public final class Resumption implements AutoCloseable {
         return new ProcessEnd(
                 last,
                 StopReason.SIGNAL,
+                StopDetail.SIGTERM,
                 "the process was killed, or the machine stopped",
-                KILLED,
                 atLeastNothing(Duration.between(replay.header().createdAt(), last)),
                 Duration.ZERO,
                 0);

@@ -14,6 +14,7 @@ import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Row;
 import dev.paceline.model.RunDirectoryException;
 import dev.paceline.model.Settings;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
@@ -141,7 +142,7 @@ final class ControlClientTest {
                 .blockFirst(PATIENCE);
 
         assertThat(answer).contains("\"done\":false", "REFUSED");
-        run.stop("stopped by a test", 143);
+        run.stop("stopped by a test", StopDetail.SIGTERM);
         assertThatThrownBy(() -> ControlClient.at(directory).pause().block(PATIENCE))
                 .isInstanceOfSatisfying(
                         ControlException.class,

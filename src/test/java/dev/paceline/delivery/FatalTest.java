@@ -135,7 +135,6 @@ final class FatalTest {
         assertThat(desk.news).isEmpty();
         assertThat(desk.outcome(1).finishedAt()).isBefore(START.plusSeconds(60));
         assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.FATAL);
-        assertThat(desk.stop.cause().exitCode()).isEqualTo(4);
         assertThat(desk.stop.cause().message()).contains("2026-11-23T12:00:00Z", date.toString());
     }
 

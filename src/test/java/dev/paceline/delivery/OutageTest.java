@@ -3,6 +3,7 @@ package dev.paceline.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.model.Status;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.ratelimit.Rate;
 import dev.paceline.simulation.Replies;
@@ -74,7 +75,7 @@ final class OutageTest {
         assertThat(desk.stop.cause()).isNull();
         desk.world.passSeconds(2);
         assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.OUTAGE);
-        assertThat(desk.stop.cause().exitCode()).isEqualTo(5);
+        assertThat(desk.stop.cause().detail()).isEqualTo(StopDetail.NONE);
         assertThat(desk.stop.cause().message()).contains("wedata.intl.tencentcloudapi.com", "connection refused");
         assertThat(desk.outcome(2).status()).isEqualTo(Status.NOT_SENT);
         assertThat(desk.outcome(2).code()).isEqualTo("PL-NOT-REACHED");
@@ -124,7 +125,7 @@ final class OutageTest {
         assertThat(desk.stop.cause()).isNull();
         desk.world.passSeconds(2);
         assertThat(desk.stop.cause().reason()).isEqualTo(StopReason.OUTAGE);
-        assertThat(desk.stop.cause().exitCode()).isEqualTo(5);
+        assertThat(desk.stop.cause().detail()).isEqualTo(StopDetail.NONE);
         assertThat(desk.isCut(1)).as("a resume goes on with it").isTrue();
     }
 
@@ -135,7 +136,7 @@ final class OutageTest {
         desk.deliver(1, "a");
         desk.deliver(2, "b");
         desk.world.passSeconds(1);
-        assertThat(desk.stop.cause().exitCode()).isEqualTo(2);
+        assertThat(desk.stop.cause().detail()).isEqualTo(StopDetail.CERTIFICATE);
         assertThat(desk.outcome(1).status()).isEqualTo(Status.NOT_SENT);
         assertThat(desk.outcome(1).attempts()).isZero();
         assertThat(desk.outcome(2).status()).isEqualTo(Status.NOT_SENT);

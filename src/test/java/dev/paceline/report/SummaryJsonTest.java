@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.OfCode;
 import dev.paceline.model.Failures.Place;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -38,8 +39,8 @@ class SummaryJsonTest {
                 Instant.parse("2026-11-23T12:00:01.5Z"),
                 1.5,
                 19.9876,
-                7,
                 StopReason.FINISHED,
+                StopDetail.NONE,
                 null,
                 true);
 
@@ -63,8 +64,8 @@ class SummaryJsonTest {
                 Instant.EPOCH,
                 0,
                 0.0 / 0,
-                0,
                 StopReason.FINISHED,
+                StopDetail.NONE,
                 "a b",
                 true);
 

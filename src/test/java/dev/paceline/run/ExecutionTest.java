@@ -20,10 +20,9 @@ final class ExecutionTest {
     void aCopyThatCannotBeReadAnyMoreIsAFailureOfTheRunDirectory() {
         var unreadable = new IOException("Input/output error");
         assertThat(StopCause.of(unreadable).reason()).isEqualTo(StopReason.STORAGE);
-        assertThat(StopCause.of(unreadable).exitCode()).isEqualTo(8);
         assertThat(StopCause.of(new UncheckedIOException("the copy", unreadable))
-                        .exitCode())
-                .isEqualTo(8);
+                        .reason())
+                .isEqualTo(StopReason.STORAGE);
     }
 
     @Test
@@ -35,7 +34,7 @@ final class ExecutionTest {
                 new IOException("the journal", exhausted),
                 new UncheckedIOException("the journal", new IOException(exhausted)))) {
             assertThat(StopCause.isStorage(error)).isFalse();
-            assertThat(StopCause.of(error).exitCode()).isEqualTo(4);
+            assertThat(StopCause.of(error).reason()).isEqualTo(StopReason.FATAL);
             assertThat(StopCause.of(error).message())
                     .isEqualTo("The memory did not suffice (Java heap space); java -Xmx gives more.");
         }

@@ -7,6 +7,7 @@ import dev.paceline.model.Outcome;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.simulation.Call;
 import dev.paceline.simulation.FakeDisk;
 import dev.paceline.simulation.FakeServer;
@@ -33,7 +34,7 @@ final class PipelineTest {
     void thousandsOfRowsArriveAtThePaceAndNoFaster() {
         var server = server(new Faults(0, List.of(), 40));
         Played process = apply(server, 5000).untilOver(world, 300);
-        assertThat(process.summary().exitCode()).isZero();
+        assertThat(RunExitCode.of(process.summary())).isZero();
         assertThat(process.told).hasSize(5000).allMatch(outcome -> outcome.status() == Status.APPLIED);
         assertThat(server.calls).hasSize(5000).allMatch(call -> call.answer == Call.Answer.APPLIED);
         long[] arrivals =
@@ -51,7 +52,7 @@ final class PipelineTest {
         process.signal();
         process.untilOver(world, 32);
         assertThat(process.summary().stopReason()).isEqualTo(StopReason.SIGNAL);
-        assertThat(process.summary().exitCode()).isEqualTo(143);
+        assertThat(RunExitCode.of(process.summary())).isEqualTo(143);
         assertThat(process.summary().tally().of(Status.UNKNOWN)).isGreaterThan(10);
         assertThat(disk.content("results.jsonl"))
                 .as("a row that is cut off has no result")
@@ -64,7 +65,7 @@ final class PipelineTest {
         disk.interrupt(20, "force journal", FakeDisk.Interruption.FAILS_ONCE);
         Played process = apply(server, 100).untilOver(world, 60);
         assertThat(process.summary().stopReason()).isEqualTo(StopReason.STORAGE);
-        assertThat(process.summary().exitCode()).isEqualTo(8);
+        assertThat(RunExitCode.of(process.summary())).isEqualTo(8);
         assertThat(process.summary().tally().rows()).isEqualTo(100);
         assertThat(process.summary().tally().of(Status.UNKNOWN)).isPositive();
         assertThat(new String(disk.content("report.csv"), StandardCharsets.UTF_8).lines())
@@ -90,10 +91,9 @@ final class PipelineTest {
         assertThat(retry.summary().stopReason()).isEqualTo(StopReason.OUTAGE);
         assertThat(disk.content("report.csv")).isEqualTo(report);
         server.down = false;
-        assertThat(resume(server, ResumeOptions.DEFAULT)
+        assertThat(RunExitCode.of(resume(server, ResumeOptions.DEFAULT)
                         .untilOver(world, 60)
-                        .summary()
-                        .exitCode())
+                        .summary()))
                 .isEqualTo(1);
         assertThat(server.calls)
                 .as("a plain resume sends no row that was refused")
@@ -109,7 +109,7 @@ final class PipelineTest {
                 input(100),
                 PipelineTest::overflowOnce);
         process.untilOver(world, 60);
-        assertThat(process.summary().exitCode()).isEqualTo(4);
+        assertThat(RunExitCode.of(process.summary())).isEqualTo(4);
         assertThat(process.summary().tally().rows()).isEqualTo(100);
         assertThat(process.summary().tally().of(Status.NOT_SENT)).isPositive();
     }

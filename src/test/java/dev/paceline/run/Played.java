@@ -19,6 +19,7 @@ import dev.paceline.model.Pace;
 import dev.paceline.model.Progress;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Settings;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
 import dev.paceline.signing.Signer;
@@ -167,7 +168,7 @@ final class Played {
     /** SIGTERM. */
     void signal() {
         if (run != null && life.isAlive()) {
-            run.stop("stopped by SIGTERM", 143);
+            run.stop("stopped by SIGTERM", StopDetail.SIGTERM);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.paceline.model.Progress;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.simulation.FakeDisk;
 import dev.paceline.simulation.FakeServer;
 import dev.paceline.simulation.FakeServer.Faults;
@@ -107,7 +108,7 @@ final class SteeredRunTest {
         process.untilOver(world, 120);
 
         assertThat(process.summary().stopReason()).isEqualTo(StopReason.DEADLINE);
-        assertThat(process.summary().exitCode()).isEqualTo(6);
+        assertThat(RunExitCode.of(process.summary())).isEqualTo(6);
         assertThat(process.summary().tally().rows()).isEqualTo(100);
         assertThat(process.summary().tally().of(Status.APPLIED)).isEqualTo(server.calls.size());
         assertThat(process.summary().tally().unknown()).isZero();
@@ -191,7 +192,7 @@ final class SteeredRunTest {
         world.passSeconds(60);
         process.signal();
         process.untilOver(world, 60);
-        assertThat(process.summary().exitCode()).isEqualTo(143);
+        assertThat(RunExitCode.of(process.summary())).isEqualTo(143);
 
         double resumed = world.seconds();
         Played next = Played.resume(stage(Pace.DEFAULT, Limits.DEFAULT), disk, ResumeOptions.DEFAULT, call -> {});
@@ -256,7 +257,7 @@ final class SteeredRunTest {
         try (Resumption run =
                 Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
             assertThat(run.ended()).contains(StopReason.FINISHED);
-            assertThat(run.report(false).exitCode()).isZero();
+            assertThat(RunExitCode.of(run.report(false))).isZero();
         }
     }
 

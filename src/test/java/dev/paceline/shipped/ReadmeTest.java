@@ -15,6 +15,7 @@ import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
 import dev.paceline.model.Value;
 import dev.paceline.model.Value.Field;
+import dev.paceline.report.RunExitCode;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class ReadmeTest {
         Summary summary = send(settings, Path.of("samples/owners.jsonl"), directory.resolve("run"));
 
         assertThat(summary.tally().applied()).isEqualTo(12);
-        assertThat(summary.exitCode()).isZero();
+        assertThat(RunExitCode.of(summary)).isZero();
         assertThat(simulator.calls()).hasSize(12);
         assertThat(shown()).contains(text("// A file in, an account of each row out."));
     }

@@ -1,6 +1,7 @@
 package dev.paceline.cli.text;
 
 import dev.paceline.model.Status;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -14,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** The last lines of a run: what became of the rows, where it is written, and what to do next. */
 public final class ClosingText {
-    /** The exit code where the host is unknown or its certificate refused. */
-    private static final int UNUSABLE = 2;
-
     private ClosingText() {}
 
     /**
@@ -84,7 +82,7 @@ public final class ClosingText {
             case FAILURE_LIMIT -> "Stopped: more rows failed than --max-failures allows.";
             case IDENTICAL_ANSWERS -> "Stopped: the same answer came again and again.";
             case OUTAGE ->
-                summary.exitCode() == UNUSABLE
+                summary.stopDetail() == StopDetail.CERTIFICATE
                         ? "Stopped: the endpoint cannot be used."
                         : "Stopped: the endpoint stayed out of reach.";
             case DEADLINE -> "Stopped: the deadline has come.";

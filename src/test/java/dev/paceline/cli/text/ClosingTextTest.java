@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.OfCode;
 import dev.paceline.model.Failures.Place;
+import dev.paceline.model.StopDetail;
 import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Tally;
@@ -159,8 +160,8 @@ class ClosingTextTest {
                 start.plusSeconds(250),
                 250,
                 19.46,
-                0,
                 reason,
+                StopDetail.NONE,
                 retry,
                 reported);
     }
