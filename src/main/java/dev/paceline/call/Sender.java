@@ -53,11 +53,11 @@ final class Sender {
      * all, the permit. Empty if a stop comes first.
      */
     private Mono<Departure> departure(Outgoing outgoing) {
-        return outgoing.pacer().readySlot().flatMap(slot -> readied(outgoing).doFinally(end -> slot.release()));
-    }
-
-    private Mono<Departure> readied(Outgoing outgoing) {
-        return stop.requested() ? Mono.empty() : credential(outgoing).flatMap(ready -> permitted(outgoing, ready));
+        return outgoing.pacer()
+                .readySlot()
+                .flatMap(slot -> credential(outgoing)
+                        .flatMap(ready -> permitted(outgoing, ready))
+                        .doFinally(end -> slot.release()));
     }
 
     /** As soon as the endpoint is within reach. */

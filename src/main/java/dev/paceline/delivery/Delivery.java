@@ -69,16 +69,14 @@ public final class Delivery {
     }
 
     /**
-     * Delivers one change. Emits exactly one ending; never an error. Rows of one task keep the order in which this is
-     * subscribed to.
+     * Delivers one change. Emits its ending, or nothing where the run stops before its turn comes; never an error. Rows of one task
+     * keep the order in which this is subscribed to.
      *
      * @param change what to send
      * @param earlier what an earlier process of this run tried for the row, null if nothing
      */
     public Mono<Ending> deliver(TaskChange change, @Nullable Earlier earlier) {
-        return lines.inTurn(change.task(), turn -> new Underway(begin(change, earlier), turn).untilEnded())
-                .switchIfEmpty(Mono.fromSupplier(
-                        () -> begin(change, earlier).on(DeliveryEvent.STOPPED).ending(calls.now())));
+        return lines.inTurn(change.task(), turn -> new Underway(begin(change, earlier), turn).untilEnded());
     }
 
     /**

@@ -84,11 +84,9 @@ final class Pipeline {
             delivery.endedBefore(unknown);
             return recorded(unknown, Set.of());
         }
-        if (stop.requested() && earlier == null) {
-            return Mono.just(new Ended(Outcome.notSent(row), true, Set.of()));
-        }
         return delivery.deliver(change, earlier)
-                .flatMap(ending -> isUntouched(ending, earlier) ? stays(row) : recorded(ending));
+                .flatMap(ending -> isUntouched(ending, earlier) ? stays(row) : recorded(ending))
+                .switchIfEmpty(stays(row));
     }
 
     /** Whether a stop came before anything left for the row in this process. */
@@ -96,7 +94,7 @@ final class Pipeline {
         return ending.cut() && earlier != null && ending.outcome().attempts() == earlier.attempts();
     }
 
-    /** What an earlier process knew of the row is still what is known. */
+    /** What was known of the row when this process began is still what is known. */
     private Mono<Ended> stays(CheckedRow row) {
         return Mono.fromSupplier(() -> new Ended(log.standing(row), true, Set.of()));
     }

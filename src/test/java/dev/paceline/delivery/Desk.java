@@ -8,6 +8,7 @@ import dev.paceline.call.Calls;
 import dev.paceline.call.Patience;
 import dev.paceline.call.Stop;
 import dev.paceline.call.Verdict;
+import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.TaskChange;
@@ -121,7 +122,8 @@ final class Desk {
                 List.of(new Value.Field("DelayTime", Value.number(row))),
                 null,
                 null);
-        delivery.deliver(change, earlier).subscribe(ending -> {
+        var waited = new Ending(Outcome.notSent(new CheckedRow(row, row + 1, change.task(), change, List.of())), true);
+        delivery.deliver(change, earlier).defaultIfEmpty(waited).subscribe(ending -> {
             endings.merge(row, ending, (one, two) -> {
                 throw new AssertionError("row " + row + " ended twice");
             });
