@@ -100,13 +100,17 @@ final class ActionFile {
     }
 
     private static Rate rate(Node node) {
-        long perSecond = node.number("perSecond", 0);
+        Rate rate = new Rate(perSecond(node, 0), node.flag("verified", false));
+        node.noMore();
+        return rate;
+    }
+
+    private static int perSecond(Node node, int otherwise) {
+        long perSecond = node.number("perSecond", otherwise);
         if (perSecond < 1 || perSecond > 10_000) {
             throw new ActionException(node.at("perSecond") + " has to be a number from 1 to 10000.");
         }
-        Rate rate = new Rate((int) perSecond, node.flag("verified", false));
-        node.noMore();
-        return rate;
+        return (int) perSecond;
     }
 
     private List<List<ReplyTest>> success() {
@@ -145,7 +149,7 @@ final class ActionFile {
                 node.name("action"),
                 node.version("version"),
                 node.textMap("request"),
-                (int) node.number("perSecond", 20),
+                perSecond(node, 20),
                 node.text("status"),
                 node.texts("pending"),
                 node.texts("done"),

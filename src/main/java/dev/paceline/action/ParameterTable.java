@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of an action file, taken apart: an object's fields become parameters of their own. */
 final class ParameterTable {
     private static final int DEEPEST = 12;
+    /** Objects within objects grow by multiplication: a short file could have more fields than there is memory. */
+    private static final int MOST_FIELDS = 10_000;
+
     private static final Type ID = new Type.Id(false);
 
     private final ObjectTypes objects;
@@ -122,6 +125,7 @@ final class ParameterTable {
                 described.sites(),
                 described.obsolete());
         parameters.add(parameter);
+        refuseAbove(parameters.size(), "The file");
         return parameter;
     }
 
@@ -131,6 +135,13 @@ final class ParameterTable {
             if (!names.add(parameter.name())) {
                 throw new ActionException("Two parameters are called " + parameter.name() + ".");
             }
+        }
+    }
+
+    private static void refuseAbove(int fields, String place) {
+        if (fields > MOST_FIELDS) {
+            throw new ActionException(
+                    place + " has more than " + MOST_FIELDS + " fields, those of the objects within it counted.");
         }
     }
 
@@ -169,6 +180,9 @@ final class ParameterTable {
         private final Map<String, Node> nodes = new HashMap<>();
         private final Map<String, Struct> structs = new HashMap<>();
         private final Map<String, Described> described = new HashMap<>();
+        /** By object, how many fields it has with those of all within it. */
+        private final Map<String, Integer> sizes = new HashMap<>();
+
         private final Set<String> open = new HashSet<>();
 
         ObjectTypes(Node root) {
@@ -194,6 +208,13 @@ final class ParameterTable {
             };
         }
 
+        private int size(Type type) {
+            if (type instanceof Type.Listing list) {
+                return size(list.item());
+            }
+            return type instanceof Struct struct ? sizes.getOrDefault(struct.name(), 0) : 0;
+        }
+
         private Struct struct(String name, Node from) {
             Struct known = structs.get(name);
             if (known != null) {
@@ -206,17 +227,31 @@ final class ParameterTable {
             if (!open.add(name)) {
                 throw new ActionException("objects." + name + " holds itself.");
             }
+            if (open.size() > DEEPEST) {
+                throw new ActionException("objects." + name + " lies deeper than " + DEEPEST + " levels.");
+            }
+            int size = 0;
             List<Member> members = new ArrayList<>();
             for (Node field : node.nodes("fields")) {
                 Described said = Described.read(field);
                 described.put(name + '.' + said.name(), said);
+                Type type = type(field);
+                if (members.stream().anyMatch(member -> member.name().equals(said.name()))) {
+                    throw new ActionException("objects." + name + " has two fields " + said.name() + ".");
+                }
                 members.add(new Member(
-                        said.name(), type(field), said.required(), said.sites().equals(List.of("cn"))));
+                        said.name(), type, said.required(), said.sites().equals(List.of("cn"))));
                 field.noMore();
+                size += 1 + size(type);
+                refuseAbove(size, "objects." + name);
             }
             Struct struct = new Struct(name, node.flag("pairs", false), members);
             node.noMore();
+            if (members.size() < (struct.pairs() ? 2 : 1)) {
+                throw new ActionException("objects." + name + " has too few fields.");
+            }
             structs.put(name, struct);
+            sizes.put(name, size);
             open.remove(name);
             return struct;
         }
