@@ -61,7 +61,8 @@ class ActionFileFuzzTest {
         assertThat(Json.write(request)).contains("80");
         assertThat(action.repeatable().allows(all)).isIn(true, false);
         assertThat(action.refusedBy(request)).isNotNull();
-        assertThat(action.confirmedBy(request) || !action.missingIn(request).isEmpty()).isTrue();
+        assertThat(action.confirmedBy(request) || !action.missingIn(request).isEmpty())
+                .isTrue();
         if (action.job() != null) {
             assertThat(action.job().perSecond()).isPositive();
             assertThat(action.job().request(new TaskKey("70", "80"), "90")).isNotNull();
@@ -84,9 +85,8 @@ class ActionFileFuzzTest {
             return to;
         }
         if (value instanceof Value.Items list) {
-            return new Value.Items(list.items().stream()
-                    .map(item -> replaced(item, from, to))
-                    .toList());
+            return new Value.Items(
+                    list.items().stream().map(item -> replaced(item, from, to)).toList());
         }
         return value instanceof Value.Fields object
                 ? new Value.Fields(object.fields().stream()
@@ -103,8 +103,8 @@ class ActionFileFuzzTest {
             case 3 -> Value.text(data.consumeString(30));
             case 4 -> new Value.Items(List.of());
             case 5 -> new Value.Fields(List.of());
-            default -> new Value.Num(data.consumeInt(-9, 9) + "." + data.consumeInt(0, 9) + "e" + data.consumeInt(0, 99));
+            default ->
+                new Value.Num(data.consumeInt(-9, 9) + "." + data.consumeInt(0, 9) + "e" + data.consumeInt(0, 99));
         };
     }
-
 }
