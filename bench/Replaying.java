@@ -72,7 +72,7 @@ public final class Replaying {
                 replayed[turn] = (System.nanoTime() - began) / 1e6;
                 allocated = allocated() - counted;
                 held = held() - before;
-                replay.accounts().close();
+                replay.rowStates().close();
                 System.err.printf(
                         Locale.ROOT,
                         "turn %d: %d records, %.0f ms and %.0f ms%n",
@@ -149,7 +149,7 @@ public final class Replaying {
                     journal.intent(row, 1, at(row), HASH).block();
                 }
             }
-            journal.accounts().close();
+            journal.rowStates().close();
             journal.close().block();
         }
     }

@@ -57,7 +57,7 @@ public class Journalling {
 
     @TearDown
     public void close() throws IOException {
-        journal.accounts().close();
+        journal.rowStates().close();
         journal.close().block();
         directory.close();
         scheduler.dispose();

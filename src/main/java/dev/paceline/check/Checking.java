@@ -111,7 +111,7 @@ public final class Checking {
 
     /** Whether rows can be judged. */
     private boolean whole(RecordStream records, ProblemSpool spool) throws IOException {
-        Heading heading = Heading.of(records, mapper, checker);
+        HeaderCheck heading = HeaderCheck.of(records, mapper, checker);
         for (Problem problem : heading.problems()) {
             blocked |= problem.isError();
             spool.add(problem);

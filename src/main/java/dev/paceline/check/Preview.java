@@ -52,7 +52,7 @@ public record Preview(
     }
 
     private static void refuse(RecordStream records, RowMapper mapper, RowChecker checker) {
-        Heading.of(records, mapper, checker).problems().stream()
+        HeaderCheck.of(records, mapper, checker).problems().stream()
                 .filter(Problem::isError)
                 .findFirst()
                 .ifPresent(problem -> {

@@ -6,7 +6,7 @@ import dev.paceline.model.ControlException;
 import dev.paceline.model.Progress;
 import dev.paceline.model.RunDirectoryException;
 import dev.paceline.storage.OnDisk;
-import dev.paceline.storage.Requests;
+import dev.paceline.storage.RequestFiles;
 import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +28,7 @@ public final class ControlServer {
     private static final int A_SECOND = 4;
 
     private final RunDirectory directory;
-    private final Requests requests;
+    private final RequestFiles requests;
     private final RunHandles run;
     private final Scheduler disk;
     private final Set<String> troubles = new HashSet<>();
@@ -37,7 +37,7 @@ public final class ControlServer {
 
     private ControlServer(RunDirectory directory, RunHandles run, Scheduler disk) {
         this.directory = directory;
-        this.requests = new Requests(directory);
+        this.requests = new RequestFiles(directory);
         this.run = run;
         this.disk = disk;
     }
@@ -84,7 +84,7 @@ public final class ControlServer {
 
     private void attend(String id) throws IOException {
         try {
-            Requests.Request request = requests.take(id);
+            RequestFiles.Request request = requests.take(id);
             requests.answer(request, answer(request.text()));
         } catch (NoSuchFileException takenBack) {
             return; // whoever asked for it does not wait any more

@@ -64,7 +64,7 @@ public final class Steering {
     }
 
     /** How it stands. */
-    public Reply standing(boolean changed) {
+    Reply standing(boolean changed) {
         State now = state;
         return new Reply(
                 changed,

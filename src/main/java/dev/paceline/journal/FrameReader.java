@@ -45,15 +45,15 @@ final class FrameReader implements Closeable {
 
     /** Whether a whole and sound frame stands at {@code offset}, for {@link #bytes} to give. */
     boolean read(long offset) throws IOException {
-        if (!holds(offset, Frames.HEAD + 1)) {
+        if (!holds(offset, Framing.HEAD + 1)) {
             return false;
         }
         int at = (int) (offset - start);
         int length = window.getInt(at);
-        if (length < 1 || length > Frames.MAX_LENGTH || !format.isRecord(window.get(at + Frames.HEAD))) {
+        if (length < 1 || length > Framing.MAX_LENGTH || !format.isRecord(window.get(at + Framing.HEAD))) {
             return false;
         }
-        if (!holds(offset, Frames.HEAD + length)) {
+        if (!holds(offset, Framing.HEAD + length)) {
             return false;
         }
         return sound(offset, length) && select(offset, length);
@@ -78,7 +78,7 @@ final class FrameReader implements Closeable {
     }
 
     private boolean select(long offset, int length) {
-        int from = (int) (offset - start) + Frames.HEAD;
+        int from = (int) (offset - start) + Framing.HEAD;
         window.limit(from + length).position(from);
         return true;
     }
@@ -87,7 +87,7 @@ final class FrameReader implements Closeable {
         int at = (int) (offset - start);
         crc.reset();
         crc.update(window.limit(at + Integer.BYTES).position(at));
-        crc.update(window.limit(at + Frames.HEAD + length).position(at + Frames.HEAD));
+        crc.update(window.limit(at + Framing.HEAD + length).position(at + Framing.HEAD));
         return (int) crc.getValue() == window.getInt(at + Integer.BYTES);
     }
 

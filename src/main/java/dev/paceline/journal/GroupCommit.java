@@ -35,8 +35,8 @@ final class GroupCommit {
     private final Scheduler.Worker writer;
     private final Scheduler.Worker teller;
     private final Disk disk;
-    private final Queue<Entry<?>> queue =
-            Queues.<Entry<?>>unboundedMultiproducer().get();
+    private final Queue<PendingRecord<?>> queue =
+            Queues.<PendingRecord<?>>unboundedMultiproducer().get();
     private final AtomicInteger calls = new AtomicInteger();
     /** Groups that the other worker has not told yet. */
     private final AtomicInteger untold = new AtomicInteger();
@@ -53,25 +53,25 @@ final class GroupCommit {
     /** What makes records durable. */
     interface Disk extends Closeable {
         /** Returns when all of them are. */
-        void commit(List<Entry<?>> group) throws IOException;
+        void commit(List<PendingRecord<?>> group) throws IOException;
 
         /** What to say to those who wait when that fails. */
         RunDirectoryException failure(Throwable cause);
     }
 
     /** Enters a record that rides with the next group. */
-    void add(Entry<?> entry) {
-        queue.add(entry);
+    void add(PendingRecord<?> record) {
+        queue.add(record);
     }
 
     /** Enters a record for every subscriber, and completes when it is durable. */
     <T> Mono<T> commit(byte[] frame, long row, @Nullable T value) {
-        return Mono.create(sink -> enter(new Entry<>(frame, row, sink, value)));
+        return Mono.create(sink -> enter(new PendingRecord<>(frame, row, sink, value)));
     }
 
     /** Commits what has come before, then lets go of the disk. */
     Mono<Void> close() {
-        return Mono.<Void>create(sink -> enter(Entry.closing(sink))).onErrorComplete(GroupCommit::isClosed);
+        return Mono.<Void>create(sink -> enter(PendingRecord.closing(sink))).onErrorComplete(GroupCommit::isClosed);
     }
 
     /** The first failure, once there is one. */
@@ -80,8 +80,8 @@ final class GroupCommit {
     }
 
     /** Enters a record, and has it committed whether or not anybody waits. */
-    void enter(Entry<?> entry) {
-        queue.add(entry);
+    void enter(PendingRecord<?> record) {
+        queue.add(record);
         if (calls.getAndIncrement() == 0) {
             wake();
         }
@@ -99,10 +99,10 @@ final class GroupCommit {
     private void drain() {
         int missed = calls.get();
         while (missed != 0) {
-            List<Entry<?>> group = new ArrayList<>();
+            List<PendingRecord<?>> group = new ArrayList<>();
             try {
-                for (Entry<?> entry = queue.poll(); entry != null; entry = queue.poll()) {
-                    group.add(entry);
+                for (PendingRecord<?> record = queue.poll(); record != null; record = queue.poll()) {
+                    group.add(record);
                 }
                 settle(group);
             } catch (Throwable broken) {
@@ -126,15 +126,15 @@ final class GroupCommit {
         }
     }
 
-    private void settle(List<Entry<?>> group) {
+    private void settle(List<PendingRecord<?>> group) {
         RunDirectoryException known = failure == null ? committed(group) : failure;
-        if (!isClosed(known) && group.stream().anyMatch(Entry::isClosing)) {
+        if (!isClosed(known) && group.stream().anyMatch(PendingRecord::isClosing)) {
             known = closed(known);
         }
         handOver(group, known);
     }
 
-    private void handOver(List<Entry<?>> group, @Nullable RunDirectoryException known) {
+    private void handOver(List<PendingRecord<?>> group, @Nullable RunDirectoryException known) {
         if (group.size() <= FEW && untold.get() == 0) {
             tell(group, known);
             return;
@@ -147,7 +147,7 @@ final class GroupCommit {
         }
     }
 
-    private void tellTheirs(List<Entry<?>> group, @Nullable RunDirectoryException known) {
+    private void tellTheirs(List<PendingRecord<?>> group, @Nullable RunDirectoryException known) {
         try {
             tell(group, known);
         } finally {
@@ -155,10 +155,10 @@ final class GroupCommit {
         }
     }
 
-    private void tell(List<Entry<?>> group, @Nullable RunDirectoryException known) {
-        for (Entry<?> entry : group) {
+    private void tell(List<PendingRecord<?>> group, @Nullable RunDirectoryException known) {
+        for (PendingRecord<?> record : group) {
             try {
-                tell(entry, known);
+                tell(record, known);
             } catch (Throwable broken) {
                 // A stack or a memory that does not suffice, in what follows from the record: the others must hear of
                 // theirs.
@@ -167,15 +167,15 @@ final class GroupCommit {
         }
     }
 
-    private static void tell(Entry<?> entry, @Nullable RunDirectoryException known) {
+    private static void tell(PendingRecord<?> record, @Nullable RunDirectoryException known) {
         if (known == null) {
-            entry.succeed();
+            record.succeed();
         } else {
-            entry.fail(known);
+            record.fail(known);
         }
     }
 
-    private @Nullable RunDirectoryException committed(List<Entry<?>> group) {
+    private @Nullable RunDirectoryException committed(List<PendingRecord<?>> group) {
         try {
             disk.commit(group);
             return null;

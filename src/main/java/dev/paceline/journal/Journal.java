@@ -126,7 +126,7 @@ public final class Journal {
 
     /** The request of that intent was certainly never written. Durable soon. */
     public void withdrawn(long row, int attempt) {
-        commits.enter(new Entry<Void>(format.withdrawn(row, attempt), row, null, null));
+        commits.enter(new PendingRecord<Void>(format.withdrawn(row, attempt), row, null, null));
     }
 
     /**
@@ -137,11 +137,12 @@ public final class Journal {
      * @param code the API's, or one of ours; null for none
      */
     public void settlement(long row, int attempt, Settlement settlement, int httpStatus, @Nullable String code) {
-        Entry<Void> entry = new Entry<>(format.settlement(row, attempt, settlement, httpStatus, code), row, null, null);
+        PendingRecord<Void> record =
+                new PendingRecord<>(format.settlement(row, attempt, settlement, httpStatus, code), row, null, null);
         if (settlement.isNotExecuted()) {
-            commits.enter(entry);
+            commits.enter(record);
         } else {
-            commits.add(entry);
+            commits.add(record);
         }
     }
 
@@ -157,22 +158,22 @@ public final class Journal {
 
     /** A row has ended. Emits the outcome when it is durable and its line stands in {@code results.jsonl}. */
     public Mono<Outcome> result(Outcome outcome) {
-        return commits.commit(format.outcome(Frames.RESULT, outcome), outcome.row(), outcome);
+        return commits.commit(format.outcome(Framing.RESULT, outcome), outcome.row(), outcome);
     }
 
     /** A stop has cut a row off: that is how it stands, but {@code resume} goes on with it. */
     public Mono<Void> cut(Outcome outcome) {
-        return commits.commit(format.outcome(Frames.CUT, outcome), outcome.row(), null);
+        return commits.commit(format.outcome(Framing.CUT, outcome), outcome.row(), null);
     }
 
     /** Something befell the run. Completes when that is durable. */
     public Mono<Void> event(RunEvent event) {
-        return commits.commit(Frames.event(event), 0, null);
+        return commits.commit(Framing.event(event), 0, null);
     }
 
     /** Something befell the run. Durable soon; nobody waits for it. */
     public void note(RunEvent event) {
-        commits.enter(new Entry<Void>(Frames.event(event), 0, null, null));
+        commits.enter(new PendingRecord<Void>(Framing.event(event), 0, null, null));
     }
 
     /** Emits the first failure, once there is one. */
@@ -180,8 +181,8 @@ public final class Journal {
         return commits.failure();
     }
 
-    /** The account of each row as it is known now; to be closed when the journal is closed. */
-    public RowStates accounts() {
+    /** How each row stands as it is known now; to be closed when the journal is closed. */
+    public RowStates rowStates() {
         try {
             return new RowStates(directory, format, index, open);
         } catch (IOException failed) {
@@ -196,7 +197,7 @@ public final class Journal {
 
     private static void begin(OutputStream out, RunHeader header) throws IOException {
         out.write(RecordFormat.NEWEST.preamble());
-        out.write(Frames.header(header));
+        out.write(Framing.header(header));
     }
 
     /**
@@ -222,10 +223,10 @@ public final class Journal {
     private static void rewriteResults(RunDirectory directory, RecordFormat format, OutputStream out)
             throws IOException {
         try (var reader = FrameReader.over(directory, format)) {
-            for (long at = Frames.PREAMBLE; reader.read(at); ) {
+            for (long at = Framing.PREAMBLE; reader.read(at); ) {
                 ByteBuffer frame = reader.bytes();
-                at += Frames.HEAD + frame.remaining();
-                if (frame.get() == Frames.RESULT) {
+                at += Framing.HEAD + frame.remaining();
+                if (frame.get() == Framing.RESULT) {
                     byte[] json = new byte[frame.remaining() - Long.BYTES - 1];
                     frame.position(frame.limit() - json.length).get(json);
                     out.write(json);

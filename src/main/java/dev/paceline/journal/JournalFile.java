@@ -40,7 +40,7 @@ final class JournalFile implements GroupCommit.Disk {
     }
 
     @Override
-    public void commit(List<Entry<?>> group) throws IOException {
+    public void commit(List<PendingRecord<?>> group) throws IOException {
         requireAsLeft();
         try {
             write(group);
@@ -49,7 +49,7 @@ final class JournalFile implements GroupCommit.Disk {
             takeOff(failed);
             throw failed;
         }
-        end = account(group, end + Frames.HEAD + 1 + Long.BYTES);
+        end = remember(group, end + Framing.HEAD + 1 + Long.BYTES);
     }
 
     /** Those who know nothing of locks may have written to it. */
@@ -73,10 +73,10 @@ final class JournalFile implements GroupCommit.Disk {
         }
     }
 
-    private void write(List<Entry<?>> group) throws IOException {
-        append(journal, Frames.forced(end));
-        for (Entry<?> entry : group) {
-            append(journal, entry.frame());
+    private void write(List<PendingRecord<?>> group) throws IOException {
+        append(journal, Framing.forced(end));
+        for (PendingRecord<?> record : group) {
+            append(journal, record.frame());
         }
         flush(journal);
         beforeForce.force();
@@ -96,25 +96,25 @@ final class JournalFile implements GroupCommit.Disk {
     }
 
     /** Tells where the group ends. */
-    private long account(List<Entry<?>> group, long first) throws IOException {
+    private long remember(List<PendingRecord<?>> group, long first) throws IOException {
         long offset = first;
-        for (Entry<?> entry : group) {
-            if (entry.isOutcome()) {
-                boolean result = entry.isResult();
-                index.put(entry.row(), offset, result);
-                open.remove(entry.row());
+        for (PendingRecord<?> record : group) {
+            if (record.isOutcome()) {
+                boolean result = record.isResult();
+                index.put(record.row(), offset, result);
+                open.remove(record.row());
                 if (result) {
-                    line(entry.frame());
+                    line(record.frame());
                 }
             }
-            offset += entry.frame().length;
+            offset += record.frame().length;
         }
         flush(results);
         return offset;
     }
 
     private void line(byte[] result) throws IOException {
-        append(results, result, Frames.BEFORE_OUTCOME, result.length - Frames.BEFORE_OUTCOME);
+        append(results, result, Framing.BEFORE_OUTCOME, result.length - Framing.BEFORE_OUTCOME);
         append(results, NEW_LINE);
     }
 

@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  * An outcome as a JSON object: a line of {@code results.jsonl}, and what the journal holds. A key without a value is
  * {@code null}; {@code superseded_by} is there only where a later row overtook, {@code job_id} only where the request began a job. Exact both ways, down to the millisecond.
  */
-public final class OutcomeJson {
+final class OutcomeJson {
     private static final Map<String, Status> STATUSES =
             Arrays.stream(Status.values()).collect(Collectors.toMap(Status::label, Function.identity()));
 
     private OutcomeJson() {}
 
     /** The object as UTF-8 on one line, without a line end. */
-    public static byte[] write(Outcome outcome) {
+    static byte[] write(Outcome outcome) {
         return Json.bytes(value(outcome));
     }
 
     /** The object. */
-    public static Value.Fields value(Outcome outcome) {
+    static Value.Fields value(Outcome outcome) {
         TaskKey task = outcome.task();
         List<Value.Field> fields = new ArrayList<>(16);
         fields.add(number("row", outcome.row()));
@@ -62,7 +62,7 @@ public final class OutcomeJson {
      *
      * @throws IllegalArgumentException where it is not one
      */
-    public static Outcome read(byte[] json, int offset, int length) {
+    static Outcome read(byte[] json, int offset, int length) {
         JsonObject object = JsonObject.of(Json.parseOwn(json, offset, length));
         String project = object.textOrNull("project_id");
         String task = object.textOrNull("task_id");

@@ -56,7 +56,7 @@ enum RecordFormat {
      * @throws RunDirectoryException where it is no journal, or one of a later version
      */
     static RecordFormat of(Storage storage, String shown) throws IOException {
-        ByteBuffer preamble = ByteBuffer.allocate(Frames.PREAMBLE);
+        ByteBuffer preamble = ByteBuffer.allocate(Framing.PREAMBLE);
         try (Storage.Input file = storage.read(RunDirectory.JOURNAL)) {
             while (preamble.hasRemaining()) {
                 if (file.read(preamble, preamble.position()) < 0) {
@@ -81,7 +81,7 @@ enum RecordFormat {
 
     /** How a journal begins: eight letters, then the version. */
     byte[] preamble() {
-        return ByteBuffer.allocate(Frames.PREAMBLE).put(MAGIC).putInt(version).array();
+        return ByteBuffer.allocate(Framing.PREAMBLE).put(MAGIC).putInt(version).array();
     }
 
     /** Whether a record may have that letter. */
@@ -95,35 +95,35 @@ enum RecordFormat {
     }
 
     byte[] intent(long row, int attempt, Instant at, byte[] hash) {
-        return Frames.sealed(request(Frames.INTENT, row, attempt, Long.BYTES + Frames.HASH)
+        return Framing.sealed(request(Framing.INTENT, row, attempt, Long.BYTES + Framing.HASH)
                 .putLong(at.toEpochMilli())
-                .put(Arrays.copyOf(hash, Frames.HASH)));
+                .put(Arrays.copyOf(hash, Framing.HASH)));
     }
 
     byte[] withdrawn(long row, int attempt) {
-        return Frames.sealed(request(Frames.WITHDRAWN, row, attempt, 0));
+        return Framing.sealed(request(Framing.WITHDRAWN, row, attempt, 0));
     }
 
     byte[] settlement(long row, int attempt, Settlement settlement, int httpStatus, @Nullable String code) {
         byte[] text = code == null ? new byte[0] : code.getBytes(StandardCharsets.UTF_8);
-        return Frames.sealed(request(Frames.SETTLEMENT, row, attempt, 1 + Integer.BYTES + text.length)
+        return Framing.sealed(request(Framing.SETTLEMENT, row, attempt, 1 + Integer.BYTES + text.length)
                 .put(settlement.code())
                 .putInt(httpStatus)
                 .put(text));
     }
 
     byte[] job(long row, int attempt, String id) {
-        if (!isRecord(Frames.JOB)) {
+        if (!isRecord(Framing.JOB)) {
             throw new UnsupportedOperationException("A journal of version " + version + " holds no jobs");
         }
         byte[] text = id.getBytes(StandardCharsets.UTF_8);
-        return Frames.sealed(request(Frames.JOB, row, attempt, text.length).put(text));
+        return Framing.sealed(request(Framing.JOB, row, attempt, text.length).put(text));
     }
 
     /** A result or a cut. */
     byte[] outcome(byte type, Outcome outcome) {
         byte[] json = OutcomeJson.write(outcome);
-        return Frames.sealed(Frames.framed(type, Long.BYTES + 1 + json.length)
+        return Framing.sealed(Framing.framed(type, Long.BYTES + 1 + json.length)
                 .putLong(outcome.row())
                 .put(code(outcome.status()))
                 .put(json));
@@ -152,7 +152,7 @@ enum RecordFormat {
 
     /** The beginning of a record about a request that is the row's change: the step is the zero that is there. */
     private ByteBuffer request(byte type, long row, int attempt, int more) {
-        ByteBuffer frame = Frames.framed(type, Long.BYTES + stepBytes + Integer.BYTES + more);
+        ByteBuffer frame = Framing.framed(type, Long.BYTES + stepBytes + Integer.BYTES + more);
         return frame.putLong(row).position(frame.position() + stepBytes).putInt(attempt);
     }
 }

@@ -28,12 +28,12 @@ public final class Replay implements Closeable {
     private final RunDirectory directory;
     private final RecordFormat format;
     private final RowIndex index;
-    private final SentRows sendings = new SentRows();
+    private final SentRows sentRows = new SentRows();
     private final Map<Long, OpenRow> open = new ConcurrentHashMap<>();
     private final List<RunEvent> events = new ArrayList<>();
     private @Nullable RunHeader header;
-    private long end = Frames.PREAMBLE;
-    private long lastGroup = Frames.PREAMBLE;
+    private long end = Framing.PREAMBLE;
+    private long lastGroup = Framing.PREAMBLE;
     private long tornBytes;
     private long intents;
     private long withdrawn;
@@ -73,7 +73,7 @@ public final class Replay implements Closeable {
     /** How the journal begins. */
     public RunHeader header() {
         if (header == null) {
-            throw broken(Frames.PREAMBLE, "it does not begin with a header");
+            throw broken(Framing.PREAMBLE, "it does not begin with a header");
         }
         return header;
     }
@@ -113,8 +113,8 @@ public final class Replay implements Closeable {
         return Map.copyOf(open);
     }
 
-    /** The account of each row, for a run that does not go on. A journal that goes on has its own. */
-    public RowStates accounts() {
+    /** How each row stands, for a run that does not go on. A journal that goes on has its own. */
+    public RowStates rowStates() {
         try {
             return new RowStates(directory, format, index, open);
         } catch (IOException failed) {
@@ -122,7 +122,7 @@ public final class Replay implements Closeable {
         }
     }
 
-    /** Lets go of its scratch file, unless a journal or accounts have done so. */
+    /** Lets go of its scratch file, unless a journal or the states of rows have done so. */
     @Override
     public void close() throws IOException {
         index.close();
@@ -168,14 +168,14 @@ public final class Replay implements Closeable {
         while (end < size && reader.read(end)) {
             int length = reader.bytes().remaining();
             read(reader.bytes());
-            end += Frames.HEAD + length;
+            end += Framing.HEAD + length;
         }
-        if (end < size && !Damage.isTornTail(reader, end)) {
+        if (end < size && !TornTail.isTornTail(reader, end)) {
             throw broken(end, "a record is broken, and sound ones follow it");
         }
         header();
         tornBytes = size - end;
-        for (SentRow each : sendings.all()) {
+        for (SentRow each : sentRows.all()) {
             open.put(each.row, each.as(code(reader, each.answeredAt()), job(reader, each.jobAt())));
         }
     }
@@ -197,25 +197,25 @@ public final class Replay implements Closeable {
     }
 
     private void apply(byte type, ByteBuffer frame) throws IOException {
-        if ((type == Frames.HEADER) != (end == Frames.PREAMBLE)) {
+        if ((type == Framing.HEADER) != (end == Framing.PREAMBLE)) {
             throw new IllegalArgumentException("the header stands first, and nowhere else");
         }
         switch (type) {
-            case Frames.HEADER -> header = RunHeader.read(rest(frame));
-            case Frames.INTENT -> intent(frame.getLong(), attempt(frame), frame.getLong());
-            case Frames.WITHDRAWN -> withdrawn(frame.getLong(), attempt(frame));
-            case Frames.SETTLEMENT -> settlement(frame);
-            case Frames.JOB -> job(frame);
-            case Frames.RESULT -> outcome(frame, true);
-            case Frames.CUT -> outcome(frame, false);
-            case Frames.EVENT -> events.add(RunEvent.read(rest(frame)));
-            case Frames.FORCED -> forced(frame.getLong());
+            case Framing.HEADER -> header = RunHeader.read(rest(frame));
+            case Framing.INTENT -> intent(frame.getLong(), attempt(frame), frame.getLong());
+            case Framing.WITHDRAWN -> withdrawn(frame.getLong(), attempt(frame));
+            case Framing.SETTLEMENT -> settlement(frame);
+            case Framing.JOB -> job(frame);
+            case Framing.RESULT -> outcome(frame, true);
+            case Framing.CUT -> outcome(frame, false);
+            case Framing.EVENT -> events.add(RunEvent.read(rest(frame)));
+            case Framing.FORCED -> forced(frame.getLong());
             default -> passOver(type);
         }
     }
 
     private void passOver(byte type) {
-        if (!Frames.mayBePassedOver(type)) {
+        if (!Framing.mayBePassedOver(type)) {
             throw later();
         }
     }
@@ -239,22 +239,22 @@ public final class Replay implements Closeable {
     private void intent(long row, int attempt, long at) {
         intents++;
         lastSentAt = at;
-        sendings.of(row).sent(attempt, at);
+        sentRows.of(row).sent(attempt, at);
     }
 
     private void withdrawn(long row, int attempt) {
         withdrawn++;
-        SentRow known = sendings.get(row);
+        SentRow known = sentRows.get(row);
         if (known != null) {
             known.withdrawn(attempt);
             if (known.isNothing()) {
-                sendings.remove(row);
+                sentRows.remove(row);
             }
         }
     }
 
     private void settlement(ByteBuffer frame) {
-        SentRow known = sendings.get(frame.getLong());
+        SentRow known = sentRows.get(frame.getLong());
         int attempt = attempt(frame);
         Settlement settlement = known(Settlement.of(frame.get()), "settlement");
         int status = frame.getInt();
@@ -266,7 +266,7 @@ public final class Replay implements Closeable {
     }
 
     private void job(ByteBuffer frame) {
-        SentRow known = sendings.get(frame.getLong());
+        SentRow known = sentRows.get(frame.getLong());
         int attempt = attempt(frame);
         if (!frame.hasRemaining()) {
             throw new IllegalArgumentException("a job has no id");
@@ -281,11 +281,11 @@ public final class Replay implements Closeable {
     private void outcome(ByteBuffer frame, boolean result) throws IOException {
         long row = frame.getLong();
         known(format.status(frame.get()), "status");
-        SentRow known = result ? null : sendings.get(row);
+        SentRow known = result ? null : sentRows.get(row);
         if (known != null && known.jobAt() > 0) {
             known.cutOff();
         } else {
-            sendings.remove(row);
+            sentRows.remove(row);
         }
         index.put(row, end, result);
     }

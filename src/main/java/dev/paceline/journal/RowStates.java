@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account of each row, by the journal. Safe for several threads; reads the disk. Rows asked for in order are read in
+ * How each row stands, by the journal. Safe for several threads; reads the disk. Rows asked for in order are read in
  * large pieces, though they ended in another. To be closed.
  */
 public final class RowStates implements Closeable {
@@ -154,7 +154,7 @@ public final class RowStates implements Closeable {
             throw unreadable(failed);
         }
         ByteBuffer frame = reader.bytes();
-        byte[] json = new byte[frame.remaining() - (Frames.BEFORE_OUTCOME - Frames.HEAD)];
+        byte[] json = new byte[frame.remaining() - (Framing.BEFORE_OUTCOME - Framing.HEAD)];
         frame.position(frame.limit() - json.length).get(json);
         return json;
     }

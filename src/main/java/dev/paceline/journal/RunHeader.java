@@ -32,8 +32,8 @@ public record RunHeader(String runId, Instant createdAt, Value.Fields pinned) {
                         RecordFormat.of(storage, directory.toString()),
                         PEEK_WINDOW)) {
             boolean header = length(reader) <= LONGEST
-                    && reader.read(Frames.PREAMBLE)
-                    && reader.bytes().get() == Frames.HEADER;
+                    && reader.read(Framing.PREAMBLE)
+                    && reader.bytes().get() == Framing.HEADER;
             if (!header) {
                 return Optional.empty();
             }
@@ -48,7 +48,7 @@ public record RunHeader(String runId, Instant createdAt, Value.Fields pinned) {
     private static int length(FrameReader reader) throws IOException {
         int length = 0;
         for (int at = 0; at < Integer.BYTES; at++) {
-            length = length << 8 | (reader.peek(Frames.PREAMBLE + at) & 0xff);
+            length = length << 8 | (reader.peek(Framing.PREAMBLE + at) & 0xff);
         }
         return length;
     }

@@ -48,7 +48,7 @@ public final class Timestamps {
     }
 
     /** The instant of such a text; any other spelling of ISO-8601 is understood too. */
-    public static Instant parse(String text) {
+    static Instant parse(String text) {
         return isPlain(text) ? plain(text) : Instant.parse(text);
     }
 

@@ -42,7 +42,7 @@ public final class Reports {
     private static final int SHEET_BYTES = 2 << 20;
 
     private final RunDirectory directory;
-    private final RowStates accounts;
+    private final RowStates states;
     private final Copy copy;
     private final CarriedColumns columns;
     private final FailureCount failures = new FailureCount();
@@ -51,9 +51,9 @@ public final class Reports {
     private long failedRows;
     private boolean broken;
 
-    private Reports(RunDirectory directory, RowStates accounts, Copy copy, CarriedColumns columns) {
+    private Reports(RunDirectory directory, RowStates states, Copy copy, CarriedColumns columns) {
         this.directory = directory;
-        this.accounts = accounts;
+        this.states = states;
         this.copy = copy;
         this.columns = columns;
     }
@@ -127,9 +127,9 @@ public final class Reports {
      * @throws IOException where the copy cannot be read
      * @throws dev.paceline.model.RunDirectoryException where they cannot be written
      */
-    public static Written write(RunDirectory directory, Copy copy, RowStates accounts, boolean bom) throws IOException {
+    public static Written write(RunDirectory directory, Copy copy, RowStates states, boolean bom) throws IOException {
         try (RecordStream input = copy.open()) {
-            var reports = new Reports(directory, accounts, copy, copy.columns(input));
+            var reports = new Reports(directory, states, copy, copy.columns(input));
             String name = failedName(copy.layout.format());
             FailedFile failed = copy.failed(input, bom);
             directory.replace(RunDirectory.REPORT, out -> reports.walk(input, out, bom, failed, name));
@@ -180,7 +180,7 @@ public final class Reports {
         int rows = (int) Math.min(chunk.size(), copy.limit - chunk.firstRow() + 1);
         List<RowStates.Held> held = new ArrayList<>(rows);
         for (int bytes = 0; held.size() < rows && bytes < SHEET_BYTES; ) {
-            RowStates.Held next = accounts.held(chunk.firstRow() + held.size());
+            RowStates.Held next = states.held(chunk.firstRow() + held.size());
             bytes += next.bytes();
             held.add(next);
         }
@@ -223,7 +223,7 @@ public final class Reports {
         }
     }
 
-    /** A row of a page, read and checked once more when first asked for: the account of most tells all. */
+    /** A row of a page, read and checked once more when first asked for: the outcome of most tells all. */
     private final class Reread implements Supplier<CheckedRow> {
         private final Page page;
         private final int record;
@@ -259,7 +259,7 @@ public final class Reports {
         broken |= page.sheet.broken();
         write(page, out, failed, file);
         for (int record = page.sheet.held().size(); record < page.sheet.rows(); record++) {
-            page.add(record, accounts.held(page.sheet.chunk().firstRow() + record));
+            page.add(record, states.held(page.sheet.chunk().firstRow() + record));
             write(page, out, failed, file);
         }
         tally = tally.plus(page.tally);

@@ -95,7 +95,8 @@ final class Execution {
         handles.status().tell(listener -> listener.phase(Progress.Phase.SENDING));
         sendingFrom = context.platform().ticker().nanos();
         pausedBefore = handles.steering().pausedNanos();
-        return new Pipeline(delivery, recorder.rows(), handles.stop(), handles.status());
+        var sender = new RowSender(delivery, recorder.rows(), handles.stop(), handles.status());
+        return new Pipeline(sender::end, recorder.rows(), handles.stop(), handles.status());
     }
 
     /** Writes down how it ended, and the reports. */

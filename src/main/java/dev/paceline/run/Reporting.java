@@ -73,7 +73,7 @@ final class Reporting {
     /** Writes all of them by what the journal holds, read again, for a run whose journal failed: what was not durable is not known. */
     Summary salvage(List<ProcessEnd> ends) {
         Replay replay = Replay.of(run.directory());
-        try (RowStates durable = replay.accounts()) {
+        try (RowStates durable = replay.rowStates()) {
             return new Reporting(run, durable, program, bom).write(ends, replay.attempts(), replay.throttled());
         } catch (IOException failed) {
             throw new UncheckedIOException("The journal could not be closed", failed);

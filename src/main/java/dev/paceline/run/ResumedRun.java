@@ -66,7 +66,7 @@ record ResumedRun(Resumption resumption, ResumeOptions options) implements RunSo
         Journal journal = Journal.resume(run.directory(), resumption.replay(), workers, Journal.BeforeForce.NOTHING);
         var reporting = new Reporting(
                 run,
-                journal.accounts(),
+                journal.rowStates(),
                 resumption.program(),
                 context.settings().bom());
         var retries = new RetryPolicy(options.retryFailed(), options.repeatUnknown(), action().repeatable());

@@ -95,7 +95,7 @@ public final class Resumption implements AutoCloseable {
     }
 
     /** Where requests go, and as whom; the region is the one that was found for rows that name none. */
-    public Target target() {
+    Target target() {
         return manifest().target();
     }
 
@@ -162,7 +162,7 @@ public final class Resumption implements AutoCloseable {
      * @param bom whether the reports begin with a byte-order mark although the run was begun without one
      */
     public Summary report(boolean bom) {
-        try (var states = replay.accounts()) {
+        try (var states = replay.rowStates()) {
             History history = history();
             List<ProcessEnd> ends = history.ends().isEmpty() || wasKilled() ? history.and(killed()) : history.ends();
             return new Reporting(run, states, program, bom).write(ends, replay.attempts(), replay.throttled());

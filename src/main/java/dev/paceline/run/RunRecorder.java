@@ -45,7 +45,7 @@ interface RunRecorder {
      * @param workers the journal's own, let go when it is closed
      * @param retries which rows are sent again
      * @param history how earlier processes of the run ended
-     * @param reporting writes the reports, by the journal's account of each row
+     * @param reporting writes the reports, by how each row stands
      * @param disk where that may block
      */
     record Kept(
@@ -60,7 +60,7 @@ interface RunRecorder {
         static Kept ofNew(
                 StoredRun run, Journal journal, Disposable workers, List<String> program, RunContext context) {
             var reporting = new Reporting(
-                    run, journal.accounts(), program, context.settings().bom());
+                    run, journal.rowStates(), program, context.settings().bom());
             RetryPolicy none = RetryPolicy.none(run.manifest().reading().action());
             return new Kept(journal, workers, none, History.NONE, reporting, context.disk());
         }

@@ -88,6 +88,6 @@ final class Supersession {
         }
     }
 
-    /** A row that was overtaken: its account before, and now. */
+    /** A row that was overtaken: how it stood before, and how it stands now. */
     record Overtaken(Outcome before, Outcome now) {}
 }

@@ -43,10 +43,10 @@ final class Acquisition {
         }
         RunDirectory created = locked(shown, storage, RunDirectory.BEGINNING);
         try {
-            if (!Remains.areOurs(storage.list())) {
+            if (!Leftovers.areOurs(storage.list())) {
                 throw notEmpty(shown, storage.exists(RunDirectory.JOURNAL));
             }
-            created.sweep(Remains::isToBeSwept);
+            created.sweep(Leftovers::isToBeSwept);
             return created;
         } catch (IOException failed) {
             throw closedAfter(unusable(shown, failed), created);
@@ -69,7 +69,7 @@ final class Acquisition {
         }
         RunDirectory opened = locked(shown, storage, RunDirectory.JOURNAL);
         try {
-            opened.sweep(name -> Replacement.isLeftover(name) || Requests.isLeftover(name));
+            opened.sweep(name -> Replacement.isLeftover(name) || RequestFiles.isLeftover(name));
             return opened;
         } catch (IOException failed) {
             throw closedAfter(unusable(shown, failed), opened);
@@ -100,7 +100,7 @@ final class Acquisition {
         if (isInUse(storage)) {
             throw inUse(shown);
         }
-        throw Remains.in(storage)
+        throw Leftovers.in(storage)
                 .asRun(shown)
                 .orElseGet(() -> new RunDirectoryException(
                         Kind.UNUSABLE,
@@ -108,7 +108,7 @@ final class Acquisition {
     }
 
     private static void refuseUnlessFree(String shown, Storage storage) throws IOException {
-        if (Remains.in(storage) == Remains.OTHERS) {
+        if (Leftovers.in(storage) == Leftovers.OTHERS) {
             throw notEmpty(shown, storage.exists(RunDirectory.JOURNAL));
         }
     }

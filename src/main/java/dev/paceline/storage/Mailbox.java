@@ -28,8 +28,8 @@ public final class Mailbox {
         var asked = new Mailbox(directory);
         try (Storage storage = DiskStorage.at(directory);
                 Replacement request =
-                        new Replacement(storage, Requests.requestName(asked.id), () -> {}, asked::failure)) {
-            request.write(Requests.bytes(text));
+                        new Replacement(storage, RequestFiles.requestName(asked.id), () -> {}, asked::failure)) {
+            request.write(RequestFiles.bytes(text));
             request.commit();
             return asked;
         } catch (IOException failed) {
@@ -39,10 +39,10 @@ public final class Mailbox {
 
     /** The answer, once it is there; it can be had once. */
     public Optional<String> answer() {
-        String name = Requests.answerName(id);
+        String name = RequestFiles.answerName(id);
         try (Storage storage = DiskStorage.at(directory);
                 InputStream in = new InputBytes(storage.read(name))) {
-            Optional<String> answer = Optional.of(Requests.text(in));
+            Optional<String> answer = Optional.of(RequestFiles.text(in));
             storage.delete(name);
             return answer;
         } catch (NoSuchFileException notYet) {
@@ -54,7 +54,7 @@ public final class Mailbox {
 
     /** Whether the request could be taken back: nobody has taken it, and nobody will. */
     public boolean takeBack() {
-        String name = Requests.requestName(id);
+        String name = RequestFiles.requestName(id);
         try (Storage storage = DiskStorage.at(directory)) {
             storage.rename(name, Replacement.temporary(name));
             storage.delete(Replacement.temporary(name));

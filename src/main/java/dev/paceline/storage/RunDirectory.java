@@ -241,7 +241,7 @@ public final class RunDirectory implements Closeable {
                 lock) {
             if (isStill(lock, BEGINNING)) {
                 storage.delete(BEGINNING);
-                if (isStill(oldLock, LOCK) && Remains.speakForThemselves(storage)) {
+                if (isStill(oldLock, LOCK) && Leftovers.speakForThemselves(storage)) {
                     storage.delete(LOCK);
                 }
             }

@@ -19,7 +19,7 @@ final class Begun {
         RunDirectory directory = RunDirectory.create("the-run", disk);
         directory.begin(out -> {
             out.write(format.preamble());
-            out.write(Frames.header(HEADER));
+            out.write(Framing.header(HEADER));
         });
         return Journal.resume(directory, Replay.of(directory), worker.both(), Journal.BeforeForce.NOTHING);
     }

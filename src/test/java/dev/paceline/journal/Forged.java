@@ -8,7 +8,7 @@ final class Forged {
     private Forged() {}
 
     static byte[] record(byte type, byte[] payload) {
-        byte[] frame = ByteBuffer.allocate(Frames.HEAD + 1 + payload.length)
+        byte[] frame = ByteBuffer.allocate(Framing.HEAD + 1 + payload.length)
                 .putInt(1 + payload.length)
                 .putInt(0)
                 .put(type)
@@ -16,7 +16,7 @@ final class Forged {
                 .array();
         var crc = new CRC32C();
         crc.update(frame, 0, Integer.BYTES);
-        crc.update(frame, Frames.HEAD, frame.length - Frames.HEAD);
+        crc.update(frame, Framing.HEAD, frame.length - Framing.HEAD);
         ByteBuffer.wrap(frame).putInt(Integer.BYTES, (int) crc.getValue());
         return frame;
     }

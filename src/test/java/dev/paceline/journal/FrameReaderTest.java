@@ -58,7 +58,7 @@ class FrameReaderTest {
             long end = 0;
             for (int row = 1; row <= results; row++) {
                 Outcome outcome = Outcomes.applied(row);
-                byte[] frame = RecordFormat.NEWEST.outcome(Frames.RESULT, outcome);
+                byte[] frame = RecordFormat.NEWEST.outcome(Framing.RESULT, outcome);
                 offsets.add(end);
                 frames.add(frame);
                 end += frame.length;
@@ -79,7 +79,7 @@ class FrameReaderTest {
         void assertReads(FrameReader reader, int frame) throws IOException {
             assertThat(reader.read(offsets.get(frame))).isTrue();
             assertThat(reader.bytes())
-                    .isEqualTo(ByteBuffer.wrap(frames.get(frame)).position(Frames.HEAD));
+                    .isEqualTo(ByteBuffer.wrap(frames.get(frame)).position(Framing.HEAD));
         }
 
         @Override

@@ -74,7 +74,7 @@ class JobTest {
         MemoryStorage after = disk.afterCrash();
         RunDirectory again = RunDirectory.open("the-run", after);
         Journal resumed = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
-        assertThat(resumed.accounts().sentSince(7).job()).isEqualTo("job-1");
+        assertThat(resumed.rowStates().sentSince(7).job()).isEqualTo("job-1");
         resumed.cut(cut).subscribe();
         worker.work();
         assertThat(since(after.afterCrash()).job()).isEqualTo("job-1");
@@ -186,7 +186,7 @@ class JobTest {
     void hasAnId() {
         sent(1);
         byte[] record = Forged.record(
-                Frames.JOB,
+                Framing.JOB,
                 ByteBuffer.allocate(13).putLong(7).put((byte) 0).putInt(1).array());
         byte[] begun = disk.content("journal");
         MemoryStorage after = disk.afterCrash();
@@ -225,7 +225,7 @@ class JobTest {
     private Outcome account() {
         var task = new TaskKey("1", "2");
         var change = new TaskChange(7, 8, task, List.of(new Value.Field("DelayTime", Value.number(5))), null, null);
-        return replay(disk.afterCrash()).accounts().of(new CheckedRow(7, 8, task, change, List.of()));
+        return replay(disk.afterCrash()).rowStates().of(new CheckedRow(7, 8, task, change, List.of()));
     }
 
     private static OpenRow since(MemoryStorage storage) {

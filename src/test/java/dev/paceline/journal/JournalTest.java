@@ -366,12 +366,12 @@ class JournalTest {
         assertThat(replay.open().get(5L).code()).isNull();
         assertThat(replay.open().get(5L).mayHaveBeenExecuted()).isTrue();
         assertThat(replay.lastSentAt()).contains(NOON.plusMillis(1100));
-        RowStates accounts = replay.accounts();
-        assertThat(accounts.recorded(1)).isEqualTo(Outcomes.applied(1));
-        assertThat(accounts.ended(1)).isTrue();
-        assertThat(accounts.ended(2)).isFalse();
-        assertThat(accounts.recorded(6)).isEqualTo(Outcomes.of(6, Status.NOT_SENT, null, 0));
-        assertThat(accounts.ended(6)).isFalse();
+        RowStates states = replay.rowStates();
+        assertThat(states.recorded(1)).isEqualTo(Outcomes.applied(1));
+        assertThat(states.ended(1)).isTrue();
+        assertThat(states.ended(2)).isFalse();
+        assertThat(states.recorded(6)).isEqualTo(Outcomes.of(6, Status.NOT_SENT, null, 0));
+        assertThat(states.ended(6)).isFalse();
     }
 
     @Test
@@ -381,8 +381,8 @@ class JournalTest {
         }
         Outcome later = Outcomes.of(20, Status.SUPERSEDED, "FailedOperation", 33);
         await(journal.result(later));
-        RowStates live = journal.accounts();
-        RowStates replayed = replay(disk.afterCrash()).accounts();
+        RowStates live = journal.rowStates();
+        RowStates replayed = replay(disk.afterCrash()).rowStates();
 
         assertThat(live.recorded(20)).isEqualTo(later);
         for (long row = 1; row <= 51; row++) {
@@ -408,7 +408,7 @@ class JournalTest {
         again.close();
         Replay replay = replay(after);
         assertThat(replay.open()).isEmpty();
-        assertThat(replay.accounts().ended(2)).isTrue();
+        assertThat(replay.rowStates().ended(2)).isTrue();
     }
 
     @Test
@@ -420,9 +420,9 @@ class JournalTest {
         journal.result(huge).subscribe();
         worker.work();
 
-        RowStates accounts = replay(disk.afterCrash()).accounts();
-        assertThat(accounts.recorded(1)).isEqualTo(huge);
-        assertThat(accounts.recorded(2001)).isEqualTo(Outcomes.applied(2001));
+        RowStates states = replay(disk.afterCrash()).rowStates();
+        assertThat(states.recorded(1)).isEqualTo(huge);
+        assertThat(states.recorded(2001)).isEqualTo(Outcomes.applied(2001));
     }
 
     @Test
@@ -431,8 +431,8 @@ class JournalTest {
         await(journal.cut(cut));
 
         assertThat(text("results.jsonl")).isEmpty();
-        assertThat(journal.accounts().recorded(6)).isEqualTo(cut);
-        assertThat(journal.accounts().ended(6)).isFalse();
+        assertThat(journal.rowStates().recorded(6)).isEqualTo(cut);
+        assertThat(journal.rowStates().ended(6)).isFalse();
     }
 
     @Test
@@ -444,9 +444,9 @@ class JournalTest {
         }
         worker.work();
 
-        RowStates accounts = journal.accounts();
+        RowStates states = journal.rowStates();
         for (long row = 100; row >= 1; row--) {
-            assertThat(accounts.recorded(row)).isEqualTo(Outcomes.of(row, Status.FAILED, "x".repeat((int) row), 0));
+            assertThat(states.recorded(row)).isEqualTo(Outcomes.of(row, Status.FAILED, "x".repeat((int) row), 0));
         }
     }
 
@@ -500,10 +500,10 @@ class JournalTest {
         RunDirectory again = RunDirectory.open("the-run", after);
         Journal resumed = Journal.resume(again, Replay.of(again), worker.both(), Journal.BeforeForce.NOTHING);
 
-        assertThat(resumed.accounts().sentSince(1)).isNull();
-        assertThat(resumed.accounts().sentSince(2))
+        assertThat(resumed.rowStates().sentSince(1)).isNull();
+        assertThat(resumed.rowStates().sentSince(2))
                 .isEqualTo(new OpenRow(1, 1, false, false, NOON, NOON, 0, null, null));
-        assertThat(resumed.accounts().ended(2)).isFalse();
+        assertThat(resumed.rowStates().ended(2)).isFalse();
     }
 
     @Test

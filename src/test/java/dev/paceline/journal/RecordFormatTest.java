@@ -75,13 +75,13 @@ class RecordFormatTest {
         Replay replay = replay(disk.content("journal"));
 
         assertThat(replay.format()).isEqualTo(format);
-        RowStates accounts = replay.accounts();
+        RowStates states = replay.rowStates();
         for (Status status : Status.values()) {
             Outcome outcome = Outcomes.of(status.code(), status, "x", 0);
-            assertThat(accounts.recorded(status.code())).isEqualTo(outcome);
-            assertThat(accounts.ended(status.code())).isTrue();
+            assertThat(states.recorded(status.code())).isEqualTo(outcome);
+            assertThat(states.ended(status.code())).isTrue();
         }
-        assertThat(accounts.ended(10)).isFalse();
+        assertThat(states.ended(10)).isFalse();
         assertThat(replay.open())
                 .isEqualTo(Map.of(
                         11L, new OpenRow(2, 2, false, false, NOON, NOON, 200, "RequestLimitExceeded", null),
@@ -99,7 +99,7 @@ class RecordFormatTest {
 
         assertThat(after.content("journal")).startsWith(begun);
         assertThat(replay(after.content("journal")).format()).isEqualTo(format);
-        assertThat(replay(after.content("journal")).accounts().recorded(8)).isEqualTo(Outcomes.applied(8));
+        assertThat(replay(after.content("journal")).rowStates().recorded(8)).isEqualTo(Outcomes.applied(8));
     }
 
     /** One that is kept for later, one that nobody has thought of. */
@@ -110,8 +110,8 @@ class RecordFormatTest {
         byte[] journal = journal(RecordFormat.V2, unknown);
 
         assertThat(replay(journal).tornBytes()).isZero();
-        assertThat(replay(journal).accounts().recorded(1)).isEqualTo(Outcomes.applied(1));
-        assertThat(replay(journal).accounts().recorded(2)).isEqualTo(Outcomes.applied(2));
+        assertThat(replay(journal).rowStates().recorded(1)).isEqualTo(Outcomes.applied(1));
+        assertThat(replay(journal).rowStates().recorded(2)).isEqualTo(Outcomes.applied(2));
         MemoryStorage after = resumed(journal);
         assertThat(after.content("journal")).startsWith(journal);
         assertThat(new String(after.content("results.jsonl"), StandardCharsets.UTF_8).lines())
@@ -140,14 +140,14 @@ class RecordFormatTest {
     static Stream<byte[]> laterOnes() {
         return Stream.of(
                 Forged.record((byte) 'X', SOMETHING),
-                outcome(Frames.RESULT, 7),
-                outcome(Frames.CUT, 8),
-                outcome(Frames.RESULT, -1),
-                outcome(Frames.RESULT, 0),
-                request(Frames.INTENT, 1),
-                request(Frames.WITHDRAWN, 1),
-                request(Frames.SETTLEMENT, -1),
-                request(Frames.JOB, 1),
+                outcome(Framing.RESULT, 7),
+                outcome(Framing.CUT, 8),
+                outcome(Framing.RESULT, -1),
+                outcome(Framing.RESULT, 0),
+                request(Framing.INTENT, 1),
+                request(Framing.WITHDRAWN, 1),
+                request(Framing.SETTLEMENT, -1),
+                request(Framing.JOB, 1),
                 settlement('m'));
     }
 
@@ -182,7 +182,8 @@ class RecordFormatTest {
     @Test
     void version1HasNoOtherCodes() {
         byte[] journal = journal(RecordFormat.V1);
-        for (byte[] record : List.of(outcome(Frames.RESULT, 1), outcome(Frames.CUT, 'x'), settlementOfVersion1('j'))) {
+        for (byte[] record :
+                List.of(outcome(Framing.RESULT, 1), outcome(Framing.CUT, 'x'), settlementOfVersion1('j'))) {
             assertThatThrownBy(() -> replay(joined(journal, record)))
                     .hasMessageStartingWith("The journal in the-run is damaged at offset " + journal.length + ":");
         }
@@ -196,8 +197,8 @@ class RecordFormatTest {
         first.result(Outcomes.applied(1)).subscribe();
         worker.work();
         byte[] begun = joined(storage.content("journal"), joined(between));
-        byte[] result = format.outcome(Frames.RESULT, Outcomes.applied(2));
-        return joined(begun, Frames.forced(begun.length), result);
+        byte[] result = format.outcome(Framing.RESULT, Outcomes.applied(2));
+        return joined(begun, Framing.forced(begun.length), result);
     }
 
     private static MemoryStorage resumed(byte[] journal) {
@@ -240,7 +241,7 @@ class RecordFormatTest {
 
     private static byte[] settlement(char code) {
         return Forged.record(
-                Frames.SETTLEMENT,
+                Framing.SETTLEMENT,
                 ByteBuffer.allocate(18)
                         .putLong(6)
                         .put((byte) 0)
@@ -251,7 +252,7 @@ class RecordFormatTest {
 
     private static byte[] settlementOfVersion1(char code) {
         return Forged.record(
-                Frames.SETTLEMENT,
+                Framing.SETTLEMENT,
                 ByteBuffer.allocate(17).putLong(6).putInt(1).put((byte) code).array());
     }
 

@@ -43,12 +43,12 @@ class RecoveryFuzzTest {
     private static void recordsAreReadOrRefused(RecordFormat format, byte[] types, FuzzedDataProvider data) {
         var journal = new ByteArrayOutputStream();
         journal.writeBytes(format.preamble());
-        journal.writeBytes(Frames.header(Begun.HEADER));
+        journal.writeBytes(Framing.header(Begun.HEADER));
         while (data.remainingBytes() > 0) {
             byte type = data.pickValue(types);
             journal.writeBytes(
-                    type == Frames.FORCED && data.consumeBoolean()
-                            ? Frames.forced(journal.size())
+                    type == Framing.FORCED && data.consumeBoolean()
+                            ? Framing.forced(journal.size())
                             : Forged.record(type, payload(format, type, data)));
         }
         goOnFrom(disk(journal.toByteArray()));
@@ -151,8 +151,8 @@ class RecoveryFuzzTest {
 
     private static void assertThatNothingFlushedIsLost(Written written, Replay replay) {
         Replay before = Replay.of(RunDirectory.open("the-run", disk(Arrays.copyOf(written.bytes, written.flushed))));
-        RowStates known = before.accounts();
-        RowStates found = replay.accounts();
+        RowStates known = before.rowStates();
+        RowStates found = replay.rowStates();
         for (long row = 1; row <= ROWS; row++) {
             assertThat(found.ended(row)).isEqualTo(known.ended(row));
             assertThat(found.recorded(row)).isEqualTo(known.recorded(row));
@@ -170,13 +170,13 @@ class RecoveryFuzzTest {
             journal.result(Outcomes.applied(ROWS)).subscribe();
             worker.work();
             for (long row = 1; row <= ROWS; row++) {
-                look(journal.accounts(), row);
+                look(journal.rowStates(), row);
             }
             directory.close();
             Replay again = Replay.of(RunDirectory.open("the-run", storage.afterCrash()));
             assertThat(again.tornBytes()).isZero();
             assertThat(again.header()).isEqualTo(replay.header());
-            assertThat(again.accounts().recorded(ROWS)).isEqualTo(Outcomes.applied(ROWS));
+            assertThat(again.rowStates().recorded(ROWS)).isEqualTo(Outcomes.applied(ROWS));
         } catch (RunDirectoryException refused) {
             assertThat(refused).hasMessageContaining("the-run");
         } catch (java.io.IOException impossible) {
@@ -184,12 +184,12 @@ class RecoveryFuzzTest {
         }
     }
 
-    private static void look(RowStates accounts, long row) {
-        Optional.ofNullable(accounts.sentSince(row))
-                .ifPresent(since -> assertThat(since.attempts() > 0 || accounts.recorded(row) != null)
+    private static void look(RowStates states, long row) {
+        Optional.ofNullable(states.sentSince(row))
+                .ifPresent(since -> assertThat(since.attempts() > 0 || states.recorded(row) != null)
                         .isTrue());
-        if (accounts.ended(row)) {
-            assertThat(accounts.recorded(row)).isNotNull();
+        if (states.ended(row)) {
+            assertThat(states.recorded(row)).isNotNull();
         }
     }
 
@@ -201,15 +201,15 @@ class RecoveryFuzzTest {
 
     private static byte[] payload(RecordFormat format, byte type, FuzzedDataProvider data) {
         ByteBuffer payload = ByteBuffer.allocate(4096);
-        if (type != Frames.EVENT && type != Frames.HEADER) {
+        if (type != Framing.EVENT && type != Framing.HEADER) {
             payload.putLong(data.consumeBoolean() ? data.consumeInt(-1, (int) ROWS) : data.consumeLong());
         }
-        if (type == Frames.RESULT || type == Frames.CUT) {
+        if (type == Framing.RESULT || type == Framing.CUT) {
             payload.put(format == RecordFormat.V1 ? data.consumeByte() : (byte) data.consumeInt(0, 8));
-        } else if (type == Frames.INTENT
-                || type == Frames.WITHDRAWN
-                || type == Frames.SETTLEMENT
-                || type == Frames.JOB) {
+        } else if (type == Framing.INTENT
+                || type == Framing.WITHDRAWN
+                || type == Framing.SETTLEMENT
+                || type == Framing.JOB) {
             if (format != RecordFormat.V1) {
                 payload.put((byte) data.consumeInt(0, 1));
             }

@@ -56,7 +56,7 @@ class RecoveryTest {
 
             assertThat(replay.end()).as("length %d", length).isEqualTo(sound);
             assertThat(replay.tornBytes()).as("length %d", length).isEqualTo(length - sound);
-            assertThat(replay.accounts().ended(2)).isTrue();
+            assertThat(replay.rowStates().ended(2)).isTrue();
         }
     }
 
@@ -70,8 +70,8 @@ class RecoveryTest {
             Replay replay = replay(garbled);
 
             assertThat(replay.tornBytes()).as("byte %d", at).isEqualTo(whole.length - last);
-            assertThat(replay.accounts().ended(4)).isTrue();
-            assertThat(replay.accounts().ended(5)).isFalse();
+            assertThat(replay.rowStates().ended(4)).isTrue();
+            assertThat(replay.rowStates().ended(5)).isFalse();
         }
     }
 
@@ -79,7 +79,7 @@ class RecoveryTest {
     void aFlippedBitAnywhereBeforeIsRefusedWithItsOffset() {
         List<Integer> starts = starts();
         int last = starts.get(starts.size() - 1);
-        for (int at = Frames.PREAMBLE; at < last; at++) {
+        for (int at = Framing.PREAMBLE; at < last; at++) {
             byte[] broken = whole.clone();
             broken[at] ^= 0x01;
             int record = soundUpTo(starts, at);
@@ -98,7 +98,7 @@ class RecoveryTest {
         Replay replay = replay(Arrays.copyOf(whole, whole.length + 10_000));
 
         assertThat(replay.tornBytes()).isEqualTo(10_000);
-        assertThat(replay.accounts().ended(5)).isTrue();
+        assertThat(replay.rowStates().ended(5)).isTrue();
     }
 
     @Test
@@ -117,8 +117,8 @@ class RecoveryTest {
 
         Replay replay = replay(holed);
         assertThat(replay.end()).isBetween((long) group, (long) sector);
-        assertThat(replay.accounts().ended(5)).isTrue();
-        assertThat(replay.accounts().ended(20)).isFalse();
+        assertThat(replay.rowStates().ended(5)).isTrue();
+        assertThat(replay.rowStates().ended(20)).isFalse();
 
         writer.result(Outcomes.applied(21)).subscribe();
         worker.work();
@@ -153,7 +153,7 @@ class RecoveryTest {
         byte[] offset =
                 ByteBuffer.allocate(Long.BYTES).putLong(whole.length - 1).array();
 
-        assertThatThrownBy(() -> replay(with(Frames.FORCED, offset)))
+        assertThatThrownBy(() -> replay(with(Framing.FORCED, offset)))
                 .hasMessageContaining("damaged at offset " + whole.length)
                 .hasMessageContaining("it belongs at offset " + (whole.length - 1));
     }
@@ -166,9 +166,9 @@ class RecoveryTest {
                 .put(applied())
                 .put(new byte[] {'{', ']'})
                 .array();
-        RowStates accounts = replay(with(Frames.RESULT, result)).accounts();
+        RowStates states = replay(with(Framing.RESULT, result)).rowStates();
 
-        assertThatThrownBy(() -> accounts.recorded(6))
+        assertThatThrownBy(() -> states.recorded(6))
                 .isInstanceOf(RunDirectoryException.class)
                 .hasMessageStartingWith("The journal in the-run is damaged at offset " + whole.length + ":");
     }
@@ -176,7 +176,7 @@ class RecoveryTest {
     @Test
     void aResultWithoutAStatusIsRefusedWithItsOffset() {
         byte[] row = ByteBuffer.allocate(Long.BYTES).putLong(6).array();
-        assertThatThrownBy(() -> replay(with(Frames.RESULT, row)))
+        assertThatThrownBy(() -> replay(with(Framing.RESULT, row)))
                 .isInstanceOf(RunDirectoryException.class)
                 .hasMessageStartingWith("The journal in the-run is damaged at offset " + whole.length + ":");
     }
@@ -188,7 +188,7 @@ class RecoveryTest {
                     .putLong(row)
                     .put(applied())
                     .array();
-            assertThatThrownBy(() -> replay(with(Frames.RESULT, result)))
+            assertThatThrownBy(() -> replay(with(Framing.RESULT, result)))
                     .isInstanceOf(RunDirectoryException.class)
                     .hasMessageStartingWith("The journal in the-run is damaged at offset " + whole.length + ":");
         }
@@ -205,7 +205,7 @@ class RecoveryTest {
 
         Replay replay = Replay.of(RunDirectory.open("the-run", torn.afterCrash()));
         assertThat(replay.tornBytes()).isZero();
-        assertThat(replay.accounts().recorded(5)).isEqualTo(Outcomes.applied(5));
+        assertThat(replay.rowStates().recorded(5)).isEqualTo(Outcomes.applied(5));
     }
 
     @Test
@@ -230,7 +230,7 @@ class RecoveryTest {
     }
 
     private byte applied() {
-        return format.outcome(Frames.RESULT, Outcomes.applied(6))[Frames.BEFORE_OUTCOME - 1];
+        return format.outcome(Framing.RESULT, Outcomes.applied(6))[Framing.BEFORE_OUTCOME - 1];
     }
 
     private Replay replay(byte[] journal) {
@@ -266,9 +266,9 @@ class RecoveryTest {
     /** Where each record begins. */
     private List<Integer> starts() {
         List<Integer> starts = new ArrayList<>();
-        for (int at = Frames.PREAMBLE;
+        for (int at = Framing.PREAMBLE;
                 at < whole.length;
-                at += Frames.HEAD + ByteBuffer.wrap(whole).getInt(at)) {
+                at += Framing.HEAD + ByteBuffer.wrap(whole).getInt(at)) {
             starts.add(at);
         }
         return starts;

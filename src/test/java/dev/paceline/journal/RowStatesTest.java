@@ -44,7 +44,7 @@ class RowStatesTest {
         Problem warning = Problem.of(ProblemCode.DEPRECATED, 9, 10, "StartupTime", "0", "It is old.", "Leave it out.");
         Problem error = Problem.of(ProblemCode.TYPE, 9, 10, "DelayTime", "x", "It is no number.", "Write minutes.");
         Outcome outcome = Replay.of(RunDirectory.open("the-run", disk.afterCrash()))
-                .accounts()
+                .rowStates()
                 .of(new CheckedRow(9, 10, TASK, null, List.of(warning, error)));
 
         assertThat(outcome.status()).isEqualTo(Status.INVALID);
@@ -189,12 +189,12 @@ class RowStatesTest {
     void aRecordThatBreaksWhileTheRunGoesOnIsNamed() {
         journal.result(Outcomes.applied(1)).subscribe();
         worker.work();
-        RowStates accounts = journal.accounts();
+        RowStates states = journal.rowStates();
         byte[] broken = disk.content("journal");
         broken[broken.length - 1] ^= 1;
         disk.overwrite("journal", broken);
 
-        assertThatThrownBy(() -> accounts.recorded(1))
+        assertThatThrownBy(() -> states.recorded(1))
                 .isInstanceOf(RunDirectoryException.class)
                 .hasMessageStartingWith("The journal in the-run is damaged at offset ")
                 .hasMessageEndingWith(": a record is broken");
@@ -214,7 +214,7 @@ class RowStatesTest {
         var change =
                 new TaskChange(row, row + 1, TASK, List.of(new Value.Field("DelayTime", Value.number(5))), null, null);
         return Replay.of(RunDirectory.open("the-run", disk.afterCrash()))
-                .accounts()
+                .rowStates()
                 .of(new CheckedRow(row, row + 1, TASK, change, List.of()));
     }
 }

@@ -40,7 +40,7 @@ class RunHeaderTest {
     @EnumSource
     void whatIsNoJournalHasNoHeader(RecordFormat format) throws IOException {
         byte[] preamble = format.preamble();
-        byte[] header = Frames.header(HEADER);
+        byte[] header = Framing.header(HEADER);
         byte[] garbled = header.clone();
         garbled[garbled.length - 1] ^= 1;
 
@@ -51,7 +51,7 @@ class RunHeaderTest {
         assertThat(peek(preamble)).isEmpty();
         assertThat(peek(preamble, garbled)).isEmpty();
         assertThat(peek(preamble, Arrays.copyOf(header, header.length - 1))).isEmpty();
-        assertThat(peek(preamble, Forged.record(Frames.EVENT, HEADER.json()))).isEmpty();
+        assertThat(peek(preamble, Forged.record(Framing.EVENT, HEADER.json()))).isEmpty();
         assertThat(peek(laterThan(preamble), header)).isEmpty();
         assertThat(peek(preamble, header)).contains(HEADER);
     }

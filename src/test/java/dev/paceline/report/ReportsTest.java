@@ -435,7 +435,7 @@ class ReportsTest {
                 limit,
                 ReportsTest::checked,
                 name -> name.startsWith("_") || name.startsWith("#"));
-        try (var accounts = journal.accounts()) {
+        try (var accounts = journal.rowStates()) {
             return Reports.write(directory, copy, accounts, bom);
         }
     }

@@ -171,7 +171,7 @@ class HostileDirectoryTest {
     @Test
     void aRequestThatIsAPipeOrALinkIsTakenAwayAndKeepsNobodyWaiting() throws IOException {
         try (RunDirectory directory = RunDirectory.open(run)) {
-            var requests = new Requests(directory);
+            var requests = new RequestFiles(directory);
             pipe(run.resolve("request-pipe.json"));
             Planted.LINK.at(run.resolve("request-link.json"), elsewhere.resolve("precious"));
             Mailbox asked = Mailbox.of(run, "a true one");

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * is damage. Within the last group the disk may have kept a later sector and lost an earlier one, which then reads as
  * zeros; a bad record with a sound one after it and no lost sector between is damage too.
  */
-final class Damage {
+final class TornTail {
     private static final int SECTOR = 512;
     /** Fewer zeros than that may be a record's own: it begins with its length, which is four bytes and never zero. */
     private static final int LEAST = Integer.BYTES;
@@ -21,14 +21,14 @@ final class Damage {
     private long zeros;
     private boolean lostSector;
 
-    private Damage(FrameReader reader, long bad) {
+    private TornTail(FrameReader reader, long bad) {
         this.reader = reader;
         this.bad = bad;
     }
 
     /** Whether a crash can explain that there is no sound record at {@code bad}. */
     static boolean isTornTail(FrameReader reader, long bad) throws IOException {
-        return new Damage(reader, bad).isTornTail();
+        return new TornTail(reader, bad).isTornTail();
     }
 
     private boolean isTornTail() throws IOException {
@@ -36,7 +36,7 @@ final class Damage {
         long at = bad;
         while (at < size) {
             long next = at > bad && reader.read(at)
-                    ? at + Frames.HEAD + reader.bytes().remaining()
+                    ? at + Framing.HEAD + reader.bytes().remaining()
                     : at;
             if (next > at && (provesEarlierFlush(at) || !sectorLostBefore(at))) {
                 return false;
@@ -60,7 +60,7 @@ final class Damage {
 
     private boolean provesEarlierFlush(long at) {
         ByteBuffer frame = reader.bytes();
-        return frame.get(frame.position()) == Frames.FORCED && frame.getLong(frame.position() + 1) == at;
+        return frame.get(frame.position()) == Framing.FORCED && frame.getLong(frame.position() + 1) == at;
     }
 
     private void note(long at, byte value) {

@@ -13,7 +13,7 @@ import java.util.List;
  * whoever asks has {@linkplain Mailbox#takeBack taken it back}, not at all. The answer is {@code answer-ID.json}. For one thread at a
  * time; reads and writes the disk.
  */
-public final class Requests {
+public final class RequestFiles {
     private static final String REQUEST = "request-";
     private static final String ANSWER = "answer-";
     private static final String END = ".json";
@@ -22,7 +22,7 @@ public final class Requests {
     private final RunDirectory directory;
 
     /** Those of an open run directory. */
-    public Requests(RunDirectory directory) {
+    public RequestFiles(RunDirectory directory) {
         this.directory = directory;
     }
 
@@ -37,7 +37,7 @@ public final class Requests {
     /** The ids of those that are there, in no order. */
     public List<String> waiting() throws IOException {
         return directory.storage().list().stream()
-                .filter(Requests::isRequest)
+                .filter(RequestFiles::isRequest)
                 .map(name -> name.substring(REQUEST.length(), name.length() - END.length()))
                 .toList();
     }

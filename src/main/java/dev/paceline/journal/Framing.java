@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /** The records of a journal as bytes, as far as all versions agree; {@link RecordFormat} has the others. */
-final class Frames {
+final class Framing {
     /** Eight letters and the version, before the first record. */
     static final int PREAMBLE = Long.BYTES + Integer.BYTES;
 
@@ -30,7 +30,7 @@ final class Frames {
     /** Of a request's SHA-256, how many bytes an intent keeps. */
     static final int HASH = 16;
 
-    private Frames() {}
+    private Framing() {}
 
     static byte[] forced(long offset) {
         return sealed(framed(FORCED, Long.BYTES).putLong(offset));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.model.RunDirectoryException;
-import dev.paceline.storage.Requests.Request;
+import dev.paceline.storage.RequestFiles.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RequestsTest {
+class RequestFilesTest {
     @TempDir
     private Path temp;
 
@@ -22,7 +22,7 @@ class RequestsTest {
     void areTakenOnceAndAnsweredEachForItself() throws IOException {
         Path run = temp.resolve("run");
         try (RunDirectory directory = RunDirectory.create(run)) {
-            var requests = new Requests(directory);
+            var requests = new RequestFiles(directory);
             Mailbox one = Mailbox.of(run, "one");
             Mailbox other = Mailbox.of(run, "other");
 
@@ -46,7 +46,7 @@ class RequestsTest {
     void thatWereTakenBackAreNobodysAndOthersCannotBeTakenBack() throws IOException {
         Path run = temp.resolve("run");
         try (RunDirectory directory = RunDirectory.create(run)) {
-            var requests = new Requests(directory);
+            var requests = new RequestFiles(directory);
             Mailbox givenUp = Mailbox.of(run, "given up");
             assertThat(givenUp.takeBack()).isTrue();
             assertThat(requests.waiting()).isEmpty();
@@ -76,7 +76,7 @@ class RequestsTest {
         Path run = temp.resolve("run");
         try (RunDirectory directory = RunDirectory.create(run)) {
             directory.begin(out -> out.write(1));
-            var requests = new Requests(directory);
+            var requests = new RequestFiles(directory);
             Mailbox.of(run, "answered and never read");
             requests.answer(requests.take(requests.waiting().get(0)), "done");
             Mailbox.of(run, "taken and never answered");
@@ -85,7 +85,7 @@ class RequestsTest {
         }
 
         try (RunDirectory next = RunDirectory.open(run)) {
-            assertThat(new Requests(next).waiting()).isEmpty();
+            assertThat(new RequestFiles(next).waiting()).isEmpty();
             assertThat(next.storage().list()).containsExactly("journal", "lock");
         }
     }
@@ -95,7 +95,7 @@ class RequestsTest {
         Path run = temp.resolve("run");
         try (RunDirectory directory = RunDirectory.create(run)) {
             Mailbox asked = Mailbox.of(run, "too late");
-            new Requests(directory).dismiss();
+            new RequestFiles(directory).dismiss();
 
             assertThat(asked.takeBack()).isFalse();
             assertThat(directory.storage().list()).containsExactly("journal.tmp", "lock");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * What stands in a directory where no run has begun: its process was killed while it checked the input, could not begin the
  * journal, or has refused the input. Another run may have the directory then; one with any file of another name it may not.
  */
-enum Remains {
+enum Leftovers {
     /** Nothing at all. */
     NOTHING,
     /** A check was cut off. */
@@ -35,7 +35,7 @@ enum Remains {
     private static final int MOST = 1 << 20;
 
     /** What is there, by all names. */
-    static Remains in(Storage storage) throws IOException {
+    static Leftovers in(Storage storage) throws IOException {
         List<String> names = storage.list();
         if (names.isEmpty()) {
             return NOTHING;
@@ -56,13 +56,13 @@ enum Remains {
 
     /** Whether all are names that a process gives before a run begins. */
     static boolean areOurs(List<String> names) {
-        return names.stream().allMatch(Remains::isOurs);
+        return names.stream().allMatch(Leftovers::isOurs);
     }
 
     /** Whether a file is worth nothing to another run. A copy is left until another takes its place: it may be anybody's input. */
     static boolean isToBeSwept(String name) {
         return TOLD.matcher(name).matches()
-                || Requests.isLeftover(name)
+                || RequestFiles.isLeftover(name)
                 || (TEMPORARY.matcher(name).matches() && !RunDirectory.isLock(name));
     }
 

@@ -12,7 +12,7 @@ import reactor.core.publisher.MonoSink;
  * @param waiter who is told when it is durable, null for nobody
  * @param value what the waiter is given, null for a mere completion
  */
-record Entry<T>(
+record PendingRecord<T>(
         byte[] frame,
         long row,
         @Nullable MonoSink<T> waiter,
@@ -20,8 +20,8 @@ record Entry<T>(
     private static final byte[] CLOSING = {};
 
     /** No record, but the wish that the files be closed. */
-    static Entry<Void> closing(MonoSink<Void> waiter) {
-        return new Entry<>(CLOSING, 0, waiter, null);
+    static PendingRecord<Void> closing(MonoSink<Void> waiter) {
+        return new PendingRecord<>(CLOSING, 0, waiter, null);
     }
 
     void succeed() {
@@ -46,14 +46,14 @@ record Entry<T>(
     }
 
     boolean isResult() {
-        return is(Frames.RESULT);
+        return is(Framing.RESULT);
     }
 
     boolean isOutcome() {
-        return is(Frames.RESULT) || is(Frames.CUT);
+        return is(Framing.RESULT) || is(Framing.CUT);
     }
 
     private boolean is(byte type) {
-        return frame.length > 0 && frame[Frames.HEAD] == type;
+        return frame.length > 0 && frame[Framing.HEAD] == type;
     }
 }

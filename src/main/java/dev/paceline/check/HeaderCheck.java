@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param problems each thing once, though both found it; an error among them concerns every row
  * @param misread whether the input is not what it is read as, so that its rows are not to be looked at
  */
-record Heading(List<Problem> problems, boolean misread) {
-    static Heading of(RecordStream records, RowMapper mapper, RowChecker checker) {
+record HeaderCheck(List<Problem> problems, boolean misread) {
+    static HeaderCheck of(RecordStream records, RowMapper mapper, RowChecker checker) {
         Problem misread = records.misread(new ColumnNames(mapper::parameterNamed, mapper.target()));
         if (misread != null) {
-            return new Heading(List.of(misread), true);
+            return new HeaderCheck(List.of(misread), true);
         }
         List<Problem> problems = new ArrayList<>(records.problems());
         if (problems.stream().noneMatch(problem -> problem.code() == ProblemCode.EMPTY_FILE)) {
@@ -31,7 +31,7 @@ record Heading(List<Problem> problems, boolean misread) {
                     .filter(problem -> told.add(Key.of(problem)))
                     .forEach(problems::add);
         }
-        return new Heading(problems, false);
+        return new HeaderCheck(problems, false);
     }
 
     private record Key(ProblemCode code, @Nullable String column) {
