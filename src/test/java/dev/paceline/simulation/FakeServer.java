@@ -171,6 +171,9 @@ public final class FakeServer {
             answer(call, Call.Answer.NOT_LET_IN, way(), Replies.error(refused, world.trueTime()), reply);
         } else if (isTooMany() || call.fault == Fault.THROTTLED) {
             answer(call, Call.Answer.THROTTLED, way(), Replies.throttled(), reply);
+        } else if (call.fault == Fault.TOO_MANY || call.fault == Fault.UNAVAILABLE) {
+            // Whoever stands before the API answers this, and knows of no row.
+            wrong(call, call.fault, reply);
         } else if (refuses.contains(call.row)) {
             answer(call, Call.Answer.REFUSED, way(), Replies.error("FailedOperation"), reply);
         } else if (call.fault == null) {
