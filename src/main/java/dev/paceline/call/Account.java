@@ -4,15 +4,15 @@ import dev.paceline.model.Credential;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Who a row is sent as. */
+/** The sub-account that signs a call, whose quota the call counts against. */
 public interface Account {
-    /** What stands for the quota's sub-account; it stays the same while temporary credentials rotate. */
+    /** Names it in quotas. The name stays the same while temporary credentials rotate. */
     String name();
 
     /** The credential as it is now. */
     Mono<Credential> credential();
 
-    /** The same where it need not be looked for, else null. */
+    /** The same at once; null where it must be looked for first. */
     @Nullable
     Credential held();
 

@@ -9,7 +9,7 @@ public interface Accounts {
     /** The account of this profile, or the run's own where null. */
     Mono<Account> of(@Nullable String profile);
 
-    /** The same where it was asked for before and found, else null. */
+    /** The same at once; null where it was not found yet. */
     default @Nullable Account known(@Nullable String profile) {
         return null;
     }

@@ -13,10 +13,10 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Whether one endpoint can be reached at all. While it cannot, rows wait here, and one at a time is let through to see,
- * after 1, 2, 4, 8 and then every {@value #LONGEST_PAUSE_SECONDS} seconds. The run stops when patience has passed;
- * an endpoint that never answered in this run gets a minute at most. What passes while the run is paused does not count, to the
- * next look.
+ * Knows whether one endpoint can be reached. While it cannot, the breaker is open: requests wait here, and one at a time goes to
+ * find out, after 1, 2, 4, 8 and then every {@value #LONGEST_PAUSE_SECONDS} seconds. The run stops when patience has passed. An
+ * endpoint that never answered in this run gets a minute at most. Time in which the run is paused does not count, from one such
+ * look to the next.
  */
 final class CircuitBreaker {
     private static final int LONGEST_PAUSE_SECONDS = 10;
@@ -86,7 +86,7 @@ final class CircuitBreaker {
         }
     }
 
-    /** Whether rows are waiting for the endpoint to come back. */
+    /** Whether requests wait for the endpoint to come back. */
     synchronized boolean isOpen() {
         return open;
     }
@@ -117,7 +117,7 @@ final class CircuitBreaker {
         return granted.toNanos() - (ticker.nanos() - openSince);
     }
 
-    /** A paused run tries nothing, and cannot lose its patience. */
+    /** A paused run sends nothing, so its patience does not run out. */
     private void leaveOutPauses() {
         long now = ticker.nanos();
         if (paused.getAsBoolean()) {

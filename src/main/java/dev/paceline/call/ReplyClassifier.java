@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the replies of one action mean: a good reply is another for each. */
+/** Tells what the replies of one action mean: each action has its own good reply. One that reads may keep what it is shown. */
 public interface ReplyClassifier {
     /** What an error code means where the action knows better than the table of codes. */
     Optional<Verdict.Kind> ofCode(String code);

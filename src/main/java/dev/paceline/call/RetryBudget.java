@@ -21,7 +21,7 @@ final class RetryBudget {
         this.countedTo = ticker.nanos();
     }
 
-    /** A row was sent for the first time. */
+    /** Something was sent for the first time. */
     synchronized void firstAttempt() {
         balance += PER_FIRST_ATTEMPT;
     }

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wall time as the server sees it. A signature is refused when it is more than five minutes off; the reply that says so
- * has a {@code Date}, and from that the difference is learnt.
+ * Wall time as the server has it. The server refuses a signature whose time is more than five minutes off; its reply has a
+ * {@code Date}, and the clock learns the difference from that.
  */
 final class ServerClock {
     private final Clock clock;

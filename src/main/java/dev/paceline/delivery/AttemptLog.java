@@ -4,7 +4,7 @@ import dev.paceline.call.Verdict;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Where attempts are written down before and after they are made. */
+/** Writes attempts down before and after they are made. */
 public interface AttemptLog {
     /** Completes when it is on disk that this attempt is about to leave. */
     Mono<Void> intent(long row, int attempt, Instant at, byte[] bodyHash);

@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A waiting line for each task that has rows under way: first come, first served, one at a time. After a row with an
- * attempt that was not settled the next one waits a while, as the server may still execute it.
+ * A waiting line for each task that has rows under way: first come, first served, one row at a time. After a row with an attempt
+ * that was not settled the next row waits a while, because the server may still execute that attempt.
  */
 final class TaskLines {
     private final Ticker ticker;
@@ -35,15 +35,15 @@ final class TaskLines {
     }
 
     /**
-     * Runs the work when it is the row's turn; rows take their places in the order in which this is subscribed to. Empty where
-     * the lines are closed before.
+     * Runs the work when the row's turn comes. Rows stand in line in the order in which this is subscribed to. Empty where the lines
+     * are closed before.
      */
     <T> Mono<T> inTurn(TaskKey task, Function<Turn, Mono<T>> work) {
         return Waiter.<Turn>in(waiter -> join(task, waiter), waiter -> forget(task, waiter))
                 .flatMap(turn -> work.apply(turn).doFinally(end -> leave(turn)));
     }
 
-    /** Sends away all who wait, and who comes later. Those whose turn it is go on. */
+    /** Ends the wait of all rows, now and later. Rows whose turn it is go on. */
     void close() {
         synchronized (lines) {
             closed = true;
@@ -146,7 +146,7 @@ final class TaskLines {
         giveOut();
     }
 
-    /** Grants outside the lock, and never from within a grant: a thousand rows that end at once need no deep stack. */
+    /** Gives turns outside the lock, and never from within a turn: a thousand rows that end at once need no deep stack. */
     private void giveOut() {
         drainLoop.drain();
     }
