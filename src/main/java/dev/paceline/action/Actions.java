@@ -31,7 +31,7 @@ public final class Actions {
 
     /** The action that is meant where none is named. */
     public static Action standard() {
-        return of(KEYS.get(0));
+        return kept(KEYS.get(0));
     }
 
     /**
@@ -43,12 +43,27 @@ public final class Actions {
         List<String> found = KEYS.stream()
                 .filter(key -> key.equals(named) || key.startsWith(named + '@'))
                 .toList();
-        return found.size() == 1 ? Optional.of(of(found.get(0))) : Optional.empty();
+        return found.size() == 1 ? Optional.of(kept(found.get(0))) : Optional.empty();
+    }
+
+    /**
+     * The action that a text says: the name of one that comes with the program, or the JSON that describes another.
+     *
+     * @throws ActionException where there is none of that name, there are several, or it is no description of one
+     */
+    public static Action of(String nameOrJson) {
+        String text = nameOrJson.strip();
+        if (text.startsWith("{")) {
+            return read(text.getBytes(UTF_8));
+        }
+        return named(text)
+                .orElseThrow(() -> new ActionException("There is no action '" + text
+                        + "' that can be told by this name: there are " + String.join(", ", KEYS) + "."));
     }
 
     /** Whether it is one that comes with this very program, as it stands there. */
     public static boolean isOfTheJar(Action action) {
-        return KEYS.contains(action.key()) && of(action.key()).equals(action);
+        return KEYS.contains(action.key()) && kept(action.key()).equals(action);
     }
 
     /**
@@ -89,7 +104,7 @@ public final class Actions {
         return key.replace('@', '-') + ".json";
     }
 
-    private static Action of(String key) {
+    private static Action kept(String key) {
         return READ.computeIfAbsent(key, each -> read(bytes(file(each))));
     }
 

@@ -1,10 +1,12 @@
 package dev.paceline.check;
 
 import dev.paceline.action.Action;
+import dev.paceline.action.Actions;
 import dev.paceline.input.Layout;
 import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.model.ReadOptions;
 import java.util.Set;
 
 /**
@@ -20,6 +22,35 @@ public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allo
     /** Copies the set. */
     public Reading {
         allowed = Set.copyOf(allowed);
+    }
+
+    /**
+     * What an input's name and a person's words say together.
+     *
+     * @param inputName of the file, or {@code -}
+     * @throws dev.paceline.input.LayoutException where the format is not known, or bytes cannot be read so
+     * @throws dev.paceline.mapping.MappingException where a rule names no column there is, or cannot be followed
+     * @throws dev.paceline.action.ActionException where there is no such action
+     */
+    public static Reading of(String inputName, ReadOptions options) {
+        String named = options.action();
+        Columns columns = Columns.of(named == null ? Actions.standard() : Actions.of(named));
+        String file = options.mapping().file();
+        MappingRules rules = file == null ? MappingRules.none(columns) : MappingRules.parse(file, columns);
+        return new Reading(
+                Layout.of(
+                        inputName,
+                        options.text().format(),
+                        options.text().charset(),
+                        options.text().delimiter()),
+                rules.with(
+                        options.mapping().rename(),
+                        options.mapping().ignore(),
+                        options.mapping().set(),
+                        options.mapping().nothing()),
+                options.allowed(),
+                options.skipInvalid(),
+                options.limit());
     }
 
     /** As the documentation spells it, all of it or nothing. */

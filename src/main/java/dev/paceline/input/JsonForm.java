@@ -3,6 +3,7 @@ package dev.paceline.input;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.json.JsonOutline;
+import dev.paceline.model.Format;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import java.util.List;

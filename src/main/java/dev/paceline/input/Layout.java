@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Format;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;

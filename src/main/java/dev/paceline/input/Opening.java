@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Format;
 import dev.paceline.model.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;

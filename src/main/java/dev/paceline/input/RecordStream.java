@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Format;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;

@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Format;
 import java.util.List;
 
 /**

@@ -3,7 +3,6 @@ package dev.paceline.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paceline.input.Chunk;
-import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
 import dev.paceline.input.OrderedParallel;
 import dev.paceline.input.RecordStream;
@@ -11,6 +10,7 @@ import dev.paceline.journal.RowStates;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.FailureCount;
 import dev.paceline.model.Failures;
+import dev.paceline.model.Format;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Row;
 import dev.paceline.model.Status;

@@ -3,9 +3,9 @@ package dev.paceline.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
 import dev.paceline.mapping.MappingRules;
+import dev.paceline.model.Format;
 import dev.paceline.model.Problem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

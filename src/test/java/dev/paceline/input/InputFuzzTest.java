@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.paceline.model.Format;
 import dev.paceline.model.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

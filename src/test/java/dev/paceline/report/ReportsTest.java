@@ -3,7 +3,6 @@ package dev.paceline.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
 import dev.paceline.input.RecordStream;
 import dev.paceline.journal.Journal;
@@ -12,6 +11,7 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.OfCode;
 import dev.paceline.model.Failures.Place;
+import dev.paceline.model.Format;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.check.Reading;
-import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
 import dev.paceline.json.Json;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.ConfigurationException;
+import dev.paceline.model.Format;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Limits.MaxFailures;
 import dev.paceline.model.Pace;

@@ -3,6 +3,7 @@ package dev.paceline.cli.options;
 import dev.paceline.action.Action;
 import dev.paceline.action.ActionException;
 import dev.paceline.action.Actions;
+import dev.paceline.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,6 +42,17 @@ public final class ActionOptions {
                     "--action and --action-file exclude each other: the file says which action it is.");
         }
         return name != null ? ActionName.of(name).action() : file != null ? read(file) : Actions.standard();
+    }
+
+    /**
+     * The same as the library takes it: its name, or the text of its file; null where nothing is said.
+     *
+     * @throws UsageException as {@link #action}
+     */
+    @Nullable
+    String text() {
+        Action action = action();
+        return file != null ? Json.write(action.file()) : name != null ? action.key() : null;
     }
 
     /**

@@ -1,14 +1,12 @@
 package dev.paceline.cli.options;
 
 import dev.paceline.check.Reading;
-import dev.paceline.input.Format;
-import dev.paceline.input.Layout;
 import dev.paceline.input.LayoutException;
-import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingException;
-import dev.paceline.mapping.MappingRules;
+import dev.paceline.model.Format;
 import dev.paceline.model.Input;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.model.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -127,21 +125,26 @@ public final class InputOptions {
      */
     public Reading reading(boolean skipInvalid) {
         try {
-            return new Reading(
-                    Layout.of(input, format, charset, delimiter),
-                    rules(),
-                    Set.copyOf(allow),
-                    skipInvalid,
-                    limit == null ? Long.MAX_VALUE : limit);
+            return Reading.of(input, options(skipInvalid));
         } catch (LayoutException | MappingException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
     }
 
-    private MappingRules rules() {
-        Columns columns = Columns.of(action.action());
-        MappingRules rules = mapping == null ? MappingRules.none(columns) : MappingRules.parse(text(mapping), columns);
-        return rules.with(rename, ignore, set, nothing);
+    /**
+     * How to read them, in the library's words.
+     *
+     * @param skipInvalid whether the valid rows are sent although others are not
+     * @throws UsageException where a file that an option names cannot be read
+     */
+    public ReadOptions options(boolean skipInvalid) {
+        return new ReadOptions(
+                new ReadOptions.Text(format, charset, delimiter),
+                action.text(),
+                new ReadOptions.Mapping(mapping == null ? null : text(mapping), rename, ignore, set, nothing),
+                Set.copyOf(allow),
+                skipInvalid,
+                limit == null ? Long.MAX_VALUE : limit);
     }
 
     private static String text(Path file) {

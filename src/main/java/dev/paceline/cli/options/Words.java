@@ -1,9 +1,9 @@
 package dev.paceline.cli.options;
 
 import dev.paceline.action.ApiSite;
-import dev.paceline.input.Format;
 import dev.paceline.input.Layout;
 import dev.paceline.input.LayoutException;
+import dev.paceline.model.Format;
 import dev.paceline.model.ProblemCode;
 import java.nio.charset.Charset;
 import java.util.Arrays;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.action.Actions;
 import dev.paceline.check.Reading;
-import dev.paceline.input.Format;
 import dev.paceline.mapping.MappingRules;
+import dev.paceline.model.Format;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Pace;
 import dev.paceline.model.ProblemCode;

@@ -1,4 +1,4 @@
-package dev.paceline.input;
+package dev.paceline.model;
 
 import java.util.Locale;
 
@@ -18,12 +18,12 @@ public enum Format {
     }
 
     /** The ending of a file's name, with its dot. */
-    String ending() {
+    public String ending() {
         return "." + name().toLowerCase(Locale.ROOT);
     }
 
     /** What stands between two cells; for {@link #JSONL} it has no meaning. */
-    char separator() {
+    public char separator() {
         return separator;
     }
 }
