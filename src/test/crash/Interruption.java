@@ -10,8 +10,10 @@ import java.util.TreeSet;
  * @param durable the journal's records that were flushed by then
  * @param results the rows that {@code results.jsonl} had
  * @param calls what had arrived by then
+ * @param asked the ids of jobs that had been asked for by then
  */
-record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> results, List<Call> calls) {
+record Interruption(
+        double at, List<JournalFile.Entry> durable, Set<Integer> results, List<Call> calls, Set<String> asked) {
     /** How long before it a row may have been sent that is sent again after it. */
     private static final double LAST_MOMENTS_MILLIS = 2_000;
 
@@ -21,21 +23,24 @@ record Interruption(double at, List<JournalFile.Entry> durable, Set<Integer> res
                 && calls.stream().anyMatch(call -> call.n() == attempt.n() && call.at() == attempt.at());
     }
 
-    /** The rows whose end the disk had: their result, or that an attempt was settled by success. */
+    /** The rows that need no further request: the disk had their result, their job, or that an attempt was settled by success. */
     Set<Integer> ended() {
-        Set<Integer> ended = JournalFile.rows(durable, "R");
+        Set<Integer> ended = JournalFile.rows(durable, "RJ");
         durable.stream()
                 .filter(entry -> entry.type() == 'S' && entry.detail().equals("a"))
                 .forEach(entry -> ended.add(entry.row()));
         return ended;
     }
 
-    /** Every request that left had its intent on disk; every row in {@code results.jsonl} had its result there. */
+    /** Every request that left had its intent on disk, every job that was asked for its id, every row in {@code results.jsonl} its result. */
     void writtenDownBefore() {
         Set<Integer> sent = new TreeSet<>();
         calls.forEach(call -> sent.add(call.row()));
         sent.removeAll(JournalFile.rows(durable, "I"));
         Failure.unless(sent.isEmpty(), "sent before their intent was durable: rows " + sent);
+        Set<String> jobs = new TreeSet<>(asked);
+        durable.stream().filter(entry -> entry.type() == 'J').forEach(entry -> jobs.remove(entry.detail()));
+        Failure.unless(jobs.isEmpty(), "asked for before their id was durable: jobs " + jobs);
         Set<Integer> counted = new TreeSet<>(results);
         counted.removeAll(JournalFile.rows(durable, "R"));
         Failure.unless(counted.isEmpty(), "in results.jsonl before their result was durable: rows " + counted);

@@ -53,11 +53,14 @@ final class Judge {
                 "a call for no row of the input");
     }
 
-    /** A row that would be refused is unknown where an interruption left an attempt for it unsettled. */
+    /**
+     * A row that would be refused, or must not be sent again, is unknown where an interruption left an attempt for it unsettled; the
+     * latter is superseded where its task has a later row.
+     */
     private boolean isMeant(int row, String status) {
         return status.equals(work.status(row))
-                || status.equals("unknown")
-                        && work.status(row).equals("failed")
+                || (status.equals("unknown") && work.status(row).equals("failed")
+                                || !work.mayRepeat(row) && Set.of("unknown", "superseded").contains(status))
                         && interruptions.stream().anyMatch(one -> one.leftOpen(row));
     }
 
@@ -111,6 +114,42 @@ final class Judge {
                 Failure.unless(unsettled || cutShort, "row " + row + " was sent again after " + earlier);
             }
         });
+    }
+
+    /**
+     * What is not absolute came at most once for each permission given; a throttled call is none, for it says that it was not
+     * executed. A job was begun again only where an interruption left open whether it was begun.
+     */
+    void doubtful(int permissions) {
+        rows().forEach((row, sent) -> {
+            long came = sent.stream()
+                    .filter(call -> !call.verdict().equals("throttled"))
+                    .count();
+            long interrupted =
+                    interruptions.stream().filter(one -> one.leftOpen(row)).count();
+            Failure.unless(
+                    work.mayRepeat(row) || came <= 1 + permissions,
+                    "row " + row + ", which is not absolute, came " + came + " times by " + permissions
+                            + " permissions: " + sent);
+            Failure.unless(
+                    work.deed() != Deed.PAUSE || came <= 1 + permissions + interrupted,
+                    "row " + row + " began " + came + " jobs: " + sent);
+        });
+    }
+
+    /** Each row that is applied by a job was asked for by that job's id. */
+    void jobs(Set<String> asked) throws IOException {
+        if (work.deed() != Deed.PAUSE) {
+            return;
+        }
+        Map<Integer, String> jobs = new TreeMap<>();
+        JournalFile.of(books.journal()).all().stream()
+                .filter(entry -> entry.type() == 'J')
+                .forEach(entry -> jobs.put(entry.row(), entry.detail()));
+        books.statuses()
+                .forEach((row, status) -> Failure.unless(
+                        !status.equals("applied") || asked.contains(jobs.get(row)),
+                        "row " + row + " is applied, but nobody asked for its job " + jobs.get(row)));
     }
 
     /**

@@ -49,7 +49,9 @@ record Options(boolean isShort, long seed, String only) {
                 kills.atWrites(40),
                 kills.atFlushes(10),
                 kills.elsewhere(),
-                new RandomKills(bench).kills(100));
+                new RandomKills(bench).kills(100),
+                new Doubts(bench).submits(30),
+                new Doubts(bench).pauses(20));
     }
 
     private static List<Scenario> shortForm(Bench bench) {
@@ -64,6 +66,8 @@ record Options(boolean isShort, long seed, String only) {
                 new Flushes(bench).fail(List.of(1, 2, 4, 8, 16)),
                 kills.atWrites(20),
                 kills.atFlushes(1),
-                new RandomKills(bench).kills(1));
+                new RandomKills(bench).kills(1),
+                new Doubts(bench).submits(2),
+                new Doubts(bench).pauses(2));
     }
 }

@@ -6,16 +6,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code simulate} as a process of its own, and what its log says. The log is what everything is judged by. */
 final class Remote implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern ROW = Pattern.compile("row (\\d+)");
+    private static final Pattern ROW = Pattern.compile("\"row (\\d+)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Running process;
@@ -46,22 +48,47 @@ final class Remote implements AutoCloseable {
         return Integer.toString(URI.create(endpoint).getPort());
     }
 
-    /** The calls for one project so far, in the order of arrival. */
+    /** The calls for one project's tasks so far, in the order of arrival. */
     List<Call> calls(String project) throws IOException, InterruptedException {
         List<Call> calls = new ArrayList<>();
-        for (JsonNode call : log(line -> line.contains("\"project_id\":\"" + project + '"'))) {
+        for (JsonNode call : log(line -> isFor(project, line) && !isAsking(line))) {
             String body = call.get("body").asString();
-            Matcher row = ROW.matcher(JSON.readTree(body).path("Notes").asString(""));
             calls.add(new Call(
                     call.get("n").asLong(),
                     origin + call.get("at_ms").asDouble(),
                     call.get("verdict").asString(),
                     call.get("executed").asBoolean(),
                     call.get("task_id").asString(),
-                    row.matches() ? Integer.parseInt(row.group(1)) : 0,
+                    row(call, body),
                     body));
         }
         return calls;
+    }
+
+    /** The ids of one project's jobs that were asked for so far. */
+    Set<String> asked(String project) throws IOException, InterruptedException {
+        return log(line -> isFor(project, line) && isAsking(line)).stream()
+                .map(call -> JSON.readTree(call.get("body").asString())
+                        .get("AsyncId")
+                        .asString())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isFor(String project, String line) {
+        return line.contains("\"project_id\":\"" + project + '"');
+    }
+
+    private static boolean isAsking(String line) {
+        return line.contains("\"action\":\"" + Deed.ASKING + '"');
+    }
+
+    /** By its text; a pause has none, but a task of its own. */
+    private static int row(JsonNode call, String body) {
+        if (call.get("action").asString().equals(Deed.PAUSE.action())) {
+            return call.get("task_id").asInt() - Workload.TASKS;
+        }
+        Matcher row = ROW.matcher(body);
+        return row.find() ? Integer.parseInt(row.group(1)) : 0;
     }
 
     /** Sends its process a signal. */

@@ -2,7 +2,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** One run of the product against one simulator, through all its processes, and what is held against it in the end. */
 final class Trial {
@@ -26,6 +28,9 @@ final class Trial {
     private Path directory;
     private String[] options = {"--rate", "unlimited", "--in-flight", Integer.toString(IN_FLIGHT), "--settle", "1s"};
     private boolean faulty;
+    private int permissions;
+    /** The first interruption of which it is not yet judged what was sent again after it. */
+    private int unjudged;
 
     Trial(Bench bench, Workload work, Remote remote) throws IOException {
         this.bench = bench;
@@ -47,6 +52,19 @@ final class Trial {
     Trial faulty() {
         faulty = true;
         return this;
+    }
+
+    /** For a process that may send again what nobody knows the end of. What came before it is judged now, not by what it sends. */
+    Command permitted() throws IOException, InterruptedException {
+        judgeSentAgain();
+        unjudged = interruptions.size();
+        permissions++;
+        return resume("--repeat-unknown");
+    }
+
+    private void judgeSentAgain() throws IOException, InterruptedException {
+        List<Call> calls = calls();
+        interruptions.stream().skip(unjudged).forEach(one -> one.sentAgain(calls, Judge.UNDER_WAY));
     }
 
     /** The run directory is (from now on) here. */
@@ -93,6 +111,20 @@ final class Trial {
         }
     }
 
+    /** The ids of the jobs that were asked for. */
+    Set<String> asked() {
+        try {
+            return remote.asked(project);
+        } catch (IOException | InterruptedException silent) {
+            throw new Failure("the simulator is silent: " + silent);
+        }
+    }
+
+    /** How many rows have this status by {@code report.csv}. */
+    int count(String status) throws IOException {
+        return Collections.frequency(books().statuses().values(), status);
+    }
+
     List<Call> calls() throws IOException, InterruptedException {
         List<Call> all = new ArrayList<>(before);
         all.addAll(remote.calls(project));
@@ -103,6 +135,7 @@ final class Trial {
         Command command = new Command()
                 .words("apply", home.resolve("tasks.csv").toString(), "--run-dir", directory.toString())
                 .words("--endpoint", remote.endpoint(), "--region", "ap-guangzhou", "--max-failures", "100%")
+                .words("--action", work.deed().action())
                 .words(options);
         return work.flawed() ? command.words("--skip-invalid") : command;
     }
@@ -148,7 +181,8 @@ final class Trial {
                 at,
                 flushed == WHOLE_FILE ? journal.all() : journal.first(flushed),
                 books().results().keySet(),
-                calls());
+                calls(),
+                asked());
         how.writtenDownBefore();
         interruptions.add(how);
         return how;
@@ -180,7 +214,7 @@ final class Trial {
         if (faulty || work.flawed()) {
             last.exits(work.exit(), 1, 7);
         } else {
-            last.exits(0);
+            last.exits(count("unknown") > 0 ? 7 : count("superseded") > 0 ? 1 : 0);
         }
         books().balance(work.rows(), last.exit()).tidy();
         List<Call> calls = calls();
@@ -189,7 +223,9 @@ final class Trial {
         judge.order();
         judge.attempts();
         judge.repeats();
-        interruptions.forEach(one -> one.sentAgain(calls, Judge.UNDER_WAY));
+        judge.doubtful(permissions);
+        judge.jobs(asked());
+        judgeSentAgain();
         ended.forEach(Trial::noStackTrace);
     }
 
