@@ -174,7 +174,8 @@ public final class Resumption implements AutoCloseable {
     /** Releases the run directory. */
     @Override
     public void close() {
-        try (RunDirectory directory = run.directory()) {
+        RunDirectory directory = run.directory();
+        try (directory) {
             replay.close();
         } catch (IOException failed) {
             throw new UncheckedIOException("The run directory could not be released", failed);

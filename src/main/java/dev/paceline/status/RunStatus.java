@@ -15,23 +15,20 @@ import java.util.function.Supplier;
 /** How one run stands: it can be looked at any time, and whoever listens is told of what happens, on the thread where it does. */
 public final class RunStatus implements CallListener {
     private final Counters counters = new Counters();
-    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final Notices notices = new Notices(text -> tell(listener -> listener.notice(text)));
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>(List.of(counters));
     private volatile BooleanSupplier outOfReach = () -> false;
     private volatile Supplier<List<LimitEstimate>> estimates = List::of;
-
-    public RunStatus() {
-        listen(counters);
-        listen(new Notices(text -> tell(listener -> listener.notice(text))));
-    }
 
     /** From now on that one is told. */
     public void listen(RunListener listener) {
         listeners.add(listener);
     }
 
-    /** Something happened. */
+    /** Something happened; what is to be said of it follows. */
     public void tell(Consumer<RunListener> event) {
         listeners.forEach(event);
+        event.accept(notices);
     }
 
     /** What the run has come to so far. */

@@ -82,6 +82,8 @@ final class Played {
     final Life life;
     /** Each outcome as it was told. */
     final List<Outcome> told = new ArrayList<>();
+    /** What whoever listens came to know. */
+    final Heard heard = new Heard();
     /** Whether rows that had failed were to be sent again. */
     final boolean retriesFailed;
     /** Whether rows were to be sent again of which nobody knew what had become of them. */
@@ -153,6 +155,7 @@ final class Played {
 
     private void begin(Lifecycle lifecycle, Runnable end) {
         handles = lifecycle.handles();
+        handles.status().listen(heard);
         Flux<Outcome> outcomes = lifecycle.outcomes().doOnNext(told::add).doOnTerminate(end);
         var begun = Runs.of(outcomes, lifecycle.handles());
         run = begun;

@@ -3,6 +3,7 @@ package dev.paceline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paceline.call.Verdict;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RunEvent;
@@ -23,6 +24,7 @@ import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -242,6 +244,30 @@ final class SteeredRunTest {
                         "The rate was set by a test: 40 a second.",
                         "Paused by a test: no request leaves until the run is told to continue.",
                         "Continued by a test, 40 a second.");
+    }
+
+    @Test
+    void whoeverListensHearsOfEachThingAsItHappens() {
+        Played process = apply(60, Pace.DEFAULT, Limits.DEFAULT);
+        world.passSeconds(1);
+        process.pause();
+        process.rate(40);
+        process.proceed();
+        process.untilOver(world, 60);
+
+        assertThat(process.heard.told)
+                .containsExactly(
+                        "SENDING",
+                        "paused by a test",
+                        "Paused by a test: no request leaves until the run is told to continue.",
+                        "paced by a test at 40.0",
+                        "The rate was set by a test: 40 a second.",
+                        "continued by a test at 40.0",
+                        "Continued by a test, 40 a second.",
+                        "REPORTING",
+                        "DONE",
+                        "over: FINISHED");
+        assertThat(process.heard.verdicts).containsExactly(Map.entry(Verdict.Kind.APPLIED, 60L));
     }
 
     @Test

@@ -208,6 +208,18 @@ final class WholeRun {
             assertThat(process.error())
                     .as("nothing happened to it: %s", story())
                     .isNull();
+            heardAll(process);
+        }
+    }
+
+    /** Whoever listened knows as much as the reports, which are by the journal. */
+    private void heardAll(Played process) {
+        Summary summary = process.summary();
+        if (summary != null && summary.stopReason() == StopReason.FINISHED) {
+            assertThat(process.heard.tally).as("rows that were heard to end").isEqualTo(summary.tally());
+            assertThat(process.heard.attempts())
+                    .as("requests that were heard of")
+                    .isEqualTo(summary.attempts());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.paceline.run;
+package dev.paceline.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,11 +7,13 @@ import dev.paceline.call.Stop;
 import dev.paceline.call.Verdict;
 import dev.paceline.call.Verdict.Kind;
 import dev.paceline.model.Limits.MaxFailures;
+import dev.paceline.model.Outcome;
 import dev.paceline.model.Status;
 import dev.paceline.model.StopReason;
+import dev.paceline.model.TaskKey;
 import dev.paceline.simulation.World;
-import dev.paceline.status.FailureWatch;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +148,8 @@ final class FailureWatchTest {
     }
 
     private void end(FailureWatch watch, Status status, @Nullable String code) {
-        watch.settled(Ends.of(++row, status, code));
+        var task = new TaskKey("1", "t" + ++row);
+        watch.settled(new Outcome(
+                row, row + 1, task, status, 1, code, "because", null, 200, null, null, 0, 0, List.of(), 0, null));
     }
 }
