@@ -4,6 +4,7 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.ratelimit.DrainLoop;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,7 +68,7 @@ final class FairFlatMap<R> extends Flux<R> {
         private final Lanes lanes = new Lanes();
         private final Set<UnderWay> underWay = new HashSet<>();
         private final ArrayDeque<R> results = new ArrayDeque<>();
-        private Subscription source = Operators.emptySubscription();
+        private @Nullable Subscription source;
         private long held;
         private long spare;
         private boolean over;
@@ -86,9 +87,11 @@ final class FairFlatMap<R> extends Flux<R> {
 
         @Override
         public void onSubscribe(Subscription subscription) {
-            source = subscription;
-            actual.onSubscribe(this);
-            subscription.request(ahead);
+            if (Operators.validate(source, subscription)) {
+                source = subscription;
+                actual.onSubscribe(this);
+                subscription.request(ahead);
+            }
         }
 
         @Override
@@ -99,7 +102,7 @@ final class FairFlatMap<R> extends Flux<R> {
 
         @Override
         public void onError(Throwable error) {
-            failure = error;
+            failure = Objects.requireNonNull(error);
             onComplete();
         }
 
@@ -185,7 +188,7 @@ final class FairFlatMap<R> extends Flux<R> {
             held -= rows;
             spare += rows;
             if (spare >= batch) {
-                source.request(spare);
+                Objects.requireNonNull(source).request(spare);
                 spare = 0;
             }
         }
@@ -201,7 +204,7 @@ final class FairFlatMap<R> extends Flux<R> {
         }
 
         private void giveUp() {
-            source.cancel();
+            Objects.requireNonNull(source).cancel();
             come.clear();
             results.clear();
             underWay.forEach(BaseSubscriber::cancel);

@@ -1,8 +1,10 @@
 package dev.paceline.transport;
 
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -47,7 +49,7 @@ final class TimedReply extends Mono<Exchange> {
         /** The reply, a failure, the alarm or who cancels: the first one decides. */
         private final AtomicBoolean over = new AtomicBoolean();
 
-        private Subscription source = Operators.emptySubscription();
+        private @Nullable Subscription source;
         private volatile boolean cancelled;
 
         Wait(CoreSubscriber<? super Exchange> actual) {
@@ -61,13 +63,16 @@ final class TimedReply extends Mono<Exchange> {
 
         @Override
         public void onSubscribe(Subscription subscription) {
-            source = subscription;
-            alarm.wakes(this::late);
-            actual.onSubscribe(this);
+            if (Operators.validate(source, subscription)) {
+                source = subscription;
+                alarm.wakes(this::late);
+                actual.onSubscribe(this);
+            }
         }
 
         @Override
         public void onNext(Exchange exchange) {
+            Objects.requireNonNull(exchange);
             if (over.compareAndSet(false, true)) {
                 alarm.off();
                 home.add(() -> emit(exchange));
@@ -76,6 +81,7 @@ final class TimedReply extends Mono<Exchange> {
 
         @Override
         public void onError(Throwable failure) {
+            Objects.requireNonNull(failure);
             if (over.compareAndSet(false, true)) {
                 alarm.off();
                 home.add(() -> emit(failures.apply(failure)));
@@ -91,7 +97,7 @@ final class TimedReply extends Mono<Exchange> {
 
         @Override
         public void request(long n) {
-            source.request(n);
+            source().request(n);
         }
 
         @Override
@@ -99,13 +105,18 @@ final class TimedReply extends Mono<Exchange> {
             cancelled = true;
             if (over.compareAndSet(false, true)) {
                 alarm.off();
-                source.cancel();
+                source().cancel();
             }
+        }
+
+        /** It is there before anybody has this to ask or to cancel. */
+        private Subscription source() {
+            return Objects.requireNonNull(source);
         }
 
         private void late() {
             if (over.compareAndSet(false, true)) {
-                source.cancel();
+                source().cancel();
                 emit(failures.apply(new TimeoutException()));
             }
         }
