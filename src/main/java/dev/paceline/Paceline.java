@@ -4,23 +4,26 @@ import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Platform;
-import dev.paceline.check.Preview;
+import dev.paceline.check.Check;
 import dev.paceline.check.Reading;
+import dev.paceline.check.RowLookup;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.credentials.Regions;
 import dev.paceline.credentials.Surroundings;
+import dev.paceline.model.CheckResult;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.ConfigurationException;
 import dev.paceline.model.Credential;
 import dev.paceline.model.CredentialException;
 import dev.paceline.model.Input;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Row;
 import dev.paceline.model.Settings;
+import dev.paceline.model.SignedRequest;
 import dev.paceline.model.TaskChange;
 import dev.paceline.model.UnfinishedRunException;
 import dev.paceline.ratelimit.Ticker;
-import dev.paceline.run.Resumption;
 import dev.paceline.run.RunContext;
 import dev.paceline.signing.Signer;
 import dev.paceline.transport.LeastLoaded;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +52,7 @@ import reactor.core.scheduler.Schedulers;
  *
  * <pre>{@code
  * try (Paceline paceline = Paceline.open(Settings.of(Target.international().region("ap-guangzhou")))) {
- *     Run run = paceline.apply(Input.file(file), Reading.of(layout), directory);
+ *     Run run = paceline.apply(Input.file(file), ReadOptions.DEFAULT, directory);
  *     run.outcomes().subscribe(outcome -> …);
  *     Summary summary = run.summary().block();
  * }
@@ -119,10 +123,10 @@ public final class Paceline implements AutoCloseable {
      * A run over one input: every row is checked, then all are sent.
      *
      * @param input the rows
-     * @param reading how to understand them
+     * @param reading how they are to be read; an {@link IllegalArgumentException} says what cannot be done
      * @param directory gets all that is known of the run: it does not exist yet, or is empty
      */
-    public Run apply(Input input, Reading reading, Path directory) {
+    public Run apply(Input input, ReadOptions reading, Path directory) {
         return apply(input, reading, directory, List.of(), false);
     }
 
@@ -134,8 +138,23 @@ public final class Paceline implements AutoCloseable {
      * @param again whether the same input may be sent although a run of it beside this one is not finished; else that ends the
      *     run with an {@link UnfinishedRunException} before anything is sent
      */
-    public Run apply(Input input, Reading reading, Path directory, List<String> program, boolean again) {
-        return new Run(context.apply(input, reading, directory, program, again));
+    public Run apply(Input input, ReadOptions reading, Path directory, List<String> program, boolean again) {
+        return new Run(context.apply(input, Reading.of(input.name(), reading), directory, program, again));
+    }
+
+    /**
+     * All that can be known of an input without sending anything. Needs no endpoint and no credential; blocks until all of it was
+     * read.
+     *
+     * @param scratch a directory that does not exist yet or is empty; {@code problems.jsonl} is written there, in the order of
+     *     the rows
+     * @param stopped asked now and then whether to give up
+     * @throws java.io.IOException where the input cannot be read
+     * @throws IllegalArgumentException where it cannot be read as it is said
+     */
+    public static CheckResult check(Input input, ReadOptions reading, Path scratch, BooleanSupplier stopped)
+            throws Exception {
+        return Check.of(input, Reading.of(input.name(), reading), scratch, stopped);
     }
 
     /**
@@ -147,16 +166,17 @@ public final class Paceline implements AutoCloseable {
      * @param directory gets all that is known of the run, and makes it one that can be resumed; null to keep nothing
      */
     public Run rows(Flux<Row> rows, @Nullable Path directory) {
-        return rows(Actions.standard(), rows, directory);
+        return new Run(context.rows(Actions.standard(), rows, directory));
     }
 
     /**
      * The same for rows that set the parameters of another action.
      *
-     * @param action what is asked for
+     * @param action its name, {@code NAME} or {@code NAME@VERSION}, or the JSON that describes it
+     * @throws IllegalArgumentException where there is no such action
      */
-    public Run rows(Action action, Flux<Row> rows, @Nullable Path directory) {
-        return new Run(context.rows(action, rows, directory));
+    public Run rows(String action, Flux<Row> rows, @Nullable Path directory) {
+        return new Run(context.rows(Actions.of(action), rows, directory));
     }
 
     /**
@@ -165,7 +185,7 @@ public final class Paceline implements AutoCloseable {
      * @param run opened, with these settings made from it; to be closed after the run has ended
      */
     public Run resume(Resumption run, ResumeOptions options) {
-        return new Run(context.resume(run, options));
+        return new Run(context.resume(run.run(), options));
     }
 
     /**
@@ -177,7 +197,7 @@ public final class Paceline implements AutoCloseable {
     public Map<String, String> signers(Resumption run) {
         Map<String, String> masked = new TreeMap<>();
         context.signers(context.settings().target())
-                .credentials(run.signers().keySet())
+                .credentials(run.run().signers().keySet())
                 .blockOptional()
                 .orElseThrow()
                 .forEach((profile, credential) -> masked.put(profile, credential.maskedId()));
@@ -189,25 +209,24 @@ public final class Paceline implements AutoCloseable {
      *
      * @param row its number, from 1
      */
-    public Preview preview(Input input, Reading reading, long row) throws Exception {
-        CheckedRow checked = Preview.find(input, reading, row);
+    public Preview preview(Input input, ReadOptions reading, long row) throws Exception {
+        Reading how = Reading.of(input.name(), reading);
+        CheckedRow checked = RowLookup.find(input, how, row);
         TaskChange change = checked.change();
-        if (change == null) {
-            return new Preview(checked, null, null);
-        }
+        return new Preview(checked, change == null ? null : signed(how.action(), change));
+    }
+
+    private SignedRequest signed(Action action, TaskChange change) {
         String profile = change.profile() == null ? "" : change.profile();
         Credential credential = context.signers(context.settings().target())
                 .credential(profile)
                 .blockOptional()
                 .orElseThrow();
-        return new Preview(
-                checked,
-                context.signer()
-                        .sign(
-                                context.addressing().request(reading.action(), change),
-                                credential,
-                                context.platform().clock().instant()),
-                credential);
+        return context.signer()
+                .sign(
+                        context.addressing().request(action, change),
+                        credential,
+                        context.platform().clock().instant());
     }
 
     /** Closes connections and threads; a run that goes on is cut off. What cannot be closed is left, for its threads keep nothing alive. */

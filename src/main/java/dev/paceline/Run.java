@@ -12,6 +12,7 @@ import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.run.Lifecycle;
 import dev.paceline.status.RunListener;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Run {
     private final RunHandles handles;
     private final Sinks.One<CheckResult> checked = Sinks.one();
     private final Sinks.One<Summary> summary = Sinks.one();
+    private volatile @Nullable Summary written;
 
     Run(Lifecycle lifecycle) {
         this(lifecycle.outcomes(), lifecycle.handles());
@@ -74,7 +76,7 @@ public final class Run {
         return checked.asMono();
     }
 
-    /** What became of the whole run, once the reports are written. */
+    /** What became of the whole run, once the reports are written and its directory is let go. */
     public Mono<Summary> summary() {
         return summary.asMono();
     }
@@ -170,7 +172,7 @@ public final class Run {
 
         @Override
         public void over(Summary all) {
-            summary.tryEmitValue(all);
+            written = all;
         }
     }
 
@@ -200,16 +202,21 @@ public final class Run {
 
         @Override
         protected void hookOnError(Throwable error) {
-            if (summary.tryEmitError(error).isSuccess()) {
+            if (written == null) {
+                summary.tryEmitError(error);
                 sink.error(error);
             } else {
                 LOG.debug("After the end, as the run let go of what it had", error);
-                sink.complete();
+                hookOnComplete();
             }
         }
 
         @Override
         protected void hookOnComplete() {
+            Summary known = written;
+            if (known != null) {
+                summary.tryEmitValue(known);
+            }
             sink.complete();
         }
 

@@ -19,6 +19,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.paceline.simulator.Simulator;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +127,15 @@ final class ArchitectureTest {
                 .allSatisfy(library -> assertThat(LIVES_IN.getOrDefault(library, Set.of(room.name())))
                         .as("rooms of " + library)
                         .contains(room.name()));
+    }
+
+    /** The compiler sees to it that nothing which is exported speaks of what is not: {@code -Xlint:exports} ends the build. */
+    @Test
+    void exportsTheFrontDoorAndItsNounsAlone() throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/main/java/module-info.java")))
+                .filteredOn(line -> line.strip().startsWith("exports"))
+                .extracting(String::strip)
+                .containsExactly("exports dev.paceline;", "exports dev.paceline.model;");
     }
 
     @Test

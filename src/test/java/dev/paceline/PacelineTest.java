@@ -3,12 +3,11 @@ package dev.paceline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paceline.check.Reading;
-import dev.paceline.input.Layout;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Input;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Outcome;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Row;
 import dev.paceline.model.Settings;
@@ -18,7 +17,6 @@ import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
 import dev.paceline.model.Value;
 import dev.paceline.report.RunExitCode;
-import dev.paceline.run.Resumption;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
 import java.nio.file.Files;
@@ -48,7 +46,7 @@ final class PacelineTest {
                 """);
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
                 Paceline paceline = open(simulator)) {
-            Run run = paceline.apply(Input.file(input), Reading.of(Layout.of("tasks.csv", null, null, null)), runs());
+            Run run = paceline.apply(Input.file(input), ReadOptions.DEFAULT, runs());
             List<Outcome> outcomes = run.outcomes().collectList().block(PATIENCE);
             Summary summary = run.summary().block(PATIENCE);
 
@@ -67,8 +65,7 @@ final class PacelineTest {
         Path input = Files.writeString(directory.resolve("tasks.csv"), rows(60));
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withLatency(Duration.ofMillis(150)))) {
             try (Paceline paceline = open(simulator)) {
-                Run run =
-                        paceline.apply(Input.file(input), Reading.of(Layout.of("tasks.csv", null, null, null)), runs());
+                Run run = paceline.apply(Input.file(input), ReadOptions.DEFAULT, runs());
                 run.outcomes().take(5).blockLast(PATIENCE);
                 Summary summary = run.summary().block(PATIENCE);
 
@@ -102,7 +99,7 @@ final class PacelineTest {
                 1492511691706699776,20240307211852581,10
                 1492511691706699776,20240307211852582,soon
                 """);
-        Reading reading = Reading.of(Layout.of("tasks.csv", null, null, null));
+        ReadOptions reading = ReadOptions.DEFAULT;
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults());
                 Paceline paceline = open(simulator)) {
             Run refused = paceline.apply(Input.file(input), reading, runs());

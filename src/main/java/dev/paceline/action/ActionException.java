@@ -3,7 +3,7 @@ package dev.paceline.action;
 import dev.paceline.model.Visible;
 
 /** An action file that cannot be used; the message names the place in it and what belongs there. */
-public final class ActionException extends RuntimeException {
+public final class ActionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 500;
 

@@ -1,10 +1,10 @@
 package dev.paceline.call;
 
+import dev.paceline.model.Endpoint;
 import dev.paceline.ratelimit.Meter;
 import dev.paceline.ratelimit.Quota;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

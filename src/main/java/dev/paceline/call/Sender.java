@@ -1,10 +1,10 @@
 package dev.paceline.call;
 
 import dev.paceline.model.Credential;
+import dev.paceline.model.SignedRequest;
 import dev.paceline.ratelimit.Permit;
 import dev.paceline.signing.Signer;
 import dev.paceline.transport.Exchange;
-import dev.paceline.wire.SignedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;

@@ -4,7 +4,6 @@ import dev.paceline.Paceline;
 import dev.paceline.Run;
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
-import dev.paceline.check.Reading;
 import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.DurationReader;
 import dev.paceline.cli.options.InputOptions;
@@ -17,6 +16,7 @@ import dev.paceline.model.Credential;
 import dev.paceline.model.Input;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Pace;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.RunDirectoryException;
 import dev.paceline.model.RunDirectoryException.Kind;
 import dev.paceline.model.Settings;
@@ -127,10 +127,10 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Input input = inputOptions.input(shell.in());
-        Reading reading = inputOptions.reading(skipInvalid);
+        ReadOptions reading = inputOptions.reading(skipInvalid);
         SimulatorOptions simulated = simulation.simulator();
         if (simulated == null) {
-            return send(input, reading, targetOptions.real(reading.action()), null);
+            return send(input, reading, targetOptions.real(inputOptions.action()), null);
         }
         try (Simulator simulator = Simulator.start(simulated)) {
             Credential example = new Credential(Simulator.SECRET_ID, Simulator.SECRET_KEY, null);
@@ -138,10 +138,10 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private int send(Input input, Reading reading, Target target, @Nullable Credential fixed) throws Exception {
+    private int send(Input input, ReadOptions reading, Target target, @Nullable Credential fixed) throws Exception {
         ProgressDisplay display = ProgressDisplay.of(console.progress(output.verbose()), shell);
         ZonedDateTime now = shell.now();
-        Action action = reading.action();
+        Action action = inputOptions.action();
         Echo.deprecated(action, targetOptions.site(target)).ifPresent(display::say);
         Echo.pace(paceOptions.rate(), target, action.rate().perSecond()).ifPresent(display::say);
         Echo.deadline(limitOptions.deadline(now), now).ifPresent(display::say);
@@ -169,7 +169,7 @@ final class ApplyCommand implements Callable<Integer> {
         return runDirectory == null && (refused.kind() == Kind.TAKEN || refused.kind() == Kind.IN_USE);
     }
 
-    private int send(Input input, Reading reading, Settings settings, ProgressDisplay display, Path directory)
+    private int send(Input input, ReadOptions reading, Settings settings, ProgressDisplay display, Path directory)
             throws Exception {
         try (Paceline paceline = Paceline.open(settings)) {
             Run run =
@@ -178,7 +178,7 @@ final class ApplyCommand implements Callable<Integer> {
             return new RunWatch(run, directory, shell, display, shell.errPalette(output.noColor() || console.json()))
                     .see(new RunWatch.Plan(
                             skipInvalid,
-                            named(reading.action()),
+                            named(inputOptions.action()),
                             settings.target().endpoint(),
                             perSecond));
         }

@@ -1,13 +1,13 @@
 package dev.paceline.cli;
 
-import dev.paceline.check.Check;
-import dev.paceline.check.Reading;
+import dev.paceline.Paceline;
 import dev.paceline.cli.options.InputOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.CheckText;
 import dev.paceline.cli.text.ProblemListing;
 import dev.paceline.model.CheckResult;
 import dev.paceline.model.Input;
+import dev.paceline.model.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,12 +62,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Input input = inputOptions.input(shell.in());
-        Reading reading = inputOptions.reading(false);
+        ReadOptions reading = inputOptions.reading(false);
         AtomicInteger signalled = new AtomicInteger();
         Signals.handle((name, exitCode) -> signalled.set(exitCode));
         Path scratch = Files.createTempDirectory("paceline-check-");
         try {
-            CheckResult found = Check.of(input, reading, scratch, () -> signalled.get() != 0);
+            CheckResult found = Paceline.check(input, reading, scratch, () -> signalled.get() != 0);
             if (found.stopped()) {
                 return signalled.get();
             }

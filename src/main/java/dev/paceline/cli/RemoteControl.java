@@ -1,5 +1,6 @@
 package dev.paceline.cli;
 
+import dev.paceline.Resumption;
 import dev.paceline.cli.text.SteeringText;
 import dev.paceline.control.ControlClient;
 import dev.paceline.control.Reply;
@@ -7,7 +8,6 @@ import dev.paceline.model.ControlException;
 import dev.paceline.model.ControlException.Kind;
 import dev.paceline.model.RunDirectoryException;
 import dev.paceline.model.StopReason;
-import dev.paceline.run.Resumption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.paceline.cli;
 
+import dev.paceline.Resumption;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.text.ClosingText;
 import dev.paceline.model.Summary;
 import dev.paceline.report.RunExitCode;
-import dev.paceline.run.Resumption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.paceline.cli;
 
 import dev.paceline.Paceline;
-import dev.paceline.check.Preview;
-import dev.paceline.check.Reading;
+import dev.paceline.Preview;
+import dev.paceline.action.Action;
 import dev.paceline.cli.options.InputOptions;
 import dev.paceline.cli.options.OutputOptions;
 import dev.paceline.cli.options.TargetOptions;
@@ -12,9 +12,10 @@ import dev.paceline.cli.text.RequestText;
 import dev.paceline.model.Input;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Pace;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.Settings;
+import dev.paceline.model.SignedRequest;
 import dev.paceline.model.Target;
-import dev.paceline.wire.SignedRequest;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -81,9 +82,10 @@ final class RequestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Input input = inputOptions.input(shell.in());
-        Reading reading = inputOptions.reading(true);
-        Target target = targetOptions.real(reading.action());
-        Echo.deprecated(reading.action(), targetOptions.site(target)).ifPresent(shell.err()::println);
+        ReadOptions reading = inputOptions.reading(true);
+        Action action = inputOptions.action();
+        Target target = targetOptions.real(action);
+        Echo.deprecated(action, targetOptions.site(target)).ifPresent(shell.err()::println);
         Settings settings =
                 new Settings(target, Pace.DEFAULT, Limits.DEFAULT, shell.environment(), shell.home(), null, false);
         try (Paceline paceline = Paceline.open(settings)) {

@@ -1,6 +1,7 @@
 package dev.paceline.cli;
 
 import dev.paceline.Paceline;
+import dev.paceline.Resumption;
 import dev.paceline.Run;
 import dev.paceline.cli.options.ConsoleOptions;
 import dev.paceline.cli.options.LimitOptions;
@@ -15,7 +16,6 @@ import dev.paceline.model.Settings;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
 import dev.paceline.report.RunExitCode;
-import dev.paceline.run.Resumption;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
 import java.nio.file.Path;
@@ -122,11 +122,10 @@ final class ResumeCommand implements Callable<Integer> {
         Echo.deadline(limits.deadline(now), now).ifPresent(display::say);
         Settings settings = run.settings(
                 pace.over(run.pace()), limits.over(run.limits(), now), shell.environment(), shell.home(), simulator);
-        Echo.pace(pace.rate(), settings.target(), run.action().rate().perSecond())
-                .ifPresent(display::say);
+        Echo.pace(pace.rate(), settings.target(), run.documentedRate()).ifPresent(display::say);
         try (Paceline paceline = Paceline.open(settings)) {
             boolean loopback = TargetOptions.loopback(settings.target());
-            ResumeText.lines(run.action().name(), run.rows(), settings.target(), loopback, paceline.signers(run))
+            ResumeText.lines(run.action(), run.rows(), settings.target(), loopback, paceline.signers(run))
                     .forEach(display::say);
             Run resumed = paceline.resume(run, new ResumeOptions(retryFailed, repeatUnknown, credentialChanged));
             return new RunWatch(

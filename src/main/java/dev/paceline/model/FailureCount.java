@@ -21,6 +21,9 @@ public final class FailureCount {
     private final Map<String, OfCode> codes = new HashMap<>();
     private long others;
 
+    /** Of no row yet. */
+    public FailureCount() {}
+
     /** One more row that ended, however it did. */
     public void add(Outcome outcome) {
         if (isFailure(outcome)) {

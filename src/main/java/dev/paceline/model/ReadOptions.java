@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text how its bytes are written
  * @param action what its rows ask for: the name of an action that comes with the program, {@code NAME} or {@code NAME@VERSION}, or
- *     the JSON that describes another one; null for {@code ModifyTaskInfo}
+ *     the JSON that describes another one; null for the first of those
  * @param mapping how its columns and words differ from the documentation's
  * @param allowed codes of problems that are warnings here
  * @param skipInvalid whether the valid rows are sent although others are invalid

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
  * @param resumption the run, open; whoever opened it closes it
  * @param options what is to be done otherwise than before
  */
-record ResumedRun(Resumption resumption, ResumeOptions options) implements RunSource {
+record ResumedRun(OpenedRun resumption, ResumeOptions options) implements RunSource {
     @Override
     public Action action() {
         return resumption.action();

@@ -71,7 +71,7 @@ public record RunContext(
     }
 
     /** The rest of a run. */
-    public Lifecycle resume(Resumption run, ResumeOptions options) {
+    public Lifecycle resume(OpenedRun run, ResumeOptions options) {
         return new Lifecycle(this, new ResumedRun(run, options));
     }
 

@@ -1,10 +1,10 @@
 package dev.paceline.signing;
 
 import dev.paceline.model.Credential;
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
+import dev.paceline.model.SignedRequest.Header;
 import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
-import dev.paceline.wire.SignedRequest.Header;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.paceline.signing;
 
-import dev.paceline.wire.SignedRequest.Header;
+import dev.paceline.model.SignedRequest.Header;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,9 +1,9 @@
 package dev.paceline.transport;
 
+import dev.paceline.model.Endpoint;
 import dev.paceline.transport.Exchange.Cause;
 import dev.paceline.transport.Exchange.Lost;
 import dev.paceline.transport.Exchange.NotWritten;
-import dev.paceline.wire.Endpoint;
 import dev.paceline.wire.ServerText;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.dns.DnsResponseCode;

@@ -1,7 +1,7 @@
 package dev.paceline.transport;
 
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import reactor.core.publisher.Mono;

@@ -1,7 +1,7 @@
 package dev.paceline.transport;
 
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,7 +1,7 @@
 package dev.paceline.transport;
 
+import dev.paceline.model.SignedRequest;
 import dev.paceline.wire.HttpReply;
-import dev.paceline.wire.SignedRequest;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;

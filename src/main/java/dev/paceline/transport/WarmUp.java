@@ -1,6 +1,6 @@
 package dev.paceline.transport;
 
-import dev.paceline.wire.Endpoint;
+import dev.paceline.model.Endpoint;
 import io.netty.resolver.AddressResolverGroup;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -1,5 +1,6 @@
 package dev.paceline.wire;
 
+import dev.paceline.model.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

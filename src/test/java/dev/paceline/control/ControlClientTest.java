@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.Paceline;
+import dev.paceline.Resumption;
 import dev.paceline.Run;
 import dev.paceline.model.ControlException;
 import dev.paceline.model.ControlException.Kind;
@@ -19,7 +20,6 @@ import dev.paceline.model.StopReason;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
 import dev.paceline.model.Value;
-import dev.paceline.run.Resumption;
 import dev.paceline.simulator.Simulator;
 import dev.paceline.simulator.SimulatorOptions;
 import dev.paceline.storage.Mailbox;

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.Paceline;
 import dev.paceline.Run;
-import dev.paceline.check.Reading;
-import dev.paceline.input.Layout;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Input;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.Settings;
 import dev.paceline.model.Summary;
 import dev.paceline.model.Target;
@@ -71,8 +70,7 @@ final class NonBlockingTest {
                 Paceline paceline = Paceline.open(
                         Settings.of(Target.of(simulator.endpoint()).region("ap-guangzhou"))
                                 .credential(new Credential(Simulator.SECRET_ID, Simulator.SECRET_KEY, null)))) {
-            Run run = paceline.apply(
-                    Input.file(input), Reading.of(Layout.of("tasks.csv", null, null, null)), directory.resolve("run"));
+            Run run = paceline.apply(Input.file(input), ReadOptions.DEFAULT, directory.resolve("run"));
             return run.outcomes().then(run.summary()).block(PATIENCE);
         }
     }

@@ -144,7 +144,7 @@ final class Played {
     static Played resume(Stage stage, FakeDisk disk, ResumeOptions options, Consumer<Call> leaving) {
         var played = new Played(stage, disk, leaving, options);
         try {
-            Resumption run = Resumption.of(RunDirectory.open(DIRECTORY, played.storage), List.of("paceline"));
+            OpenedRun run = OpenedRun.of(RunDirectory.open(DIRECTORY, played.storage), List.of("paceline"));
             played.begin(played.context.resume(run, options), run::close);
         } catch (RuntimeException refused) {
             played.error = refused;

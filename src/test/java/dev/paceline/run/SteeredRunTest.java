@@ -280,8 +280,8 @@ final class SteeredRunTest {
         process.untilOver(world, 60);
 
         assertThat(events()).extracting(RunEvent::kind).endsWith("ended", "paused");
-        try (Resumption run =
-                Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
+        try (OpenedRun run =
+                OpenedRun.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
             assertThat(run.ended()).contains(StopReason.FINISHED);
             assertThat(RunExitCode.of(run.report(false))).isZero();
         }
@@ -295,8 +295,8 @@ final class SteeredRunTest {
         world.passSeconds(30);
         process.life.kill();
 
-        try (Resumption run =
-                Resumption.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
+        try (OpenedRun run =
+                OpenedRun.of(RunDirectory.open(Played.DIRECTORY, disk.mountedBy(new Life(world))), List.of())) {
             assertThat(run.ended()).isEmpty();
         }
     }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.Paceline;
 import dev.paceline.Run;
-import dev.paceline.check.Reading;
-import dev.paceline.input.Layout;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Input;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.Row;
 import dev.paceline.model.Settings;
 import dev.paceline.model.Status;
@@ -104,8 +103,7 @@ final class ReadmeTest {
     // A file in, an account of each row out.
     static Summary send(Settings settings, Path file, Path runDirectory) {
         try (Paceline paceline = Paceline.open(settings)) {
-            Layout layout = Layout.of(file.toString(), null, null, null);
-            Run run = paceline.apply(Input.file(file), Reading.of(layout), runDirectory);
+            Run run = paceline.apply(Input.file(file), ReadOptions.DEFAULT, runDirectory);
             return run.outcomes()
                     .filter(outcome -> outcome.status() != Status.APPLIED)
                     .doOnNext(outcome -> System.err.println(outcome.row() + ": " + outcome.message()))

@@ -3,10 +3,10 @@ package dev.paceline.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.model.Credential;
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
+import dev.paceline.model.SignedRequest.Header;
 import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
-import dev.paceline.wire.SignedRequest.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package dev.paceline.simulation;
 
 import dev.paceline.json.Json;
+import dev.paceline.model.SignedRequest;
 import dev.paceline.model.TaskKey;
 import dev.paceline.model.Value;
 import dev.paceline.transport.Exchange;
 import dev.paceline.transport.Transport;
-import dev.paceline.wire.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;

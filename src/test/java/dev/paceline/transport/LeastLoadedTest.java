@@ -2,8 +2,8 @@ package dev.paceline.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

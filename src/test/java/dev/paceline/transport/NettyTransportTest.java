@@ -3,13 +3,13 @@ package dev.paceline.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
+import dev.paceline.model.SignedRequest.Header;
 import dev.paceline.transport.Exchange.Cause;
 import dev.paceline.transport.Exchange.Lost;
 import dev.paceline.transport.Exchange.NotWritten;
 import dev.paceline.transport.Exchange.Replied;
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
-import dev.paceline.wire.SignedRequest.Header;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

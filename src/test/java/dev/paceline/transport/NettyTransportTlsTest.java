@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
+import dev.paceline.model.SignedRequest.Header;
 import dev.paceline.transport.Exchange.Cause;
 import dev.paceline.transport.Exchange.NotWritten;
 import dev.paceline.transport.Exchange.Replied;
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
-import dev.paceline.wire.SignedRequest.Header;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

@@ -2,6 +2,8 @@ package dev.paceline.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
 import dev.paceline.model.Visible;
 import dev.paceline.transport.Exchange.Cause;
 import dev.paceline.transport.Exchange.Lost;
@@ -9,8 +11,6 @@ import dev.paceline.transport.Exchange.NotWritten;
 import dev.paceline.transport.Exchange.Replied;
 import dev.paceline.transport.RawServer.Connection;
 import dev.paceline.transport.RawServer.Script;
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.paceline.cli.options;
 
+import dev.paceline.action.Action;
 import dev.paceline.check.Reading;
 import dev.paceline.input.LayoutException;
 import dev.paceline.mapping.MappingException;
@@ -117,27 +118,28 @@ public final class InputOptions {
         return Input.file(readable(Path.of(input), "the input"));
     }
 
+    /** What the rows ask for. */
+    public Action action() {
+        return action.action();
+    }
+
     /**
      * How to read them.
      *
      * @param skipInvalid whether the valid rows are sent although others are not
-     * @throws UsageException where the options do not fit together
+     * @throws UsageException where the options do not fit together, or a file that one names cannot be read
      */
-    public Reading reading(boolean skipInvalid) {
+    public ReadOptions reading(boolean skipInvalid) {
+        ReadOptions reading = said(skipInvalid);
         try {
-            return Reading.of(input, options(skipInvalid));
+            Reading.of(input, reading);
+            return reading;
         } catch (LayoutException | MappingException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         }
     }
 
-    /**
-     * How to read them, in the library's words.
-     *
-     * @param skipInvalid whether the valid rows are sent although others are not
-     * @throws UsageException where a file that an option names cannot be read
-     */
-    public ReadOptions options(boolean skipInvalid) {
+    private ReadOptions said(boolean skipInvalid) {
         return new ReadOptions(
                 new ReadOptions.Text(format, charset, delimiter),
                 action.text(),

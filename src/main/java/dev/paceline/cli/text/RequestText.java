@@ -2,9 +2,9 @@ package dev.paceline.cli.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.paceline.model.SignedRequest;
+import dev.paceline.model.SignedRequest.Header;
 import dev.paceline.run.ShellWords;
-import dev.paceline.wire.SignedRequest;
-import dev.paceline.wire.SignedRequest.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -10,6 +10,7 @@ import dev.paceline.model.Format;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Pace;
 import dev.paceline.model.ProblemCode;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.Target;
 import dev.paceline.model.Value;
 import dev.paceline.simulator.Behaviour;
@@ -39,7 +40,7 @@ class OptionsTest {
 
     @Test
     void areTheDocumentedDefaultsWhereNothingIsSaid() {
-        Reading reading = parse(new InputOptions(), "a.csv").reading(false);
+        Reading reading = Reading.of("a.csv", parse(new InputOptions(), "a.csv").reading(false));
 
         assertThat(reading.layout().format()).isEqualTo(Format.CSV);
         assertThat(reading.mapping()).isEqualTo(MappingRules.NONE);
@@ -55,7 +56,7 @@ class OptionsTest {
     void becomeAReading() throws Exception {
         Path mapping = Files.writeString(folder.resolve("mapping.json"), "{\"rename\":{\"任务\":\"TaskId\"}}");
 
-        Reading reading = parse(
+        ReadOptions said = parse(
                         new InputOptions(),
                         "-",
                         "--format=tsv",
@@ -73,6 +74,7 @@ class OptionsTest {
                         "--allow=PL-CRON",
                         "--limit=10")
                 .reading(true);
+        Reading reading = Reading.of("-", said);
 
         assertThat(reading.layout().format()).isEqualTo(Format.TSV);
         assertThat(reading.layout().charset()).hasToString("GB18030");

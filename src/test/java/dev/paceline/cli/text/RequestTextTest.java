@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.model.Credential;
+import dev.paceline.model.Endpoint;
+import dev.paceline.model.SignedRequest;
 import dev.paceline.signing.Signer;
 import dev.paceline.wire.ApiRequest;
-import dev.paceline.wire.Endpoint;
-import dev.paceline.wire.SignedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

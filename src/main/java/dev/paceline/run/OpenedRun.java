@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * A run that exists, locked and replayed: to go on with it, or to write its reports again. What shapes its requests is pinned
  * and cannot be changed. Opening blocks.
  */
-public final class Resumption implements AutoCloseable {
+public final class OpenedRun implements AutoCloseable {
     private final StoredRun run;
     private final Replay replay;
     private final Map<String, Seal> signers;
     private final List<String> program;
 
-    private Resumption(StoredRun run, Replay replay, List<String> program) {
+    private OpenedRun(StoredRun run, Replay replay, List<String> program) {
         this.run = run;
         this.replay = replay;
         this.signers = signers(replay, run.manifest());
@@ -50,7 +50,7 @@ public final class Resumption implements AutoCloseable {
      * @throws ConfigurationException where this version of the program would build other requests, or the input's copy is no
      *     longer what was checked
      */
-    public static Resumption open(Path path) {
+    public static OpenedRun open(Path path) {
         return open(path, List.of());
     }
 
@@ -60,17 +60,17 @@ public final class Resumption implements AutoCloseable {
      * @param program the words that start this program, for the summary's command that feeds failed rows again; empty for no
      *     command
      */
-    public static Resumption open(Path path, List<String> program) {
+    public static OpenedRun open(Path path, List<String> program) {
         return of(RunDirectory.open(path), program);
     }
 
     /** That of a directory that is open already; closed where it is refused. */
-    static Resumption of(RunDirectory directory, List<String> program) {
+    static OpenedRun of(RunDirectory directory, List<String> program) {
         Replay replay = replayed(directory);
         try {
             RunManifest manifest = RunManifest.of(replay.header().pinned());
             var resumption =
-                    new Resumption(new StoredRun(directory, replay.header(), manifest), replay, List.copyOf(program));
+                    new OpenedRun(new StoredRun(directory, replay.header(), manifest), replay, List.copyOf(program));
             resumption.verifyCopy();
             return resumption;
         } catch (RuntimeException refused) {
@@ -95,7 +95,7 @@ public final class Resumption implements AutoCloseable {
     }
 
     /** Where requests go, and as whom; the region is the one that was found for rows that name none. */
-    Target target() {
+    public Target target() {
         return manifest().target();
     }
 

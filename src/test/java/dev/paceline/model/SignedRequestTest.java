@@ -1,9 +1,9 @@
-package dev.paceline.wire;
+package dev.paceline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paceline.wire.SignedRequest.Header;
+import dev.paceline.model.SignedRequest.Header;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

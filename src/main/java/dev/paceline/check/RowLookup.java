@@ -5,33 +5,22 @@ import dev.paceline.input.RecordStream;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.model.CheckedRow;
 import dev.paceline.model.ConfigurationException;
-import dev.paceline.model.Credential;
 import dev.paceline.model.Input;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Row;
-import dev.paceline.wire.SignedRequest;
 import java.io.InputStream;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The request that one row would become, at this moment.
- *
- * @param row the row as the check sees it
- * @param request signed; null where the row cannot be sent
- * @param credential what signed it; null where nothing was signed
- */
-public record Preview(
-        CheckedRow row,
-        @Nullable SignedRequest request,
-        @Nullable Credential credential) {
-    /** Names the row alone: the request holds a signature. */
-    @Override
-    public String toString() {
-        return "Preview[row " + row.number() + "]";
-    }
+/** Finds one row of an input. */
+public final class RowLookup {
+    private RowLookup() {}
 
-    /** Reads the input up to the row. Blocks. */
+    /**
+     * The row as the check sees it. Reads the input up to it; blocks.
+     *
+     * @param number of the row, from 1
+     * @throws ConfigurationException where there is none of that number, or the file as a whole is wrong
+     */
     public static CheckedRow find(Input input, Reading reading, long number) throws Exception {
         var mapper = new RowMapper(reading.mapping());
         var checker = new RowChecker(mapper, reading.allowed(), Set.of());

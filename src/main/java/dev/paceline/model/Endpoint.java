@@ -1,4 +1,4 @@
-package dev.paceline.wire;
+package dev.paceline.model;
 
 import java.net.URI;
 

@@ -1,4 +1,4 @@
-package dev.paceline.wire;
+package dev.paceline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
