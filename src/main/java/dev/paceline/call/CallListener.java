@@ -22,7 +22,4 @@ public interface CallListener {
 
     /** The server asked to be left alone for so long, and nothing of the quota leaves meanwhile. */
     default void held(Duration howLong) {}
-
-    /** Nobody listens. */
-    CallListener NONE = new CallListener() {};
 }
