@@ -6,7 +6,6 @@ import dev.paceline.check.Checking;
 import dev.paceline.check.Reading;
 import dev.paceline.control.RunHandles;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.RunHeader;
 import dev.paceline.model.CheckResult;
 import dev.paceline.model.Credential;
 import dev.paceline.model.Input;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -114,21 +112,14 @@ final class CheckedFile implements RunSource {
     private Summary stoppedEarly(Lifecycle run, RunDirectory directory, ProcessEnd end) {
         discard(directory);
         var counters = run.handles().status().counters();
-        Tally tally = counters.all(counters.rows(), true);
-        return Reporting.counted(newId(), "", "", run.begun(), tally, end, counters);
+        return RunIdentity.ofNew("", "", run.begun()).counted(counters.all(counters.rows(), true), end, counters);
     }
 
     /** Nothing is sent, and there is nothing to go on with: what is wrong with the input is all that is kept. */
     private Summary refused(Lifecycle run, RunDirectory directory, CheckResult found, ProcessEnd end) {
         Tally tally = Tally.NONE.plus(Status.INVALID, found.invalid()).plus(Status.NOT_SENT, found.valid());
-        Summary summary = Reporting.counted(
-                newId(),
-                input.name(),
-                found.blocked() ? "" : found.sha256(),
-                run.begun(),
-                tally,
-                end,
-                run.handles().status().counters());
+        Summary summary = RunIdentity.ofNew(input.name(), found.blocked() ? "" : found.sha256(), run.begun())
+                .counted(tally, end, run.handles().status().counters());
         Reports.write(directory, summary);
         return summary;
     }
@@ -155,7 +146,7 @@ final class CheckedFile implements RunSource {
             throws IOException {
         manifest.refuseUnreadable();
         refuseBesideAnother(manifest);
-        var stored = new StoredRun(directory, new RunHeader(newId(), run.begun(), manifest.toValue()), manifest);
+        var stored = StoredRun.ofNew(directory, manifest, run.begun());
         Journal.Workers workers = Journal.Workers.on(run.context().disk());
         var recorder = RunRecorder.Kept.ofNew(stored, journal(stored, workers), workers, program, run.context());
         boolean oneQuota = found.regions().isEmpty() && found.signers() == 1;
@@ -217,9 +208,5 @@ final class CheckedFile implements RunSource {
         if (discarded) {
             location.giveBack();
         }
-    }
-
-    private static String newId() {
-        return UUID.randomUUID().toString();
     }
 }

@@ -6,7 +6,6 @@ import dev.paceline.check.Reading;
 import dev.paceline.check.RowChecker;
 import dev.paceline.input.Layout;
 import dev.paceline.journal.Journal;
-import dev.paceline.journal.RunHeader;
 import dev.paceline.mapping.Columns;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.mapping.RowMapper;
@@ -25,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -83,13 +81,12 @@ final class OwnRows implements RunSource {
         var copied =
                 new CopiedInput("rows of the caller's own", Checking.copyName(reading), CopiedInput.UNKNOWN_HASH, 0);
         RunManifest manifest = RunManifest.of(copied, reading, Set.of(), context);
-        var header = new RunHeader(UUID.randomUUID().toString(), run.begun(), manifest.toValue());
         RunRecorder recorder = directory == null
-                ? new RunRecorder.Unkept(header.runId(), header.createdAt())
-                : recorder(new StoredRun(directory, header, manifest), context);
+                ? new RunRecorder.Unkept(RunIdentity.ofNew("", "", run.begun()))
+                : recorder(StoredRun.ofNew(directory, manifest, run.begun()), context);
         Signers signers = context.signers(context.settings().target());
         return new ReadyRun(
-                checked(run, new Signing(signers, recorder, manifest, context)),
+                checked(run, new Signing(signers, recorder, manifest, context, new HashSet<>())),
                 ReadyRun.ONE_QUOTA,
                 Set.of(),
                 signers,
@@ -172,10 +169,6 @@ final class OwnRows implements RunSource {
      */
     private record Signing(
             Signers signers, RunRecorder recorder, RunManifest manifest, RunContext context, Set<String> noted) {
-        Signing(Signers signers, RunRecorder recorder, RunManifest manifest, RunContext context) {
-            this(signers, recorder, manifest, context, new HashSet<>());
-        }
-
         /** Completes when it is written down for this row's profile; where nobody can sign, the row's own sending says so. */
         Mono<Void> noted(CheckedRow row) {
             TaskChange change = row.change();

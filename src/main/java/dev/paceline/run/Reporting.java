@@ -14,8 +14,6 @@ import dev.paceline.status.Counters;
 import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +63,8 @@ final class Reporting {
             throw new UncheckedIOException(
                     "The input's copy could not be read again: " + RunDirectory.reason(failed), failed);
         }
-        Summary summary = summary(ends, written, attempts, throttled, retryCommand(written));
+        Summary summary = run.identity()
+                .summary(written.tally(), written.failures(), attempts, throttled, ends, retryCommand(written), true);
         Reports.write(run.directory(), summary);
         return summary;
     }
@@ -81,65 +80,9 @@ final class Reporting {
     }
 
     /** By what was counted in this process. */
-    Summary counted(ProcessEnd now, Counters counters, boolean allEnded) {
+    Summary counted(ProcessEnd end, Counters counters, boolean allEnded) {
         Tally all = counters.all(run.manifest().input().rows(), allEnded);
-        CopiedInput input = run.manifest().input();
-        return counted(
-                run.header().runId(), input.name(), input.sha256(), run.header().createdAt(), all, now, counters);
-    }
-
-    static Summary counted(
-            String runId,
-            String input,
-            String sha256,
-            Instant createdAt,
-            Tally tally,
-            ProcessEnd now,
-            Counters counters) {
-        return new Summary(
-                runId,
-                input,
-                sha256,
-                tally,
-                counters.failures(),
-                counters.attempts(),
-                counters.throttled(),
-                createdAt,
-                now.at(),
-                now.elapsed().toMillis() / 1e3,
-                now.sending().isZero() ? 0 : now.accepted() / (now.sending().toMillis() / 1e3),
-                now.reason(),
-                now.detail(),
-                null,
-                false);
-    }
-
-    private Summary summary(
-            List<ProcessEnd> ends,
-            Reports.Written written,
-            long attempts,
-            long throttled,
-            @Nullable String retryCommand) {
-        ProcessEnd last = ends.get(ends.size() - 1);
-        Duration elapsed = total(ends.stream().map(ProcessEnd::elapsed).toList());
-        Duration sending = total(ends.stream().map(ProcessEnd::sending).toList());
-        long accepted = ends.stream().mapToLong(ProcessEnd::accepted).sum();
-        return new Summary(
-                run.header().runId(),
-                run.manifest().input().name(),
-                run.manifest().input().sha256(),
-                written.tally(),
-                written.failures(),
-                attempts,
-                throttled,
-                run.header().createdAt(),
-                last.at(),
-                elapsed.toMillis() / 1e3,
-                sending.isZero() ? 0 : accepted / (sending.toMillis() / 1e3),
-                last.reason(),
-                last.detail(),
-                retryCommand,
-                true);
+        return run.identity().counted(all, end, counters);
     }
 
     private @Nullable String retryCommand(Reports.Written written) {
@@ -163,9 +106,5 @@ final class Reporting {
         } else {
             run.directory().delete(name);
         }
-    }
-
-    private static Duration total(List<Duration> durations) {
-        return durations.stream().reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -8,7 +8,6 @@ import dev.paceline.status.Counters;
 import dev.paceline.storage.OnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -20,13 +19,17 @@ interface RunRecorder {
     RowLog rows();
 
     /** Writes down something that befell the run. */
-    void note(RunEvent event);
+    default void note(RunEvent event) {}
 
     /** The same; completes when it is durable. */
-    Mono<Void> event(RunEvent event);
+    default Mono<Void> event(RunEvent event) {
+        return Mono.empty();
+    }
 
     /** Emits when nothing can be written down any more. */
-    Mono<? extends Throwable> broken();
+    default Mono<? extends Throwable> broken() {
+        return Mono.never();
+    }
 
     /**
      * Writes down how this process's part ended, and the reports.
@@ -130,29 +133,15 @@ interface RunRecorder {
     }
 
     /** Nowhere: the summary is what was counted. */
-    record Unkept(String runId, Instant begun) implements RunRecorder {
+    record Unkept(RunIdentity run) implements RunRecorder {
         @Override
         public RowLog rows() {
             return new RowLog.Unkept();
         }
 
         @Override
-        public void note(RunEvent event) {}
-
-        @Override
-        public Mono<Void> event(RunEvent event) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<? extends Throwable> broken() {
-            return Mono.never();
-        }
-
-        @Override
         public Mono<Summary> close(ProcessEnd end, Counters counters, boolean allEnded) {
-            return Mono.fromSupplier(() ->
-                    Reporting.counted(runId, "", "", begun, counters.all(counters.rows(), allEnded), end, counters));
+            return Mono.fromSupplier(() -> run.counted(counters.all(counters.rows(), allEnded), end, counters));
         }
 
         @Override

@@ -9,7 +9,9 @@ import dev.paceline.model.CheckedRow;
 import dev.paceline.storage.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
@@ -22,6 +24,17 @@ import reactor.core.scheduler.Scheduler;
  */
 record StoredRun(RunDirectory directory, RunHeader header, RunManifest manifest) {
     private static final int CHUNKS_AHEAD = 2;
+
+    /** One that begins now. */
+    static StoredRun ofNew(RunDirectory directory, RunManifest manifest, Instant begun) {
+        String id = UUID.randomUUID().toString();
+        return new StoredRun(directory, new RunHeader(id, begun, manifest.toValue()), manifest);
+    }
+
+    RunIdentity identity() {
+        return new RunIdentity(
+                header.runId(), manifest.input().name(), manifest.input().sha256(), header.createdAt());
+    }
 
     /** All rows of the run, read on the disk's thread as they are asked for. */
     Flux<CheckedRow> rows(Scheduler disk) {
