@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its place in the action, from 1; parameters are sent in this order
  * @param path the way to it in the request: names, and {@code 0} for the one item of a list that holds the target
- * @param column the name of its column where that is not the path
+ * @param name that of its column: the path with dots, unless the action gives it another
  * @param type what it holds; never an object
  * @param unit what it counts, empty where that is no question
  * @param about what it is for, a clause
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(
         int number,
         List<String> path,
-        @Nullable String column,
+        String name,
         Type type,
         String unit,
         String about,
@@ -36,14 +36,8 @@ public record Parameter(
         sites = List.copyOf(sites);
     }
 
-    /** Its name, which is that of its column: the path with dots, unless the action gives it another. */
-    public String name() {
-        return column == null ? String.join(".", path) : column;
-    }
-
     /** The last part of its name, by which a column may call it where no other parameter ends so. */
     public String lastPart() {
-        String name = name();
         return name.substring(name.lastIndexOf('.') + 1);
     }
 

@@ -116,7 +116,7 @@ final class ParameterTable {
         Parameter parameter = new Parameter(
                 parameters.size() + 1,
                 path,
-                column,
+                column == null ? String.join(".", path) : column,
                 type,
                 described.unit(),
                 described.about(),
