@@ -1,5 +1,6 @@
 package dev.paceline.action;
 
+import dev.paceline.model.Message;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -78,19 +79,21 @@ public record ClockTime(int hour, int minute, int second, boolean fraction, bool
         if (time == null) {
             return null;
         } else if (time.zoned) {
-            return new Advice(
-                    "The time has a zone, and the API takes none",
-                    "Convert it to the project's own zone, and write it as HH:mm.");
+            return new Advice(Message.of("clock.zoned"), Message.of("clock.zoned.remedy"));
         } else if (!time.real()) {
-            return new Advice(
-                    "There is no clock time " + time.minutes(), "Write a time from 00:00 to 23:59, as 02:30.");
+            return new Advice(Message.of("clock.none", time.minutes()), Message.of("clock.none.remedy"));
         }
-        String message = part.matches()
-                ? "This is a spreadsheet's number for the time " + (time.second == 0 ? time.minutes() : time.seconds())
-                : "This is no clock time of the form HH:mm";
-        return time.second > 0 || time.fraction
-                ? new Advice(message + ", and no seconds can be sent", "Write the minute that is meant, as HH:mm.")
-                : new Advice(message, "Write " + time.minutes() + ".");
+        if (time.second > 0 || time.fraction) {
+            return new Advice(
+                    part.matches()
+                            ? Message.of(
+                                    "clock.spreadsheet.seconds", time.second == 0 ? time.minutes() : time.seconds())
+                            : Message.of("clock.form.seconds"),
+                    Message.of("clock.seconds.remedy"));
+        }
+        return new Advice(
+                part.matches() ? Message.of("clock.spreadsheet", time.minutes()) : Message.of("clock.form"),
+                Message.of("write", time.minutes()));
     }
 
     /** The text in capitals, its full-width characters made plain; empty where it is too long for a time. */

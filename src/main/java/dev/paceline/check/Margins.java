@@ -2,6 +2,7 @@ package dev.paceline.check;
 
 import dev.paceline.input.Blanks;
 import dev.paceline.input.Chunk;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
@@ -88,25 +89,27 @@ final class Margins {
             problems.add(problem(
                     ProblemCode.COLUMN_EMPTY,
                     1,
-                    named(filled) + " no name, but values, the first on line " + first,
-                    "Name what is meant in the first line; --ignore '' leaves out what has no name."));
+                    filled.length == 1
+                            ? Message.of("nameless.filled.one", filled[0], first)
+                            : Message.of("nameless.filled.several", named(filled), first),
+                    Message.of("nameless.filled.remedy")));
         }
         if (empty.length > 0) {
             problems.add(problem(
                             ProblemCode.COLUMN_EMPTY,
                             1,
-                            named(empty) + " neither name nor value, and " + (empty.length == 1 ? "is" : "are")
-                                    + " left out",
-                            "Nothing need be done; --ignore '' says that it is meant.")
+                            empty.length == 1
+                                    ? Message.of("nameless.empty.one", empty[0])
+                                    : Message.of("nameless.empty.several", named(empty)),
+                            Message.of("nameless.empty.remedy"))
                     .as(Severity.WARNING));
         }
         if (blanks > 0) {
             problems.add(problem(
                     ProblemCode.ROW_BLANK,
                     firstBlanks.get(0).line(),
-                    (blanks == 1 ? "There is a blank row" : "There are " + blanks + " blank rows")
-                            + " between others, on " + lines() + "; passed over, and not counted",
-                    "Nothing need be done, unless something was to stand there."));
+                    blanks == 1 ? Message.of("blank.one", lines()) : Message.of("blank.several", blanks, lines()),
+                    Message.of("blank.remedy")));
         }
         return problems;
     }
@@ -118,27 +121,28 @@ final class Margins {
                 .toArray();
     }
 
-    /** For instance {@code Columns 4, 5, 6 and 12 more have}. */
-    private static String named(int[] columns) {
+    /** For instance {@code 4, 5, 6 and 12 more}. */
+    private static Message named(int[] columns) {
         String first =
                 IntStream.of(columns).limit(SHOWN).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        if (columns.length == 1) {
-            return "Column " + first + " has";
-        }
-        return "Columns " + first + (columns.length > SHOWN ? " and " + (columns.length - SHOWN) + " more" : "")
-                + " have";
+        return columns.length > SHOWN
+                ? Message.of("nameless.more", first, columns.length - SHOWN)
+                : Message.said(first);
     }
 
-    private String lines() {
-        String runs = firstBlanks.stream().map(Margins::lines).collect(Collectors.joining(", "));
-        return (blanks == 1 ? "line " : "lines ") + runs + (moreRuns ? " and further" : "");
+    private Message lines() {
+        String runs =
+                firstBlanks.stream().map(Margins::lines).map(Message::text).collect(Collectors.joining(", "));
+        return moreRuns ? Message.of("blank.further", runs) : Message.said(runs);
     }
 
-    private static String lines(Blanks run) {
-        return run.count() == 1 ? String.valueOf(run.line()) : run.line() + " to " + (run.line() + run.count() - 1);
+    private static Message lines(Blanks run) {
+        return run.count() == 1
+                ? Message.said(String.valueOf(run.line()))
+                : Message.of("blank.lines", run.line(), run.line() + run.count() - 1);
     }
 
-    private static Problem problem(ProblemCode code, long line, String message, String remedy) {
+    private static Problem problem(ProblemCode code, long line, Message message, Message remedy) {
         return Problem.of(code, 0, line, null, null, message, remedy);
     }
 }

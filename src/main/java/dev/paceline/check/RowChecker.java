@@ -5,6 +5,7 @@ import dev.paceline.mapping.Mapped;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.mapping.SeenIds;
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
@@ -194,8 +195,8 @@ public final class RowChecker {
                 row.line(),
                 null,
                 null,
-                "The row sets no parameter beside the ids",
-                "Fill a cell, use --set, or leave the row out.");
+                Message.of("row.changes-nothing"),
+                Message.of("row.changes-nothing.remedy"));
     }
 
     private static TaskChange change(Row row, TaskKey task, Mapped mapped) {

@@ -46,7 +46,7 @@ public final class RowLookup {
                 .findFirst()
                 .ifPresent(problem -> {
                     String place = problem.column() == null ? "" : problem.column() + ": ";
-                    String end = problem.message().endsWith(".") ? " " : ". ";
+                    String end = problem.message().text().endsWith(".") ? " " : ". ";
                     throw new ConfigurationException(place + problem.message() + end + problem.remedy());
                 });
     }

@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import dev.paceline.action.Advice;
 import dev.paceline.action.Parameter;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -30,7 +31,7 @@ final class Draft {
     /** Whether there was a value in a column that means nothing. */
     boolean unclear;
 
-    private final List<String> path = new ArrayList<>(0);
+    private final List<Message> path = new ArrayList<>(0);
     private @Nullable List<Problem> problems;
     private int column;
     private int lastRounded = -1;
@@ -94,10 +95,7 @@ final class Draft {
     /** Of a table's columns the header says so, once for all rows. */
     void doubled(String name) {
         if (!cells()) {
-            problem(
-                    ProblemCode.COLUMN_DOUBLED,
-                    name + " is given twice in this row",
-                    "Keep one of the keys that mean " + name + ".");
+            problem(ProblemCode.COLUMN_DOUBLED, Message.of("keys.twice", name), Message.of("keys.twice.remedy", name));
         }
     }
 
@@ -108,10 +106,7 @@ final class Draft {
         }
         if (IdColumn.looksRounded(digits) && lastRounded != column) {
             lastRounded = column;
-            problem(
-                    ProblemCode.ID_ROUNDED,
-                    "The id has zeros alone after its 15th digit, as if a spreadsheet had rounded it",
-                    "Compare it with the console: export the ids as text, or use --allow PL-ID-ROUNDED if they are right.");
+            problem(ProblemCode.ID_ROUNDED, Message.of("id.rounded"), Message.of("id.rounded.remedy"));
         }
     }
 
@@ -147,7 +142,7 @@ final class Draft {
     }
 
     /** From here on, problems are about this part of the value. */
-    void enter(String place) {
+    void enter(Message place) {
         path.add(place);
     }
 
@@ -156,15 +151,18 @@ final class Draft {
     }
 
     /** A problem of the current column. */
-    void problem(ProblemCode code, String message, String remedy) {
-        String place = path.isEmpty() ? message : "In " + String.join(", ", path) + ": " + message;
+    void problem(ProblemCode code, Message message, Message remedy) {
+        Message placed = path.stream()
+                .reduce((outer, inner) -> Message.of("path.within", outer, inner))
+                .map(place -> Message.of("path.message", place, message))
+                .orElse(message);
         add(Problem.of(
                 code,
                 row.number(),
                 row.line(),
                 row.columns().get(column),
                 Spelling.typed(row.values().get(column)),
-                place,
+                placed,
                 remedy));
     }
 

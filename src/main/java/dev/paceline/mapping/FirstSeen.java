@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,9 +47,12 @@ final class FirstSeen {
     }
 
     /** {@code line 3} or {@code lines 3, 17, 20 and 4 more}. */
-    String lines() {
+    Message lines() {
         String named = first.stream().map(place -> Long.toString(place.line)).collect(Collectors.joining(", "));
-        return (rows == 1 ? "line " : "lines ") + named + (rows > NAMED ? " and " + (rows - NAMED) + " more" : "");
+        if (rows > NAMED) {
+            return Message.of("seen.lines-and-more", named, rows - NAMED);
+        }
+        return rows == 1 ? Message.of("seen.line", named) : Message.of("seen.lines", named);
     }
 
     /** Where it was seen, and what it was. */

@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import java.util.Locale;
@@ -31,12 +32,12 @@ enum FlagReader implements Reader {
             String typed = Spelling.strip(text.text());
             return typed.isEmpty() ? empty(at) : word(typed, at);
         }
-        return Reader.wrongType("boolean", value, at);
+        return Reader.wrongType(JsonType.BOOLEAN, value, at);
     }
 
     @Override
     public @Nullable Value empty(Draft at) {
-        return Reader.noEmpty("boolean", at);
+        return Reader.noEmpty(Message.of("empty.boolean"), at);
     }
 
     private static @Nullable Value word(String typed, Draft at) {
@@ -44,7 +45,7 @@ enum FlagReader implements Reader {
             case "yes", "true", "1" -> TRUE;
             case "no", "false", "0" -> FALSE;
             default -> {
-                at.problem(ProblemCode.WORD, "This is neither yes nor no", "Write one of yes, no, true, false, 1, 0.");
+                at.problem(ProblemCode.WORD, Message.of("flag.neither"), Message.of("flag.remedy"));
                 yield null;
             }
         };

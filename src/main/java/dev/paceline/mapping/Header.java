@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.Parameter;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.Problem.Severity;
 import dev.paceline.model.ProblemCode;
@@ -70,7 +71,7 @@ final class Header {
 
     private void needTask(String name) {
         if (!gives(name)) {
-            missing(name, "Name the column of task ids " + name + ", or use --rename \"COLUMN=" + name + "\".");
+            missing(name, Message.of("column.missing.remedy-task", name));
         }
     }
 
@@ -78,13 +79,9 @@ final class Header {
         boolean set = rules.set().containsKey(name);
         String column = seen.get(name);
         if (needed && !gives(name) && !set) {
-            missing(name, "Name the column of project ids " + name + ", or use --set " + name + "=ID.");
+            missing(name, Message.of("column.missing.remedy-project", name));
         } else if (column != null && set) {
-            problem(
-                    ProblemCode.SET_REFUSED,
-                    column,
-                    name + " is set for all rows, and the input has a column of it",
-                    "Leave out one of the two.");
+            problem(ProblemCode.SET_REFUSED, column, Message.of("set.and-column", name), Message.of("set.remedy"));
         }
     }
 
@@ -92,7 +89,7 @@ final class Header {
     private void need(String name) {
         boolean inParts = seen.keySet().stream().anyMatch(title -> title.startsWith(name + "."));
         if (!gives(name) && !inParts && !rules.set().containsKey(name)) {
-            missing(name, "Name a column " + name + ", or use --set " + name + "=VALUE.");
+            missing(name, Message.of("column.missing.remedy", name));
         }
     }
 
@@ -131,9 +128,8 @@ final class Header {
                             LINE,
                             Spelling.cut(spelled),
                             null,
-                            "The column is left out, as --ignore " + Spelling.shell(MappingRules.UNKNOWN)
-                                    + " says, though " + nearest + " is near",
-                            "If that is meant, " + Target.Unknown.renamed(spelled, nearest) + ".")
+                            Message.of("column.left-out", Spelling.shell(MappingRules.UNKNOWN), nearest),
+                            Message.of("column.left-out.remedy", Target.Unknown.renamed(spelled, nearest)))
                     .as(Severity.WARNING));
         }
     }
@@ -156,34 +152,30 @@ final class Header {
         problem(
                 ProblemCode.COLUMN_DOUBLED,
                 second,
-                "Columns " + first + " and " + second + " both give " + title,
-                "Use --ignore for one of them.");
+                Message.of("column.doubled", first, second, title),
+                Message.of("column.doubled.remedy"));
     }
 
-    private void missing(String parameter, String remedy) {
+    private void missing(String parameter, Message remedy) {
         problems.add(Problem.of(
-                ProblemCode.COLUMN_MISSING, 0, LINE, parameter, null, "No column gives " + parameter, remedy));
+                ProblemCode.COLUMN_MISSING, 0, LINE, parameter, null, Message.of("column.missing", parameter), remedy));
     }
 
     private void expectThoseOfTheRules() {
         Set<String> there = columns.stream().map(Spelling::strip).collect(Collectors.toSet());
-        rules.rename().keySet().forEach(column -> expect(column, "renamed", there));
+        rules.rename().keySet().forEach(column -> expect(column, Message.of("column.not-renamed"), there));
         rules.ignore().stream()
                 .filter(column -> !column.isEmpty() && !column.equals(MappingRules.UNKNOWN))
-                .forEach(column -> expect(column, "ignored", there));
+                .forEach(column -> expect(column, Message.of("column.not-ignored"), there));
     }
 
-    private void expect(String column, String verb, Set<String> there) {
+    private void expect(String column, Message missing, Set<String> there) {
         if (!there.contains(Spelling.strip(column))) {
-            problem(
-                    ProblemCode.MAPPING_UNUSED,
-                    column,
-                    "The column is to be " + verb + ", and the input has none of that name",
-                    "Spell it as the header does, or leave the rule out.");
+            problem(ProblemCode.MAPPING_UNUSED, column, missing, Message.of("column.not-there.remedy"));
         }
     }
 
-    private void problem(ProblemCode code, String column, String message, String remedy) {
+    private void problem(ProblemCode code, String column, Message message, Message remedy) {
         problems.add(Problem.of(code, 0, LINE, Spelling.cut(column), null, message, remedy));
     }
 }

@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -66,8 +67,8 @@ final class IdColumn {
                     ProblemCode.ID_ROUNDED,
                     column,
                     rounded,
-                    "Zeros alone after the 15th digit, as if a spreadsheet had rounded the id: " + rounded.lines(),
-                    "Compare the id with the console if a spreadsheet has held it."));
+                    Message.of("ids.rounded", rounded.lines()),
+                    Message.of("ids.rounded.remedy")));
         }
         FirstSeen tooShort = lengths.tooShort();
         if (tooShort != null) {
@@ -75,14 +76,13 @@ final class IdColumn {
                     ProblemCode.ID_SHORT,
                     column,
                     tooShort,
-                    "Much shorter than the column's other ids, of which most have " + lengths.usual() + " digits: "
-                            + tooShort.lines(),
-                    "Compare the id with the console: digits may have been cut off."));
+                    Message.of("ids.short", lengths.usual(), tooShort.lines()),
+                    Message.of("ids.short.remedy")));
         }
         return doubtful;
     }
 
-    private static Problem warning(ProblemCode code, String column, FirstSeen seen, String message, String remedy) {
+    private static Problem warning(ProblemCode code, String column, FirstSeen seen, Message message, Message remedy) {
         FirstSeen.Place first = seen.first();
         return Problem.of(code, first.row(), first.line(), column, first.value(), message, remedy);
     }

@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.model.Message;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what was found
  * @param remedy what to do
  */
-record IdDamage(String message, String remedy) {
-    private static final String SEPARATORS = "The id has separators between its digits";
-    private static final String LOST = "The digits are lost: export the column again, as text.";
+record IdDamage(Message message, Message remedy) {
 
     private static final Pattern HASHES = Pattern.compile("#+");
     private static final Pattern APOSTROPHE = Pattern.compile("'[0-9]+");
@@ -34,35 +33,35 @@ record IdDamage(String message, String remedy) {
      */
     static @Nullable IdDamage of(String id, boolean numeric) {
         if (Spelling.wide(id) && Spelling.digits(Spelling.narrow(id))) {
-            return new IdDamage("The id is written in full-width digits", "Write " + Spelling.narrow(id) + ".");
+            return new IdDamage(Message.of("id.full-width"), Message.of("write", Spelling.narrow(id)));
         }
         if (HASHES.matcher(id).matches()) {
-            return new IdDamage("The id is what a spreadsheet shows for a column that is too narrow", LOST);
+            return new IdDamage(Message.of("id.too-narrow"), Message.of("id.lost"));
         }
         if (APOSTROPHE.matcher(id).matches()) {
-            return new IdDamage("The id has a spreadsheet's apostrophe before it", "Write " + id.substring(1) + ".");
+            return new IdDamage(Message.of("id.apostrophe"), Message.of("write", id.substring(1)));
         }
         if (QUOTED.matcher(id).matches()) {
-            return new IdDamage("The id is wrapped as a spreadsheet formula", "Write " + onlyDigits(id) + ".");
+            return new IdDamage(Message.of("id.wrapped"), Message.of("write", onlyDigits(id)));
         }
         if (id.startsWith("=") && !onlyDigits(id).isEmpty()) {
-            return new IdDamage("The id is a spreadsheet formula", "Export what the formula gives, as text.");
+            return new IdDamage(Message.of("id.formula"), Message.of("id.formula.remedy"));
         }
         if (exponent(id, numeric)) {
-            return new IdDamage("The id is in the notation of a rounded number", LOST);
+            return new IdDamage(Message.of("id.exponent"), Message.of("id.lost"));
         }
         if (ZERO_DECIMALS.matcher(id).matches()) {
-            String whole = "Write " + id.substring(0, id.indexOf('.')) + " if no digit was rounded; export it as text.";
             return new IdDamage(
-                    "The id has decimals: it went through a number",
-                    GROUPED.matcher(id).matches() ? "Export the column again, as text." : whole);
+                    Message.of("id.decimals"),
+                    GROUPED.matcher(id).matches()
+                            ? Message.of("id.export-again")
+                            : Message.of("id.decimals.remedy", id.substring(0, id.indexOf('.'))));
         }
         if (GROUPED.matcher(id).matches()) {
-            return new IdDamage(SEPARATORS, "Write " + onlyDigits(id) + ".");
+            return new IdDamage(Message.of("id.separators"), Message.of("write", onlyDigits(id)));
         }
         if (BLANKS_BETWEEN.matcher(id).matches()) {
-            return new IdDamage(
-                    SEPARATORS, "Leave the blanks out if it is one id; several need rows or items of their own.");
+            return new IdDamage(Message.of("id.separators"), Message.of("id.blanks.remedy"));
         }
         return null;
     }

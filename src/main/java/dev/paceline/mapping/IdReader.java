@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 record IdReader(boolean numeric) implements Reader {
     /** 2^53: above it a JSON number may have been rounded by whatever wrote it. */
     private static final String EXACT = "9007199254740992";
-
-    private static final String EXPORT = "Export the column as text, not as a number.";
 
     @Override
     public @Nullable Value cell(Value.Text cell, Draft at) {
@@ -39,7 +38,7 @@ record IdReader(boolean numeric) implements Reader {
         if (value instanceof Value.Num number) {
             return number(number.literal(), at);
         }
-        Reader.wrongType("string of digits", value, at);
+        Reader.wrongType(JsonType.STRING_OF_DIGITS, value, at);
         return null;
     }
 
@@ -53,22 +52,16 @@ record IdReader(boolean numeric) implements Reader {
         if (damage != null) {
             at.problem(ProblemCode.ID_DAMAGED, damage.message(), damage.remedy());
         } else if (numeric) {
-            at.problem(
-                    ProblemCode.ID_FORMAT,
-                    "The id has characters other than digits",
-                    "Take the id from the console; it consists of digits alone.");
+            at.problem(ProblemCode.ID_FORMAT, Message.of("id.characters"), Message.of("id.characters.remedy"));
         }
     }
 
     private static Value.Text number(String literal, Draft at) {
         if (!Spelling.digits(literal)) {
-            at.problem(ProblemCode.ID_DAMAGED, "The id is a JSON number that is not a plain integer", EXPORT);
+            at.problem(ProblemCode.ID_DAMAGED, Message.of("id.number"), Message.of("id.number.remedy"));
         } else if (literal.length() > EXACT.length()
                 || (literal.length() == EXACT.length() && literal.compareTo(EXACT) > 0)) {
-            at.problem(
-                    ProblemCode.ID_DAMAGED,
-                    "The id is a JSON number above 2^53: whatever wrote it may have rounded it",
-                    "Write the id as a string, in quotes, from a source that never held it as a number.");
+            at.problem(ProblemCode.ID_DAMAGED, Message.of("id.number-inexact"), Message.of("id.number-inexact.remedy"));
         }
         return Value.text(literal);
     }

@@ -4,6 +4,7 @@ import dev.paceline.action.Struct;
 import dev.paceline.action.Struct.Member;
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ abstract class ListReader implements Reader {
 
     @Override
     public @Nullable Value json(Value value, Draft at) {
-        return value instanceof Value.Items list ? items(list.items(), at) : Reader.wrongType("array", value, at);
+        return value instanceof Value.Items list
+                ? items(list.items(), at)
+                : Reader.wrongType(JsonType.ARRAY, value, at);
     }
 
     @Override
@@ -43,14 +46,14 @@ abstract class ListReader implements Reader {
         try {
             return json(Json.parse(typed), at);
         } catch (JsonException wrong) {
-            return refuse("This is not a JSON array: " + wrong.getMessage(), "Mend the JSON.", at);
+            return refuse(Message.of("list.no-array", wrong.getMessage()), Message.of("list.no-array.remedy"), at);
         }
     }
 
     private @Nullable Value items(List<Value> values, Draft at) {
         List<Value> items = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
-            at.enter("item " + (i + 1));
+            at.enter(Message.of("path.item", i + 1));
             Value item = item(values.get(i), at);
             at.leave();
             if (item != null) {
@@ -60,7 +63,7 @@ abstract class ListReader implements Reader {
         return items.size() == values.size() ? new Value.Items(items) : null;
     }
 
-    static @Nullable Value refuse(String message, String remedy, Draft at) {
+    static @Nullable Value refuse(Message message, Message remedy, Draft at) {
         at.problem(ProblemCode.LIST, message, remedy);
         return null;
     }
@@ -77,10 +80,10 @@ abstract class ListReader implements Reader {
         @Nullable
         Value plain(String typed, Draft at) {
             if (typed.contains("；") || typed.contains("，") || typed.contains("、")) {
-                return refuse("The ids are separated by a full-width character", "Separate them by ; alone.", at);
+                return refuse(Message.of("list.full-width"), Message.of("list.separate"), at);
             }
             if (typed.contains(",") && !typed.contains("\"") && IdDamage.of(typed, false) == null) {
-                return refuse("The ids are separated by a comma", "Separate them by ; alone.", at);
+                return refuse(Message.of("list.comma"), Message.of("list.separate"), at);
             }
             List<Value> items = new ArrayList<>();
             for (String each : typed.split(";", -1)) {
@@ -94,7 +97,7 @@ abstract class ListReader implements Reader {
                 }
             }
             return items.isEmpty()
-                    ? refuse("There is no id between the ;", "Write id;id, or <empty>.", at)
+                    ? refuse(Message.of("list.no-id"), Message.of("list.no-id.remedy"), at)
                     : new Value.Items(items);
         }
 
@@ -102,7 +105,9 @@ abstract class ListReader implements Reader {
         @Nullable
         Value item(Value value, Draft at) {
             Value.Text id = ids.json(value, at);
-            return id != null && id.text().isEmpty() ? refuse("The id is empty", "Leave the item out.", at) : id;
+            return id != null && id.text().isEmpty()
+                    ? refuse(Message.of("list.empty-id"), Message.of("list.empty-id.remedy"), at)
+                    : id;
         }
     }
 
@@ -118,10 +123,7 @@ abstract class ListReader implements Reader {
         @Nullable
         Value plain(String typed, Draft at) {
             if (typed.indexOf(';') >= 0 || typed.indexOf('；') >= 0) {
-                return refuse(
-                        "Nobody can tell whether this is one item of the list or several",
-                        "Write a JSON array, [\"…\", \"…\"], or columns of their own.",
-                        at);
+                return refuse(Message.of("list.one-or-several"), Message.of("list.one-or-several.remedy"), at);
             }
             Value item = reader.cell(Value.text(typed), at);
             return item == null ? null : new Value.Items(List.of(item));
@@ -150,8 +152,10 @@ abstract class ListReader implements Reader {
             return struct.pairs()
                     ? pairs(typed, at)
                     : refuse(
-                            "This list can only be written as a JSON array",
-                            "Write [{\"" + struct.members().get(0).name() + "\": …}].",
+                            Message.of("list.only-json"),
+                            Message.of(
+                                    "list.only-json.remedy",
+                                    struct.members().get(0).name()),
                             at);
         }
 
@@ -173,7 +177,7 @@ abstract class ListReader implements Reader {
                 }
             }
             return items.isEmpty()
-                    ? refuse("There is no pair between the ;", "Write key=value;key=value.", at)
+                    ? refuse(Message.of("list.no-pair"), Message.of("list.no-pair.remedy"), at)
                     : new Value.Items(items);
         }
 
@@ -188,15 +192,12 @@ abstract class ListReader implements Reader {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? "" : Spelling.strip(pair.substring(0, equals));
             if (wide(pair, equals)) {
-                return refuse(
-                        "The pairs are written with a full-width ； or ＝",
-                        "Write key=value;key=value in plain characters, or JSON where they belong to a value.",
-                        at);
+                return refuse(Message.of("list.pairs-full-width"), Message.of("list.pairs-full-width.remedy"), at);
             }
             if (key.isEmpty()) {
                 return refuse(
-                        equals < 0 ? "There is no = in a pair" : "There is no key before the =",
-                        "Write key=value;key=value, or JSON where a value holds a semicolon.",
+                        equals < 0 ? Message.of("list.no-equals") : Message.of("list.no-key"),
+                        Message.of("list.pair.remedy"),
                         at);
             }
             List<Member> members = struct.members();

@@ -1,6 +1,7 @@
 package dev.paceline.mapping;
 
 import dev.paceline.action.Advice;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import java.util.Locale;
 import java.util.Set;
@@ -10,27 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** What a program wrote for nothing, or for an error of its own: nobody means it. */
 enum Marker {
     /** Of databases and languages. */
-    NOTHING("This is what a program wrote for nothing", ""),
+    NOTHING,
     /** A spreadsheet's. */
-    ERROR("This is a spreadsheet's error, not a value", "Mend it in the sheet; "),
+    ERROR,
     /** A row of #, two at least. */
-    TOO_NARROW("This is what a spreadsheet shows for a column that is too narrow", "Export the column again; "),
+    TOO_NARROW,
     /** {@code =WORD(}. */
-    FORMULA("This is a spreadsheet's formula, not what it gives", "Export the values; ");
+    FORMULA;
 
     private static final Set<String> NOTHINGS = Set.of("null", "(null)", "[null]", "\\n", "none", "nan", "n/a");
     private static final Set<String> ERRORS =
             Set.of("#n/a", "#ref!", "#name?", "#value!", "#div/0!", "#num!", "#null!");
     private static final int LONGEST = 7;
     private static final Pattern CALL = Pattern.compile("=[\\p{L}_][\\p{L}\\p{N}_.]*\\(.*", Pattern.DOTALL);
-
-    private final String message;
-    private final String first;
-
-    Marker(String message, String first) {
-        this.message = message;
-        this.first = first;
-    }
 
     /** What a text is, blanks at its ends and case aside; null for an ordinary one. */
     static @Nullable Marker of(String text) {
@@ -69,12 +62,29 @@ enum Marker {
      * @param cell whether it is all of a cell, which {@code --null} can make an empty one
      */
     Advice advice(String text, boolean cell) {
-        String empty = cell && this != FORMULA
-                ? "--null " + Spelling.shell(Spelling.strip(text)) + " says that such a cell is an empty one, "
-                : "";
-        String says = empty.isEmpty() ? " says that it is text." : " that it is text.";
-        String allow = "--allow " + ProblemCode.CELL_MARKER.code() + says;
-        return new Advice(message, (cell ? first : "Leave it out; ") + empty + allow);
+        String allowed = ProblemCode.CELL_MARKER.code();
+        Message options = cell && this != FORMULA
+                ? Message.of("marker.empty-or-allow", Spelling.shell(Spelling.strip(text)), allowed)
+                : Message.of("marker.allow", allowed);
+        return new Advice(message(), cell ? ofCell(options) : Message.of("marker.leave-out", options));
+    }
+
+    private Message message() {
+        return switch (this) {
+            case NOTHING -> Message.of("marker.nothing");
+            case ERROR -> Message.of("marker.error");
+            case TOO_NARROW -> Message.of("marker.too-narrow");
+            case FORMULA -> Message.of("marker.formula");
+        };
+    }
+
+    private Message ofCell(Message options) {
+        return switch (this) {
+            case NOTHING -> options;
+            case ERROR -> Message.of("marker.mend", options);
+            case TOO_NARROW -> Message.of("marker.export-column", options);
+            case FORMULA -> Message.of("marker.export-values", options);
+        };
     }
 
     private static boolean mayBe(char first) {

@@ -4,6 +4,7 @@ import dev.paceline.action.Advice;
 import dev.paceline.action.ClockTime;
 import dev.paceline.action.Type.Whole;
 import dev.paceline.action.Type.Word;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import java.util.HashMap;
@@ -24,9 +25,9 @@ final class NumberReader implements Reader {
 
     private final Map<String, Value> words;
     private final boolean minutes;
-    private final String wanted;
+    private final Message wanted;
 
-    private NumberReader(Map<String, Value> words, boolean minutes, String wanted) {
+    private NumberReader(Map<String, Value> words, boolean minutes, Message wanted) {
         this.words = words;
         this.minutes = minutes;
         this.wanted = wanted;
@@ -39,12 +40,14 @@ final class NumberReader implements Reader {
         return new NumberReader(
                 Map.copyOf(words),
                 false,
-                spelled.isEmpty() ? "an integer such as 5" : "one of " + String.join(", ", spelled));
+                spelled.isEmpty()
+                        ? Message.of("number.integer")
+                        : Message.of("number.words", String.join(", ", spelled)));
     }
 
     /** Minutes, also written as a clock time: {@code 2:30}, {@code 02:30} or either with {@code :00} behind it. */
     static NumberReader ofMinutes() {
-        return new NumberReader(Map.of(), true, "minutes such as 150, or a clock time such as 02:30");
+        return new NumberReader(Map.of(), true, Message.of("number.minutes"));
     }
 
     @Override
@@ -66,12 +69,12 @@ final class NumberReader implements Reader {
             return typed(typed, at);
         }
         Value truth = value instanceof Value.Bool bool ? words.get(bool.value() ? "true" : "false") : null;
-        return truth != null ? truth : Reader.wrongType("integer", value, at);
+        return truth != null ? truth : Reader.wrongType(JsonType.INTEGER, value, at);
     }
 
     @Override
     public @Nullable Value empty(Draft at) {
-        return Reader.noEmpty("number", at);
+        return Reader.noEmpty(Message.of("empty.number"), at);
     }
 
     private @Nullable Value typed(String typed, Draft at) {
@@ -91,7 +94,7 @@ final class NumberReader implements Reader {
         try {
             return number(Long.parseLong(typed));
         } catch (NumberFormatException tooLong) {
-            at.problem(ProblemCode.TYPE, "The number has more than 64 bits", "Write " + wanted + ".");
+            at.problem(ProblemCode.TYPE, Message.of("number.too-long"), Message.of("write", wanted));
             return null;
         }
     }
@@ -122,9 +125,9 @@ final class NumberReader implements Reader {
         at.problem(
                 word ? ProblemCode.WORD : ProblemCode.TYPE,
                 word
-                        ? "The word is none of this parameter's"
-                        : minutes ? "This is neither minutes nor a clock time" : "This is not an integer",
-                "Write " + likely(typed) + ".");
+                        ? Message.of("number.no-word")
+                        : minutes ? Message.of("number.no-minutes") : Message.of("number.no-integer"),
+                Message.of("write", likely(typed)));
         return null;
     }
 
@@ -132,15 +135,15 @@ final class NumberReader implements Reader {
      * The same number without full-width characters, decimals of zero or separators, where it is certain to be the same; three
      * zeros behind a point may be decimals or the last three digits.
      */
-    private String likely(String typed) {
+    private Message likely(String typed) {
         String narrow = Spelling.narrow(typed);
         if (!narrow.equals(typed) && Spelling.digits(narrow)) {
-            return narrow + " in plain characters instead of full-width ones";
+            return Message.of("number.plain", narrow);
         } else if (ZERO_DECIMALS.matcher(typed).matches()
                 && !THOUSANDS.matcher(typed).matches()) {
-            return typed.substring(0, typed.indexOf('.')) + " without decimals";
+            return Message.of("number.no-decimals", typed.substring(0, typed.indexOf('.')));
         }
-        return GROUPS.matcher(typed).matches() ? typed.replace(",", "") + " without separators" : wanted;
+        return GROUPS.matcher(typed).matches() ? Message.of("number.no-separators", typed.replace(",", "")) : wanted;
     }
 
     private static Value number(long number) {

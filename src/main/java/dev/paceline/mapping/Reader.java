@@ -1,5 +1,6 @@
 package dev.paceline.mapping;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import org.jspecify.annotations.Nullable;
@@ -28,39 +29,32 @@ interface Reader {
     Value EMPTY_TEXT = Value.text("");
 
     /** For the types that have no empty value. */
-    static @Nullable Value noEmpty(String what, Draft at) {
-        at.problem(
-                ProblemCode.EMPTY_NOT_POSSIBLE,
-                "There is no empty " + what,
-                "Write a value, or leave the cell empty to leave the parameter unchanged.");
+    static @Nullable Value noEmpty(Message none, Draft at) {
+        at.problem(ProblemCode.EMPTY_NOT_POSSIBLE, none, Message.of("empty.remedy"));
         return null;
     }
 
     /** For JSON values of another type. */
-    static @Nullable Value wrongType(String wanted, Value value, Draft at) {
+    static @Nullable Value wrongType(JsonType wanted, Value value, Draft at) {
         at.problem(
                 ProblemCode.TYPE,
-                article(wanted) + wanted + " is wanted here, and this is " + kind(value),
-                value instanceof Value.Num && wanted.startsWith("string")
-                        ? "Put it in quotes."
-                        : "Write a JSON " + wanted + ".");
+                Message.of("json.wrong", wanted.wanted(), kind(value)),
+                value instanceof Value.Num && wanted.quoted()
+                        ? Message.of("json.quote")
+                        : Message.of("json.write", wanted.plain()));
         return null;
     }
 
-    private static String article(String noun) {
-        return "aeiou".indexOf(noun.charAt(0)) < 0 ? "A " : "An ";
-    }
-
-    private static String kind(Value value) {
+    private static Message kind(Value value) {
         if (value instanceof Value.Text) {
-            return "a string";
+            return Message.of("json.is.string");
         } else if (value instanceof Value.Num) {
-            return "a number";
+            return Message.of("json.is.number");
         } else if (value instanceof Value.Bool) {
-            return "a boolean";
+            return Message.of("json.is.boolean");
         } else if (value instanceof Value.Items) {
-            return "an array";
+            return Message.of("json.is.array");
         }
-        return value instanceof Value.Fields ? "an object" : "null";
+        return value instanceof Value.Fields ? Message.of("json.is.object") : Message.of("json.is.null");
     }
 }

@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.Parameter;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -228,10 +229,7 @@ public final class RowMapper {
     private void refuseSetProject(Draft draft) {
         if (project != null && draft.values[project.number()] != null && set[project.number()] != null) {
             draft.at(draft.columns[project.number()]);
-            draft.problem(
-                    ProblemCode.SET_REFUSED,
-                    project.name() + " is set for all rows, and this row has its own",
-                    "Leave out one of the two.");
+            draft.problem(ProblemCode.SET_REFUSED, Message.of("set.and-row", project.name()), Message.of("set.remedy"));
         }
     }
 
@@ -256,9 +254,10 @@ public final class RowMapper {
                 draft.row.line(),
                 id.name(),
                 null,
-                "The row has no " + id.name(),
-                "Every row needs a " + (project == null || !project.isNeeded() ? "" : project.name() + " and a ")
-                        + task.name() + "."));
+                Message.of("id.missing", id.name()),
+                project == null || !project.isNeeded()
+                        ? Message.of("id.missing.remedy", task.name())
+                        : Message.of("id.missing.remedy-both", project.name(), task.name())));
     }
 
     /** What the columns of a table mean. */

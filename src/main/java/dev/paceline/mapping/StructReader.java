@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import dev.paceline.action.Struct;
 import dev.paceline.action.Struct.Member;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ final class StructReader implements Reader {
 
     @Override
     public @Nullable Value cell(Value.Text cell, Draft at) {
-        return Reader.wrongType("object", cell, at);
+        return Reader.wrongType(JsonType.OBJECT, cell, at);
     }
 
     @Override
     public @Nullable Value json(Value value, Draft at) {
         if (!(value instanceof Value.Fields object)) {
-            return Reader.wrongType("object", value, at);
+            return Reader.wrongType(JsonType.OBJECT, value, at);
         }
         @Nullable Value[] values = new Value[readers.size()];
         boolean whole = true;
@@ -43,8 +44,8 @@ final class StructReader implements Reader {
         if (member == null) {
             at.problem(
                     ProblemCode.FIELD_UNKNOWN,
-                    struct.name() + " has no field " + Spelling.cut(field.name()),
-                    "Its fields are " + String.join(", ", names()) + ".");
+                    Message.of("fields.unknown", struct.name(), Spelling.cut(field.name())),
+                    Message.of("fields.unknown.remedy", String.join(", ", names())));
             return false;
         }
         if (field.value() instanceof Value.Null) {
@@ -52,10 +53,13 @@ final class StructReader implements Reader {
         }
         int place = struct.members().indexOf(member);
         if (values[place] != null) {
-            at.problem(ProblemCode.COLUMN_DOUBLED, member.name() + " is given twice", "Keep one of them.");
+            at.problem(
+                    ProblemCode.COLUMN_DOUBLED,
+                    Message.of("fields.twice", member.name()),
+                    Message.of("fields.twice.remedy"));
             return false;
         }
-        at.enter(member.name());
+        at.enter(Message.said(member.name()));
         Reader reader = readers.get(place);
         values[place] = reader.json(field.value(), at);
         at.leave();

@@ -2,6 +2,7 @@ package dev.paceline.mapping;
 
 import dev.paceline.action.Parameter;
 import dev.paceline.action.Type;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ interface Target {
     /** Nowhere, as an object belongs there, and its fields have been taken out of it. */
     Target LEVEL = (value, draft) -> {
         if (!(value instanceof Value.Null)) {
-            Reader.wrongType("object", value, draft);
+            Reader.wrongType(JsonType.OBJECT, value, draft);
         }
     };
 
@@ -32,10 +33,10 @@ interface Target {
         if (value instanceof Value.Items list) {
             draft.problem(
                     ProblemCode.LIST,
-                    "A row changes one task, and this list has " + list.items().size() + " items",
-                    "Write a row for each.");
+                    Message.of("list.one-task", list.items().size()),
+                    Message.of("list.one-task.remedy"));
         } else if (!(value instanceof Value.Null)) {
-            Reader.wrongType("array", value, draft);
+            Reader.wrongType(JsonType.ARRAY, value, draft);
         }
     };
 
@@ -73,7 +74,7 @@ interface Target {
         if (other instanceof Value.Null) {
             return null;
         }
-        draft.enter("what the mapping gives for it, " + Spelling.typed(other));
+        draft.enter(Message.of("mapping.gives", Spelling.typed(other)));
         Value read = cell(other, reader, draft);
         draft.leave();
         return read;
@@ -137,10 +138,7 @@ interface Target {
             } else if (Spelling.isRegion(text.text())) {
                 draft.region = text.text();
             } else {
-                draft.problem(
-                        ProblemCode.REGION,
-                        "A region has small letters, digits and hyphens alone",
-                        "Write it as the API does: ap-guangzhou, say.");
+                draft.problem(ProblemCode.REGION, Message.of("region.form"), Message.of("region.form.remedy"));
             }
         }
     }
@@ -152,22 +150,22 @@ interface Target {
             draft.problem(ProblemCode.COLUMN_UNKNOWN, unknown(key, nearest), remedy(key, nearest, columns));
         }
 
-        static String unknown(String key, @Nullable String nearest) {
-            return "No parameter is called " + Spelling.cut(key)
-                    + (nearest == null ? "" : "; the nearest is " + nearest);
-        }
-
-        static String remedy(String key, @Nullable String nearest, Columns columns) {
+        static Message unknown(String key, @Nullable String nearest) {
             return nearest == null
-                    ? columns.command() + " lists them: use --rename " + Spelling.shell(Spelling.cut(key) + "=PARAM")
-                            + " or --ignore " + Spelling.shell(Spelling.cut(key)) + "."
-                    : "Write " + nearest + ", or " + renamed(key, nearest) + " or --ignore "
-                            + Spelling.shell(Spelling.cut(key)) + ".";
+                    ? Message.of("column.unknown", Spelling.cut(key))
+                    : Message.of("column.unknown-near", Spelling.cut(key), nearest);
         }
 
-        /** The option that makes it another. */
+        static Message remedy(String key, @Nullable String nearest, Columns columns) {
+            String ignored = Spelling.shell(Spelling.cut(key));
+            return nearest == null
+                    ? Message.of("column.unknown.remedy", columns.command(), renamed(key, "PARAM"), ignored)
+                    : Message.of("column.unknown-near.remedy", nearest, renamed(key, nearest), ignored);
+        }
+
+        /** What {@code --rename} takes to make it another. */
         static String renamed(String key, String nearest) {
-            return "use --rename " + Spelling.shell(Spelling.cut(key) + "=" + nearest);
+            return Spelling.shell(Spelling.cut(key) + "=" + nearest);
         }
     }
 }

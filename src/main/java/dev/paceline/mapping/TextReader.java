@@ -37,7 +37,7 @@ enum TextReader implements Reader {
 
     @Override
     public @Nullable Value json(Value value, Draft at) {
-        return value instanceof Value.Text text ? read(text) : Reader.wrongType("string", value, at);
+        return value instanceof Value.Text text ? read(text) : Reader.wrongType(JsonType.STRING, value, at);
     }
 
     /** Trimmed strings of a list, in whatever case people write them. */
@@ -52,7 +52,7 @@ enum TextReader implements Reader {
         public @Nullable Value json(Value value, Draft at) {
             return value instanceof Value.Text text
                     ? listed(TRIMMED.read(text))
-                    : Reader.wrongType("string", value, at);
+                    : Reader.wrongType(JsonType.STRING, value, at);
         }
 
         @Override

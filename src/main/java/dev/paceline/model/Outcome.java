@@ -89,7 +89,7 @@ public record Outcome(
                 row,
                 Status.INVALID,
                 first == null ? null : first.code().code(),
-                first == null ? null : first.message());
+                first == null ? null : first.message().text());
     }
 
     /** A row that the run did not come to. */

@@ -21,8 +21,8 @@ public record Problem(
         long line,
         @Nullable String column,
         @Nullable String value,
-        String message,
-        String remedy) {
+        Message message,
+        Message remedy) {
     /** What a problem does to its row. */
     public enum Severity {
         /** The row cannot be sent. */
@@ -43,9 +43,21 @@ public record Problem(
             long line,
             @Nullable String column,
             @Nullable String value,
+            Message message,
+            Message remedy) {
+        return new Problem(code, code.severity(), row, line, column, value, message, remedy);
+    }
+
+    /** A problem that is told in words which are not in the catalogue. */
+    public static Problem of(
+            ProblemCode code,
+            long row,
+            long line,
+            @Nullable String column,
+            @Nullable String value,
             String message,
             String remedy) {
-        return new Problem(code, code.severity(), row, line, column, value, message, remedy);
+        return of(code, row, line, column, value, Message.said(message), Message.said(remedy));
     }
 
     /** Whether it keeps the row from being sent. */

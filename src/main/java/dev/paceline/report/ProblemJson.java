@@ -1,6 +1,7 @@
 package dev.paceline.report;
 
 import dev.paceline.json.Json;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
@@ -20,8 +21,8 @@ public final class ProblemJson {
                 place("line", problem.line()),
                 field("column", problem.column()),
                 field("value", problem.value()),
-                field("message", problem.message()),
-                field("remedy", problem.remedy()))));
+                field("message", problem.message().text()),
+                field("remedy", problem.remedy().text()))));
     }
 
     /**
@@ -41,8 +42,8 @@ public final class ProblemJson {
                 number(object, "line"),
                 text(object, "column"),
                 text(object, "value"),
-                required(object, "message"),
-                required(object, "remedy"));
+                Message.said(required(object, "message")),
+                Message.said(required(object, "remedy")));
     }
 
     private static Problem.Severity severity(String label) {

@@ -2,6 +2,7 @@ package dev.paceline.validation;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.Parameter;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import java.util.ArrayList;
@@ -50,9 +51,10 @@ public final class ChangeRules {
             findings.add(new Finding(
                     ProblemCode.FIELD_MISSING,
                     List.of(parameter.name()),
-                    "The API requires " + parameter.name()
-                            + (with.isEmpty() ? "" : " where anything of " + with + " is set"),
-                    "Fill a cell, or use --set " + parameter.name() + "=VALUE."));
+                    with.isEmpty()
+                            ? Message.of("needed", parameter.name())
+                            : Message.of("needed.with", parameter.name(), with),
+                    Message.of("needed.remedy", parameter.name())));
         }
     }
 

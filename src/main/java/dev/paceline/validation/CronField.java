@@ -1,8 +1,8 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +36,7 @@ enum CronField {
      * The numbers that a list names.
      *
      * @param list in capitals
-     * @throws IllegalArgumentException where it is none; the message is a sentence
+     * @throws RefusedCron where it is none
      */
     BitSet read(String list) {
         var numbers = new BitSet();
@@ -50,7 +50,7 @@ enum CronField {
     void add(String item, BitSet numbers) {
         Matcher it = ITEM.matcher(item);
         if (item.isEmpty() || !it.matches()) {
-            throw wrong(item, "cannot be read");
+            throw new RefusedCron(Message.of("cron.item.unreadable", item, label()));
         }
         String from = it.group("first");
         String to = it.group("last");
@@ -62,7 +62,7 @@ enum CronField {
         }
         boolean named = named(from);
         if (to != null && named(to) != named) {
-            throw wrong(item, "cannot be read");
+            throw new RefusedCron(Message.of("cron.item.unreadable", item, label()));
         }
         int first = number(from, item);
         int last = to != null ? last(to, item) : named || by == null ? first : most;
@@ -76,18 +76,13 @@ enum CronField {
         if (name >= 0) {
             return least + name;
         } else if (named(text)) {
-            throw wrong(item, "has a name that is none of theirs");
+            throw new RefusedCron(Message.of("cron.item.name", item, label()));
         }
         int number = Integer.parseInt(text);
         if (this != YEARS && (number < least || number > most)) {
-            throw wrong(item, "is not within " + least + " to " + most);
+            throw new RefusedCron(Message.of("cron.item.range", item, label(), least, most));
         }
         return number;
-    }
-
-    /** What is wrong with an item, a sentence. */
-    IllegalArgumentException wrong(String item, String what) {
-        return new IllegalArgumentException("\"" + item + "\" among the " + label() + " " + what);
     }
 
     /** A range that ends with 0 ends with the field's last number, in Quartz. */
@@ -104,7 +99,7 @@ enum CronField {
     private int step(String text, String item, boolean range) {
         int step = Integer.parseInt(text);
         if (step == 0 || (step > most && !range && this != YEARS)) {
-            throw wrong(item, "has a step of " + step);
+            throw new RefusedCron(Message.of("cron.item.step", item, label(), step));
         }
         return step;
     }
@@ -112,7 +107,7 @@ enum CronField {
     /** Where a range ends before it begins, it goes on from the field's first number; years do not. */
     private void addRange(int first, int last, int step, BitSet numbers) {
         if (last < first && this == YEARS) {
-            throw new IllegalArgumentException("The years end before they begin");
+            throw new RefusedCron(Message.of("cron.years"));
         }
         int size = most - least + 1;
         int end = this == YEARS ? Math.min(last, most) : last < first ? last + size : last;
@@ -123,11 +118,16 @@ enum CronField {
         }
     }
 
-    private String label() {
+    /** What people call its numbers. */
+    Message label() {
         return switch (this) {
-            case DAYS -> "days of the month";
-            case WEEKDAYS -> "days of the week";
-            default -> name().toLowerCase(Locale.ROOT);
+            case SECONDS -> Message.of("cron.of.seconds");
+            case MINUTES -> Message.of("cron.of.minutes");
+            case HOURS -> Message.of("cron.of.hours");
+            case DAYS -> Message.of("cron.of.days");
+            case MONTHS -> Message.of("cron.of.months");
+            case WEEKDAYS -> Message.of("cron.of.weekdays");
+            case YEARS -> Message.of("cron.of.years");
         };
     }
 }

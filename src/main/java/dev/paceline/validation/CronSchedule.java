@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import java.time.YearMonth;
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class CronSchedule {
      * Reads it.
      *
      * @param fields six or seven, in capitals
-     * @throws IllegalArgumentException where Quartz would refuse it; the message is a sentence
+     * @throws RefusedCron where Quartz would refuse it
      */
     CronSchedule(List<String> fields) {
         CronField.SECONDS.read(fields.get(0));
@@ -38,7 +39,7 @@ final class CronSchedule {
         months = CronField.MONTHS.read(fields.get(4));
         years = CronField.YEARS.read(fields.size() > 6 ? fields.get(6) : "*");
         if (fields.get(3).equals(NO_DAY) == fields.get(5).equals(NO_DAY)) {
-            throw new IllegalArgumentException("Exactly one of day of month and day of week has to be ?");
+            throw new RefusedCron(Message.of("cron.one-day"));
         } else if (fields.get(5).equals(NO_DAY)) {
             readDays(fields.get(3));
         } else {
@@ -85,7 +86,7 @@ final class CronSchedule {
     private static int before(String number, String item) {
         int days = Integer.parseInt(number);
         if (days > MOST_BEFORE_LAST) {
-            throw CronField.DAYS.wrong(item, "counts back more than " + MOST_BEFORE_LAST + " days");
+            throw new RefusedCron(Message.of("cron.item.far-back", item, CronField.DAYS.label(), MOST_BEFORE_LAST));
         }
         return days;
     }
@@ -101,7 +102,7 @@ final class CronSchedule {
                 weekdays.set(CronField.WEEKDAYS.number(ofMonth.group("day"), item));
                 boolean last = ofMonth.group("nth") == null;
                 if (nth || (last && items.length > 1)) {
-                    throw CronField.WEEKDAYS.wrong(item, "cannot stand beside others");
+                    throw new RefusedCron(Message.of("cron.item.alone", item, CronField.WEEKDAYS.label()));
                 }
                 nth = true;
                 fifthWeekday = !last && Integer.parseInt(ofMonth.group("nth")) == FIFTH;

@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param message what is wrong, one sentence
  * @param remedy what to do about it, one sentence
  */
-public record Finding(ProblemCode code, List<String> parameters, String message, String remedy) {
+public record Finding(ProblemCode code, List<String> parameters, Message message, Message remedy) {
     /** Copies the list. */
     public Finding {
         parameters = List.copyOf(parameters);

@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Visible;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,19 +9,18 @@ import java.util.Optional;
 final class InvisibleText {
     private InvisibleText() {}
 
-    /** The first such thing, a sentence. */
-    static Optional<String> in(String text) {
+    /** The first such thing. */
+    static Optional<Message> in(String text) {
         int last = text.length() - 1;
         if (isBlank(text.charAt(0))) {
-            return Optional.of("The text begins with a blank");
+            return Optional.of(Message.of("text.blank-first"));
         } else if (isBlank(text.charAt(last))) {
-            return Optional.of("The text ends with a blank");
+            return Optional.of(Message.of("text.blank-last"));
         }
         for (int at = 0; at <= last; at += Character.charCount(text.codePointAt(at))) {
             int character = text.codePointAt(at);
             if ((character < ' ' || character > '~') && !Visible.is(character)) {
-                return Optional.of(String.format(
-                        Locale.ROOT, "The text holds the character U+%04X, which does not show", character));
+                return Optional.of(Message.of("text.invisible", String.format(Locale.ROOT, "U+%04X", character)));
             }
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,22 @@ final class Moments {
     }
 
     /** What is impossible about a text of that form, or null. */
-    static @Nullable String impossible(String text) {
+    static @Nullable Message impossible(String text) {
         int year = number(text, 0, 4);
         int month = number(text, 5, 7);
         int day = number(text, 8, 10);
         if (year == 0) {
-            return "There is no year 0000";
+            return Message.of("moment.no-year");
         }
         if (month < 1 || month > 12) {
-            return "There is no month " + text.substring(5, 7);
+            return Message.of("moment.no-month", text.substring(5, 7));
         }
         if (day < 1 || day > days(year, month)) {
-            return "There is no " + text.substring(0, 10);
+            return Message.of("moment.no-day", text.substring(0, 10));
         }
         return number(text, 11, 13) < 24 && number(text, 14, 16) < 60 && number(text, 17, 19) < 60
                 ? null
-                : "There is no clock time " + text.substring(11);
+                : Message.of("moment.no-time", text.substring(11));
     }
 
     /** Whether it is a clock time of the form {@code HH:mm}. */

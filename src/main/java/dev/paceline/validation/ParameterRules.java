@@ -3,6 +3,7 @@ package dev.paceline.validation;
 import dev.paceline.action.Action;
 import dev.paceline.action.Action.Condition;
 import dev.paceline.action.Rule;
+import dev.paceline.model.Message;
 import dev.paceline.model.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +67,8 @@ final class ParameterRules {
                 : found(
                         rule,
                         rule.than(),
-                        rule.parameter() + " is before " + rule.than() + ", which is " + said(than),
-                        "Write one that is not before " + rule.than() + ".");
+                        Message.of("rule.before", rule.parameter(), rule.than(), said(than)),
+                        Message.of("rule.before.remedy", rule.than()));
     }
 
     private static @Nullable Finding needed(Rule.NeededWith rule, Map<String, Value> set) {
@@ -78,9 +79,8 @@ final class ParameterRules {
                 : new Finding(
                         rule.code(),
                         List.of(when.parameter(), rule.parameter()),
-                        when.parameter() + " " + said(value) + " needs a " + rule.parameter()
-                                + ", and the row has none",
-                        "Give the " + rule.parameter() + " too, unless the task has one.");
+                        Message.of("rule.needs", when.parameter(), said(value), rule.parameter()),
+                        Message.of("rule.needs.remedy", rule.parameter()));
     }
 
     private static @Nullable Finding onlyWith(Rule.OnlyWith rule, Value value, @Nullable Value other) {
@@ -89,11 +89,15 @@ final class ParameterRules {
                 : found(
                         rule,
                         rule.when().parameter(),
-                        rule.parameter() + " is for " + rule.purpose() + ", and "
-                                + rule.when().parameter() + " is " + said(other),
+                        Message.of(
+                                "rule.only-with",
+                                rule.parameter(),
+                                rule.purpose(),
+                                rule.when().parameter(),
+                                said(other)),
                         value instanceof Value.Text
-                                ? "Leave " + rule.parameter() + " out, or send it empty with <empty>."
-                                : "Leave " + rule.parameter() + " out.");
+                                ? Message.of("rule.only-with.remedy-text", rule.parameter())
+                                : Message.of("rule.only-with.remedy", rule.parameter()));
     }
 
     private static @Nullable Finding oneOf(Rule.OneOf rule, Value value, @Nullable Value other) {
@@ -104,13 +108,13 @@ final class ParameterRules {
                 : found(
                         rule,
                         rule.when().parameter(),
-                        "With " + rule.when().parameter() + " " + said(other) + " the documentation has no such "
-                                + rule.parameter(),
-                        "Write one of "
-                                + rule.values().stream()
+                        Message.of("rule.one-of", rule.when().parameter(), said(other), rule.parameter()),
+                        Message.of(
+                                "rule.one-of.remedy",
+                                rule.values().stream()
                                         .map(ParameterRules::said)
-                                        .collect(Collectors.joining(", "))
-                                + ".");
+                                        .map(Message::text)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static @Nullable Finding range(Rule.Range rule, Value value) {
@@ -122,20 +126,22 @@ final class ParameterRules {
                 : new Finding(
                         rule.code(),
                         List.of(rule.parameter()),
-                        rule.parameter() + " counts " + rule.purpose() + ", and this is none of them",
-                        rule.remedy());
+                        Message.of("rule.range", rule.parameter(), rule.purpose()),
+                        Message.said(rule.remedy()));
     }
 
-    private static Finding found(Rule rule, String other, String message, String remedy) {
+    private static Finding found(Rule rule, String other, Message message, Message remedy) {
         return new Finding(rule.code(), List.of(rule.parameter(), other), message, remedy);
     }
 
-    private static String said(Value value) {
+    private static Message said(Value value) {
         if (value instanceof Value.Text text) {
-            return text.text();
+            return Message.said(text.text());
         } else if (value instanceof Value.Num number) {
-            return number.literal();
+            return Message.said(number.literal());
         }
-        return value instanceof Value.Bool flag ? String.valueOf(flag.value()) : "what it is";
+        return value instanceof Value.Bool flag
+                ? Message.said(String.valueOf(flag.value()))
+                : Message.of("rule.what-it-is");
     }
 }

@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,11 +14,11 @@ final class Quartz {
     private static final int LONGEST = 500;
     private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
-    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Message>> known = new ConcurrentHashMap<>();
 
-    /** What is wrong with the expression, a sentence; empty for nothing. */
-    Optional<String> wrong(String expression) {
-        Optional<String> verdict = known.get(expression);
+    /** What is wrong with the expression; empty for nothing. */
+    Optional<Message> wrong(String expression) {
+        Optional<Message> verdict = known.get(expression);
         if (verdict == null) {
             verdict = judge(expression);
             if (known.size() < KEPT) {
@@ -27,24 +28,22 @@ final class Quartz {
         return verdict;
     }
 
-    private static Optional<String> judge(String expression) {
+    private static Optional<Message> judge(String expression) {
         if (expression.length() > LONGEST) {
-            return Optional.of("The expression is longer than any schedule needs");
+            return Optional.of(Message.of("cron.too-long"));
         }
         List<String> fields = BLANKS.splitAsStream(expression.toUpperCase(Locale.ROOT))
                 .filter(field -> !field.isEmpty())
                 .toList();
         if (fields.size() == 5) {
-            return Optional.of("The expression has five fields; a Quartz expression begins with the seconds");
+            return Optional.of(Message.of("cron.five-fields"));
         } else if (fields.size() < 6 || fields.size() > 7) {
-            return Optional.of("A Quartz expression has six or seven fields, and this has " + fields.size());
+            return Optional.of(Message.of("cron.fields", fields.size()));
         }
         try {
-            return new CronSchedule(fields).everFires()
-                    ? Optional.empty()
-                    : Optional.of("No moment fits the expression, not once in all years");
-        } catch (IllegalArgumentException refused) {
-            return Optional.ofNullable(refused.getMessage());
+            return new CronSchedule(fields).everFires() ? Optional.empty() : Optional.of(Message.of("cron.never"));
+        } catch (RefusedCron refused) {
+            return Optional.of(refused.why());
         }
     }
 }

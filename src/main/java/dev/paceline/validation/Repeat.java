@@ -1,5 +1,6 @@
 package dev.paceline.validation;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.TaskKey;
@@ -21,14 +22,16 @@ public record Repeat(TaskKey task, long firstRow, long firstLine, long secondRow
      * @param column the name of the parameter that names the task
      */
     public Problem problem(String column) {
-        String others = count == 2 ? "on lines " : "the first two on lines ";
+
         return Problem.of(
                 ProblemCode.TASK_REPEATED,
                 secondRow,
                 secondLine,
                 column,
                 task.taskId(),
-                "The task has " + count + " rows, " + others + firstLine + " and " + secondLine + ".",
-                "Keep one of them if they are meant to say the same; all are sent, in the order of the file.");
+                count == 2
+                        ? Message.of("repeated.two", count, firstLine, secondLine)
+                        : Message.of("repeated.more", count, firstLine, secondLine),
+                Message.of("repeated.remedy"));
     }
 }

@@ -6,26 +6,27 @@ import dev.paceline.action.Parameter;
 import dev.paceline.action.Struct;
 import dev.paceline.action.Struct.Member;
 import dev.paceline.action.Type;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Value;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a value alone can break. */
 final class ValueRules {
-    private static final Advice NO_CLOCK_TIME =
-            new Advice("This is no clock time of the form HH:mm", "Write it as HH:mm, from 00:00 to 23:59.");
+    private static final Advice NO_CLOCK_TIME = new Advice(Message.of("clock.form"), Message.of("clock.form.remedy"));
 
     private final Quartz quartz = new Quartz();
 
     void check(Parameter parameter, Value value, List<Finding> findings) {
-        check(new Place(parameter.name(), "", findings), parameter.type(), value);
+        check(new Place(parameter.name(), null, findings), parameter.type(), value);
         if (parameter.obsolete() != null) {
             findings.add(new Finding(
                     ProblemCode.DEPRECATED,
                     List.of(parameter.name()),
-                    parameter.name() + " is obsolete",
-                    parameter.obsolete()));
+                    Message.of("obsolete", parameter.name()),
+                    Message.said(parameter.obsolete())));
         }
     }
 
@@ -37,7 +38,7 @@ final class ValueRules {
         } else if (type instanceof Type.Listing list && value instanceof Value.Items items) {
             for (int i = 0; i < items.items().size(); i++) {
                 check(
-                        place.within("item " + (i + 1)),
+                        place.within(Message.of("path.item", i + 1)),
                         list.item(),
                         items.items().get(i));
             }
@@ -54,7 +55,9 @@ final class ValueRules {
         long number = Long.parseLong(literal);
         if (number < type.least()) {
             place.found(
-                    ProblemCode.RANGE, "The number is below " + type.least(), "Write " + type.least() + " or more.");
+                    ProblemCode.RANGE,
+                    Message.of("value.below", type.least()),
+                    Message.of("value.below.remedy", type.least()));
         } else if (!type.words().isEmpty() && !type.lists(number)) {
             unlisted(place, type.complete(), type.listed());
         }
@@ -69,8 +72,8 @@ final class ValueRules {
     private static void unlisted(Place place, boolean complete, List<String> values) {
         place.found(
                 complete ? ProblemCode.VALUE : ProblemCode.VALUE_UNLISTED,
-                complete ? "The API has no such value" : "The documentation does not list this value",
-                "Those listed: " + String.join("; ", values) + ".");
+                complete ? Message.of("value.none") : Message.of("value.unlisted"),
+                Message.of("value.listed", String.join("; ", values)));
     }
 
     private void struct(Place place, Struct struct, List<Value.Field> fields) {
@@ -79,14 +82,17 @@ final class ValueRules {
                     .filter(each -> each.name().equals(member.name()))
                     .findFirst();
             if (field.isPresent()) {
-                check(place.within(member.name()), member.type(), field.get().value());
+                check(
+                        place.within(Message.said(member.name())),
+                        member.type(),
+                        field.get().value());
                 chineseSite(place, member);
                 emptyId(place, member, field.get().value());
             } else if (member.required()) {
                 place.found(
                         ProblemCode.FIELD_MISSING,
-                        struct.name() + " lacks " + member.name(),
-                        "Give it a " + member.name() + ".");
+                        Message.of("field.missing", struct.name(), member.name()),
+                        Message.of("field.missing.remedy", member.name()));
             }
         }
     }
@@ -95,36 +101,32 @@ final class ValueRules {
         if (member.chineseSite()) {
             place.found(
                     ProblemCode.CHINESE_SITE,
-                    "Only the Chinese site's models have the field " + member.name(),
-                    "Leave it out for the international site.");
+                    Message.of("field.chinese-site", member.name()),
+                    Message.of("field.chinese-site.remedy"));
         }
     }
 
     private static void emptyId(Place place, Member member, Value value) {
         if (member.required() && member.type() instanceof Type.Id && value.equals(Value.text(""))) {
-            place.found(ProblemCode.FIELD_MISSING, member.name() + " is empty", "Write the id.");
+            place.found(
+                    ProblemCode.FIELD_MISSING,
+                    Message.of("field.empty-id", member.name()),
+                    Message.of("field.empty-id.remedy"));
         }
     }
 
     private void plain(Place place, Type.Plain type, String text) {
         if (type == Type.Plain.TEXT) {
             InvisibleText.in(text)
-                    .ifPresent(what -> place.found(
-                            ProblemCode.TEXT_INVISIBLE,
-                            what,
-                            "It is sent as it is: leave that out unless it is meant."));
+                    .ifPresent(
+                            what -> place.found(ProblemCode.TEXT_INVISIBLE, what, Message.of("text.invisible.remedy")));
         } else if (type == Type.Plain.DATE_TIME) {
             moment(place, text);
         } else if (type == Type.Plain.CLOCK_TIME && !Moments.clock(text)) {
             Advice advice = ClockTime.advice(text);
             place.found(ProblemCode.FORMAT, advice == null ? NO_CLOCK_TIME : advice);
         } else if (type == Type.Plain.CRON) {
-            quartz.wrong(text)
-                    .ifPresent(
-                            wrong -> place.found(
-                                    ProblemCode.CRON,
-                                    wrong,
-                                    "Write seconds, minutes, hours, day of month, month, day of week: 0 30 2 * * ? is half past two each day."));
+            quartz.wrong(text).ifPresent(wrong -> place.found(ProblemCode.CRON, wrong, Message.of("cron.remedy")));
         }
     }
 
@@ -133,25 +135,28 @@ final class ValueRules {
             place.found(ProblemCode.DATE, WrittenMoment.advice(text));
             return;
         }
-        String impossible = Moments.impossible(text);
+        Message impossible = Moments.impossible(text);
         if (impossible != null) {
             place.found(ProblemCode.DATE, WrittenMoment.impossible(impossible));
         }
     }
 
     /** Where in a parameter the check is. */
-    private record Place(String parameter, String path, List<Finding> findings) {
-        Place within(String part) {
-            return new Place(parameter, path.isEmpty() ? part : path + ", " + part, findings);
+    private record Place(String parameter, @Nullable Message path, List<Finding> findings) {
+        Place within(Message part) {
+            return new Place(parameter, path == null ? part : Message.of("path.within", path, part), findings);
         }
 
         void found(ProblemCode code, Advice advice) {
             found(code, advice.message(), advice.remedy());
         }
 
-        void found(ProblemCode code, String message, String remedy) {
+        void found(ProblemCode code, Message message, Message remedy) {
             findings.add(new Finding(
-                    code, List.of(parameter), path.isEmpty() ? message : "In " + path + ": " + message, remedy));
+                    code,
+                    List.of(parameter),
+                    path == null ? message : Message.of("path.message", path, message),
+                    remedy));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.paceline.validation;
 
 import dev.paceline.action.Advice;
 import dev.paceline.action.ClockTime;
+import dev.paceline.model.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.regex.Matcher;
@@ -10,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What to say of a moment that people, spreadsheets or programs wrote otherwise than the API wants it. */
 final class WrittenMoment {
-    private static final String FORM = "yyyy-MM-dd HH:mm:ss";
-    private static final String OWN_ZONE = ", in the project's own zone.";
-    private static final String NOT_OF_THE_FORM = "This is not of the form " + FORM + ", without T, / and zone";
-    private static final Advice NOT_UNDERSTOOD = new Advice(NOT_OF_THE_FORM, "Write it as " + FORM + OWN_ZONE);
-    private static final String CONVERT = "Convert it to the project's own zone, and write it as " + FORM + ".";
+    private static final Message NOT_OF_THE_FORM = Message.of("moment.form");
+    private static final Advice NOT_UNDERSTOOD = new Advice(NOT_OF_THE_FORM, Message.of("moment.form.remedy"));
+    private static final Message CONVERT = Message.of("moment.convert");
 
     /** Of a spreadsheet's days, which it counts from. */
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
@@ -37,8 +36,7 @@ final class WrittenMoment {
         if (days.matches()) {
             return days(Integer.parseInt(days.group("days")), days.group("part"));
         } else if (unix.matches() && !isDayAndHour(text)) {
-            return new Advice(
-                    "This may be a time since 1970, which is " + utc(unix.group("seconds")) + " in UTC", CONVERT);
+            return new Advice(Message.of("moment.since-1970", utc(unix.group("seconds"))), CONVERT);
         }
         WrittenDate date = WrittenDate.read(text);
         if (date == null) {
@@ -54,40 +52,34 @@ final class WrittenMoment {
         String day = DAY_ZERO.plusDays(days).toString();
         ClockTime clock = part == null ? null : ClockTime.ofDay(part);
         if (part == null) {
-            return day("This is a spreadsheet's number for the date " + day, day);
+            return day(Message.of("moment.spreadsheet-date", day), day);
         } else if (clock == null) {
-            return new Advice("This is a spreadsheet's number for a moment of " + day, NOT_UNDERSTOOD.remedy());
+            return new Advice(Message.of("moment.spreadsheet-part", day), NOT_UNDERSTOOD.remedy());
         }
         String moment = day + " " + clock.seconds();
-        return new Advice("This is a spreadsheet's number for " + moment, "Write " + moment + OWN_ZONE);
+        return new Advice(Message.of("moment.spreadsheet", moment), Message.of("moment.write", moment));
     }
 
-    private static Advice day(String message, String day) {
-        String impossible = Moments.impossible(day + " 00:00:00");
-        return impossible != null
-                ? impossible(impossible)
-                : new Advice(
-                        message,
-                        "Write " + day + " 00:00:00, or " + day + " 23:59:59 for the end of the day" + OWN_ZONE);
+    private static Advice day(Message message, String day) {
+        Message impossible = Moments.impossible(day + " 00:00:00");
+        return impossible != null ? impossible(impossible) : new Advice(message, Message.of("moment.write-day", day));
     }
 
     private static Advice moment(String day, ClockTime clock) {
         String moment = day + " " + clock.seconds();
-        String impossible = Moments.impossible(moment);
+        Message impossible = Moments.impossible(moment);
         if (impossible != null) {
             return impossible(impossible);
         } else if (clock.zoned()) {
-            return new Advice("The moment has a zone, and the API takes none", CONVERT);
+            return new Advice(Message.of("moment.zoned"), CONVERT);
         } else if (clock.fraction()) {
-            return new Advice(
-                    "The moment has a part of a second, which cannot be sent",
-                    "Write the second that is meant, as " + FORM + ".");
+            return new Advice(Message.of("moment.fraction"), Message.of("moment.fraction.remedy"));
         }
-        return new Advice(NOT_OF_THE_FORM, "Write " + moment + OWN_ZONE);
+        return new Advice(NOT_OF_THE_FORM, Message.of("moment.write", moment));
     }
 
-    static Advice impossible(String why) {
-        return new Advice(why, "Write a moment that the calendar has, as " + FORM + ".");
+    static Advice impossible(Message why) {
+        return new Advice(why, Message.of("moment.impossible.remedy"));
     }
 
     private static @Nullable ClockTime clock(String rest) {

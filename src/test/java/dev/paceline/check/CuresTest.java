@@ -162,11 +162,11 @@ class CuresTest {
         Found found =
                 Found.in(it.bytes(), Layout.of(it.file(), null, charset, null), MappingRules.NONE, Long.MAX_VALUE);
         Problem told = only(found);
-        assertThat(told.message()).contains(it.says());
+        assertThat(told.message().text()).contains(it.says());
 
-        Found cured = cured(it, told.remedy(), charset);
-        assertThat(cured.problems()).as(told.remedy()).isEmpty();
-        assertThat(cured.result().rows()).as(told.remedy()).isBetween(3L, 4L);
+        Found cured = cured(it, told.remedy().text(), charset);
+        assertThat(cured.problems()).as(told.remedy().text()).isEmpty();
+        assertThat(cured.result().rows()).as(told.remedy().text()).isBetween(3L, 4L);
     }
 
     /**
@@ -200,9 +200,10 @@ class CuresTest {
         byte[] packed = Files.readAllBytes(temp.resolve("packed"));
 
         Problem told = only(Found.in(packed, Layout.of("a.csv", null, null, null), MappingRules.NONE, Long.MAX_VALUE));
-        assertThat(told.message()).contains("The file is " + it.says());
-        Matcher inBrackets = Pattern.compile("\\((.*)\\)").matcher(told.remedy());
-        Matcher piped = Pattern.compile("(\\w+ -.*NEW.csv)").matcher(told.remedy());
+        assertThat(told.message().text()).contains("The file is " + it.says());
+        Matcher inBrackets = Pattern.compile("\\((.*)\\)").matcher(told.remedy().text());
+        Matcher piped =
+                Pattern.compile("(\\w+ -.*NEW.csv)").matcher(told.remedy().text());
         run((inBrackets.find() ? inBrackets.group(1) : piped.find() ? piped.group(1) : "false")
                 .replace("FILE", "packed"));
 
@@ -220,7 +221,10 @@ class CuresTest {
 
         Problem told = only(Found.in(twice.bytes(), Layout.of("a.csv.gz", null, null, null), MappingRules.NONE, 9));
 
-        assertThat(cured(new Broken("a.csv.gz", twice.bytes(), null, ""), told.remedy(), null)
+        assertThat(cured(
+                                new Broken("a.csv.gz", twice.bytes(), null, ""),
+                                told.remedy().text(),
+                                null)
                         .told())
                 .isEmpty();
     }
@@ -229,7 +233,8 @@ class CuresTest {
     @Test
     void twoHundredThousandRowsBehindAHeaderThatIsNoneAreNotJudged() throws Exception {
         assertThat(only(Found.in("ProjectId;TaskId;DelayTime\n" + "1;2;5\n".repeat(200_000)))
-                        .remedy())
+                        .remedy()
+                        .text())
                 .isEqualTo("Say --delimiter ';'.");
     }
 
@@ -239,29 +244,34 @@ class CuresTest {
     void aDelimiterThatIsToBeSaidStandsInQuotes(String by) throws Exception {
         byte[] table = Broken.table(by).getBytes(StandardCharsets.UTF_8);
         Found found = Found.in(table, Layout.of("a.tsv", null, null, null), MappingRules.NONE, Long.MAX_VALUE);
-        assertThat(only(found).remedy()).isEqualTo("Say --delimiter '" + by + "'.");
+        assertThat(only(found).remedy().text()).isEqualTo("Say --delimiter '" + by + "'.");
     }
 
     @Test
     void whatHasNoNamesThatAreKnownIsToldByItsLooks() throws Exception {
-        assertThat(only(Found.in("项目;任务;延迟\n1;2;5\n1;3;5\n")).remedy()).isEqualTo("Say --delimiter ';'.");
-        assertThat(only(Found.in("任务调整清单,,\n,,\n项目,任务,延迟\n1,2,5\n")).remedy())
+        assertThat(only(Found.in("项目;任务;延迟\n1;2;5\n1;3;5\n")).remedy().text()).isEqualTo("Say --delimiter ';'.");
+        assertThat(only(Found.in("任务调整清单,,\n,,\n项目,任务,延迟\n1,2,5\n")).remedy().text())
                 .isEqualTo("Leave out what is above: tail -n +3 FILE > NEW.csv.");
-        assertThat(only(Found.in("\n项目,任务\n1,2\n")).remedy())
+        assertThat(only(Found.in("\n项目,任务\n1,2\n")).remedy().text())
                 .isEqualTo("Leave out what is above: tail -n +2 FILE > NEW.csv.");
     }
 
     @Test
     void whatNoCommandCuresIsToldAllTheSame() throws Exception {
-        assertThat(only(Found.in("ProjectId  TaskId  DelayTime\n1  2  5\n")).message())
+        assertThat(only(Found.in("ProjectId  TaskId  DelayTime\n1  2  5\n"))
+                        .message()
+                        .text())
                 .contains("separated by blanks");
         assertThat(only(Found.in(" projectid | taskid \n-----------+--------\n 1 | 2\n(1 row)\n"))
-                        .message())
+                        .message()
+                        .text())
                 .contains("drawn with lines");
         assertThat(only(Found.in("+---+---+\n| projectid | taskid |\n+---+---+\n| 1 | 2 |\n+---+---+\n"))
-                        .message())
+                        .message()
+                        .text())
                 .contains("drawn with lines");
-        assertThat(only(Found.in("ProjectId，TaskId\n\"1\"，2\n")).remedy()).startsWith("Write it with commas");
+        assertThat(only(Found.in("ProjectId，TaskId\n\"1\"，2\n")).remedy().text())
+                .startsWith("Write it with commas");
     }
 
     /** A header with a mistake in it is one still, and its rows are looked at. */
@@ -285,7 +295,7 @@ class CuresTest {
         MappingRules rules = MappingRules.NONE.rename("项目=ProjectId").rename("任务=TaskId");
         String table = "清单,,,\n项目,任务,DelayTime\n1,2,5\n";
 
-        assertThat(only(Found.in(table, rules)).remedy()).contains("tail -n +2 FILE");
+        assertThat(only(Found.in(table, rules)).remedy().text()).contains("tail -n +2 FILE");
         assertThat(Found.in(table.substring(table.indexOf('\n') + 1), rules).told())
                 .isEmpty();
     }

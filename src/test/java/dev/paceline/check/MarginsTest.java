@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.input.Layout;
 import dev.paceline.mapping.MappingRules;
-import dev.paceline.model.Problem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class MarginsTest {
         Found found = Found.in("ProjectId,TaskId,DelayTime\n1,2,5\n,,\n,,\n1,3,5\n\n1,4,5\n,,\n\n");
 
         assertThat(found.told()).containsExactly("warning PL-ROW-BLANK 3");
-        assertThat(found.problems().get(0).message())
+        assertThat(found.problems().get(0).message().text())
                 .isEqualTo("There are 3 blank rows between others, on lines 3 to 4, 6; passed over, and not counted");
         assertThat(found.result().rows()).isEqualTo(3);
         assertThat(found.result().sendable(false)).isTrue();
@@ -28,7 +27,7 @@ class MarginsTest {
         Found found = Found.in(table(",ProjectId,TaskId,DelayTime\n", ",1,%d,5\n,,,\n"), MappingRules.NONE);
 
         assertThat(found.told()).containsExactly("warning PL-COLUMN-EMPTY 1", "warning PL-ROW-BLANK 3");
-        assertThat(found.problems().get(1).message())
+        assertThat(found.problems().get(1).message().text())
                 .startsWith("There are " + (ROWS - 1) + " blank rows")
                 .contains("on lines 3, 5, 7 and further");
         assertThat(found.result().rows()).isEqualTo(ROWS);
@@ -42,7 +41,7 @@ class MarginsTest {
 
         assertThat(found.problems())
                 .singleElement()
-                .extracting(Problem::message)
+                .extracting(problem -> problem.message().text())
                 .asString()
                 .startsWith("There are 2 blank");
     }
@@ -52,7 +51,7 @@ class MarginsTest {
         Found found = Found.in("ProjectId,TaskId,DelayTime,, ,,\n1,2,5,,,, \n1,3,5,,,,\n");
 
         assertThat(found.told()).containsExactly("warning PL-COLUMN-EMPTY 1");
-        assertThat(found.problems().get(0).message())
+        assertThat(found.problems().get(0).message().text())
                 .isEqualTo("Columns 4, 5, 6 and 1 more have neither name nor value, and are left out");
         assertThat(found.result().sendable(false)).isTrue();
     }
@@ -64,7 +63,8 @@ class MarginsTest {
         Found found = Found.in(table);
 
         assertThat(found.told()).containsExactly("error PL-COLUMN-EMPTY 1");
-        assertThat(found.problems().get(0).message()).contains("Column 1 has no name, but values, the first on line 2");
+        assertThat(found.problems().get(0).message().text())
+                .contains("Column 1 has no name, but values, the first on line 2");
         assertThat(found.result().sendable(true)).isFalse();
         assertThat(Found.in(table, MappingRules.NONE.ignore("")).told()).isEmpty();
         assertThat(Found.in(table, MappingRules.NONE.ignore("*")).told()).isEmpty();
@@ -77,7 +77,7 @@ class MarginsTest {
         Found found = Found.in(table + "1,7777777,5,here\n");
 
         assertThat(found.told()).containsExactly("error PL-COLUMN-EMPTY 1");
-        assertThat(found.problems().get(0).message()).contains("the first on line " + (ROWS + 2));
+        assertThat(found.problems().get(0).message().text()).contains("the first on line " + (ROWS + 2));
     }
 
     @Test

@@ -167,8 +167,8 @@ class RowCheckerTest {
         assertThat(wrong.check(Rows.cells(columns, List.of("1", "2", "Daily"))).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.value()).isEqualTo("Daily"))
-                .satisfies(problem ->
-                        assertThat(problem.message()).startsWith("In what the mapping gives for it, dya: The word"));
+                .satisfies(problem -> assertThat(problem.message().text())
+                        .startsWith("In what the mapping gives for it, dya: The word"));
     }
 
     @Test

@@ -35,8 +35,8 @@ class ValuesTest {
             assertThat(problem.code().code()).isEqualTo(it.problem);
             assertThat(problem.column()).isEqualTo(it.parameter);
             assertThat(problem.value()).isEqualTo(it.shown());
-            assertThat(problem.remedy()).contains(it.says).endsWith(".");
-            assertThat(problem.message()).doesNotEndWith(".");
+            assertThat(problem.remedy().text()).contains(it.says).endsWith(".");
+            assertThat(problem.message().text()).doesNotEndWith(".");
             assertThat(plain.valid()).isEqualTo(!problem.isError());
         }
         if (it.sent.equals("-")) {

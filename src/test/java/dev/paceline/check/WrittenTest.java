@@ -28,8 +28,8 @@ class WrittenTest {
         assertThat(checked.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code().code()).isEqualTo(it[2]);
             assertThat(problem.value()).isEqualTo(it[1]);
-            assertThat(problem.message()).isEqualTo(it[3]);
-            assertThat(problem.remedy()).isEqualTo(it[4]);
+            assertThat(problem.message().text()).isEqualTo(it[3]);
+            assertThat(problem.remedy().text()).isEqualTo(it[4]);
         });
         assertThat(checked.valid()).isFalse();
     }

@@ -92,8 +92,8 @@ class CharsetTest {
         assertThat(problem.line()).isEqualTo(2);
         assertThat(problem.column()).isEqualTo("TaskName");
         assertThat(problem.value()).isEqualTo("<0xC8>");
-        assertThat(problem.message()).contains("UTF-8", "GB18030");
-        assertThat(problem.remedy()).contains("--charset GB18030");
+        assertThat(problem.message().text()).contains("UTF-8", "GB18030");
+        assertThat(problem.remedy().text()).contains("--charset GB18030");
     }
 
     @Test
@@ -111,10 +111,10 @@ class CharsetTest {
         for (String named : List.of("UTF-8", "Big5")) {
             Problem problem = only(Reading.of(bytes, Reading.csv(Charset.forName(named))));
             assertThat(problem.column()).isEqualTo("InCharge");
-            assertThat(problem.message())
+            assertThat(problem.message().text())
                     .contains("not " + named + " text")
                     .contains("the cell reads \"Jürgen Müller\" in windows-1252, \"J黵gen M黮ler\" in GB18030");
-            assertThat(problem.remedy())
+            assertThat(problem.remedy().text())
                     .isEqualTo("Say --charset windows-1252 or --charset GB18030, whichever reads right;"
                             + " else save the file as UTF-8.");
         }
@@ -125,24 +125,24 @@ class CharsetTest {
     void putsTheCharsetFirstOfWhichTheCellIs(String charset, String cell) {
         byte[] bytes = ("a,b\n1,\"" + cell + "\"\n").getBytes(Charset.forName(charset));
         Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
-        assertThat(problem.message()).contains("the cell reads \"" + cell + "\" in ");
-        assertThat(Charset.forName(problem.remedy().split("[ ,]")[2])).isEqualTo(Charset.forName(charset));
+        assertThat(problem.message().text()).contains("the cell reads \"" + cell + "\" in ");
+        assertThat(Charset.forName(problem.remedy().text().split("[ ,]")[2])).isEqualTo(Charset.forName(charset));
     }
 
     @Test
     void leavesTheChoiceWhereSeveralReadTheCellEquallyWell() {
         byte[] bytes = "a,b\n1,일일 작업\n".getBytes(Charset.forName("x-windows-949"));
         Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
-        assertThat(problem.message()).contains("\"老老 累诀\" in GB18030", "\"일일 작업\" in MS949");
-        assertThat(problem.remedy()).contains("--charset GB18030", "--charset MS949", "whichever reads right");
+        assertThat(problem.message().text()).contains("\"老老 累诀\" in GB18030", "\"일일 작업\" in MS949");
+        assertThat(problem.remedy().text()).contains("--charset GB18030", "--charset MS949", "whichever reads right");
     }
 
     @Test
     void tellsThatUtf8IsNamedWrongly() {
         byte[] bytes = "a,b\n1,日常任务一\n".getBytes(StandardCharsets.UTF_8);
         Problem problem = only(Reading.of(bytes, Reading.csv(Charset.forName("GB18030"))));
-        assertThat(problem.message()).contains("\"日常任务一\" in UTF-8");
-        assertThat(problem.remedy()).startsWith("Leave --charset out, or say --charset ");
+        assertThat(problem.message().text()).contains("\"日常任务一\" in UTF-8");
+        assertThat(problem.remedy().text()).startsWith("Leave --charset out, or say --charset ");
     }
 
     @Test
@@ -151,16 +151,16 @@ class CharsetTest {
                 "a,b\n1,日常任务\n2,".getBytes(StandardCharsets.UTF_8),
                 "Jürgen\n".getBytes(Charset.forName("windows-1252")));
         Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
-        assertThat(problem.message()).contains("\"Jürgen\" in windows-1252");
-        assertThat(problem.remedy()).startsWith("What stands before it is UTF-8: mend this cell");
+        assertThat(problem.message().text()).contains("\"Jürgen\" in windows-1252");
+        assertThat(problem.remedy().text()).startsWith("What stands before it is UTF-8: mend this cell");
     }
 
     @Test
     void proposesNoneWhereNoneFits() {
         byte[] bytes = concat("a,b\n1,x".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xFF, (byte) 0x81, '\n'});
         Problem problem = only(Reading.of(bytes, Reading.csv(StandardCharsets.UTF_8)));
-        assertThat(problem.message()).endsWith("nothing after it can be trusted.");
-        assertThat(problem.remedy()).startsWith("Name the charset");
+        assertThat(problem.message().text()).endsWith("nothing after it can be trusted.");
+        assertThat(problem.remedy().text()).startsWith("Name the charset");
     }
 
     @ParameterizedTest
@@ -190,8 +190,9 @@ class CharsetTest {
         assertThat(doubt.column()).isEqualTo("b");
         assertThat(doubt.value())
                 .isEqualTo(new String(cell.getBytes(Charset.forName(charset)), Charset.forName(named)));
-        assertThat(doubt.message()).contains("\"" + cell + "\" in " + charset);
-        assertThat(doubt.remedy()).contains(charset.equals("UTF-8") ? "eave --charset out" : "--charset " + charset);
+        assertThat(doubt.message().text()).contains("\"" + cell + "\" in " + charset);
+        assertThat(doubt.remedy().text())
+                .contains(charset.equals("UTF-8") ? "eave --charset out" : "--charset " + charset);
     }
 
     /** Words of characters in daily use, and names with a rare one among them. */
@@ -232,7 +233,7 @@ class CharsetTest {
         byte[] bytes = concat(HexFormat.of().parseHex(mark), "a,b\n1,2\n".getBytes(Charset.forName(actual)));
         Problem problem = only(Reading.of(bytes, Reading.csv(Charset.forName(named))));
         assertThat(problem.code()).isEqualTo(ProblemCode.BAD_BYTE);
-        assertThat(problem.remedy()).isEqualTo("Say --charset " + actual + ".");
+        assertThat(problem.remedy().text()).isEqualTo("Say --charset " + actual + ".");
     }
 
     @Test

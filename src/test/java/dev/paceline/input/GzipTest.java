@@ -55,7 +55,7 @@ class GzipTest {
         for (int length = 1; length < whole.length; length++) {
             Problem problem = only(Reading.of(Arrays.copyOf(whole, length), PACKED));
             assertThat(problem.code()).as("cut to %d", length).isEqualTo(ProblemCode.GZIP_BROKEN);
-            assertThat(problem.message()).contains("cut off");
+            assertThat(problem.message().text()).contains("cut off");
         }
     }
 
@@ -83,7 +83,7 @@ class GzipTest {
         Problem problem =
                 only(Reading.of(concat(gzip("a,b\n1,2\n"), "rubbish".getBytes(StandardCharsets.UTF_8)), PACKED));
         assertThat(problem.code()).isEqualTo(ProblemCode.GZIP_BROKEN);
-        assertThat(problem.message()).contains("something else after");
+        assertThat(problem.message().text()).contains("something else after");
     }
 
     @Test
@@ -100,7 +100,7 @@ class GzipTest {
     @Test
     void saysThatAPlainFileIsNotPacked() {
         Problem problem = only(Reading.of("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), PACKED));
-        assertThat(problem.message()).isEqualTo("The file is not gzip data.");
+        assertThat(problem.message().text()).isEqualTo("The file is not gzip data.");
     }
 
     @Test
@@ -117,7 +117,7 @@ class GzipTest {
             assertThatThrownBy(unpacked::readAllBytes).isInstanceOfSatisfying(DamagedInput.class, damaged -> {
                 Problem problem = damaged.fault(1).at(0, List.of());
                 assertThat(problem.code()).isEqualTo(ProblemCode.GZIP_BOMB);
-                assertThat(problem.message())
+                assertThat(problem.message().text())
                         .isEqualTo("More than 1 MiB came out of the gzip data at more than 900 to 1.");
             });
         }

@@ -110,7 +110,7 @@ class RecordStreamTest {
     void namesTheCountOfCells() {
         Reading reading = Reading.of("a,b,c\n1,2\n1,2,3,4\nx\n1,2,3\n");
         assertThat(reading.problems())
-                .extracting(Problem::message)
+                .extracting(problem -> problem.message().text())
                 .containsExactly(
                         "The record has 2 cells where the header has 3.",
                         "The record has 4 cells where the header has 3.",
@@ -143,7 +143,7 @@ class RecordStreamTest {
             assertThat(tooLong.problems()).singleElement().satisfies(problem -> {
                 assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_TOO_LONG);
                 assertThat(problem.line()).isEqualTo(3);
-                assertThat(problem.message()).isEqualTo("The record is longer than 1048576 bytes.");
+                assertThat(problem.message().text()).isEqualTo("The record is longer than 1048576 bytes.");
             });
             assertThat(tooLong.endedEarly()).isTrue();
         }
@@ -174,7 +174,7 @@ class RecordStreamTest {
         assertThat(reading.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.RECORD_TOO_LONG);
             assertThat(problem.line()).isEqualTo(3);
-            assertThat(problem.message()).contains("the quote that opens on line 3 is unclosed");
+            assertThat(problem.message().text()).contains("the quote that opens on line 3 is unclosed");
         });
     }
 
@@ -205,7 +205,7 @@ class RecordStreamTest {
     void namesThePlaceInALineOfJsonInCharactersWhateverStandsBetween() {
         assertThat(Reading.json("{\"a\":1}\r\n{\"任务\":1,\r\"b\":x}\r\n{\"a\":1,\"b\"\r\n")
                         .problems())
-                .extracting(Problem::message)
+                .extracting(problem -> problem.message().text())
                 .containsExactly(
                         "The line is not one JSON object: there is something that JSON does not have"
                                 + " (at character 14 of the line).",

@@ -115,8 +115,8 @@ class StrictnessTest {
     }
 
     private static void assertReadable(Problem problem) {
-        assertThat(problem.message()).endsWith(".").doesNotContain("\uFFFD", "tools.jackson", "\n");
-        assertThat(problem.remedy()).endsWith(".");
+        assertThat(problem.message().text()).endsWith(".").doesNotContain("\uFFFD", "tools.jackson", "\n");
+        assertThat(problem.remedy().text()).endsWith(".");
         if (problem.value() != null) {
             assertThat(problem.value()).doesNotContain("\uFFFD", "\n", "\r", "\0");
             assertThat(problem.value().length()).isLessThanOrEqualTo(90);

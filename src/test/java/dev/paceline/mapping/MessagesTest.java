@@ -3,7 +3,6 @@ package dev.paceline.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paceline.json.Json;
-import dev.paceline.model.Problem;
 import dev.paceline.model.Row;
 import dev.paceline.model.Row.Form;
 import dev.paceline.model.Value;
@@ -33,7 +32,9 @@ class MessagesTest {
                         List.of("ProjectId", "TaskId", it[0]),
                         List.of(Value.text("1"), Value.text("2"), value)));
 
-        String said = mapped.problems().stream().map(Problem::message).collect(Collectors.joining(" / "));
+        String said = mapped.problems().stream()
+                .map(problem -> problem.message().text())
+                .collect(Collectors.joining(" / "));
         String read = mapped.parameters().stream()
                 .map(field -> Json.write(field.value()))
                 .collect(Collectors.joining());
@@ -41,7 +42,7 @@ class MessagesTest {
         assertThat(read).isEqualTo(it[3].equals("-") ? "" : it[3]);
         assertThat(mapped.problems())
                 .allMatch(problem -> it[0].equals(problem.column()) && problem.row() == 3 && problem.line() == 4)
-                .allMatch(problem -> problem.remedy().endsWith("."));
+                .allMatch(problem -> problem.remedy().text().endsWith("."));
     }
 
     static Stream<String> cases() throws IOException {

@@ -92,8 +92,8 @@ class RowFuzzTest {
 
     private static void told(List<Problem> problems) {
         assertThat(problems).allSatisfy(problem -> {
-            assertThat(problem.message()).isNotBlank().doesNotContain("Exception");
-            assertThat(problem.remedy()).isNotBlank();
+            assertThat(problem.message().text()).isNotBlank().doesNotContain("Exception");
+            assertThat(problem.remedy().text()).isNotBlank();
         });
     }
 

@@ -56,8 +56,8 @@ class RowMapperTest {
                 .satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
                     assertThat(problem.column()).isEqualTo(column);
-                    assertThat(problem.message()).endsWith("the nearest is " + nearest);
-                    assertThat(problem.remedy()).contains("--ignore '" + column + "'");
+                    assertThat(problem.message().text()).endsWith("the nearest is " + nearest);
+                    assertThat(problem.remedy().text()).contains("--ignore '" + column + "'");
                     assertThat(problem.line()).isEqualTo(1);
                 });
     }
@@ -216,7 +216,7 @@ class RowMapperTest {
         assertThat(mapper.map(object("{\"project_id\":\"1\",\"TaskId\":\"2\",\"Nodes\":1}"))
                         .problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).endsWith("the nearest is Notes"));
+                .satisfies(problem -> assertThat(problem.message().text()).endsWith("the nearest is Notes"));
     }
 
     @Test
@@ -394,7 +394,7 @@ class RowMapperTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_DOUBLED))
                 .satisfies(problem -> assertThat(problem.column()).isEqualTo(column))
-                .satisfies(problem -> assertThat(problem.message()).isEqualTo(message));
+                .satisfies(problem -> assertThat(problem.message().text()).isEqualTo(message));
     }
 
     @Test
@@ -449,7 +449,7 @@ class RowMapperTest {
                     assertThat(problem.code()).isEqualTo(ProblemCode.COLUMN_UNKNOWN);
                     assertThat(problem.isError()).isFalse();
                     assertThat(problem.column()).isEqualTo("DelayTme");
-                    assertThat(problem.remedy()).contains("--rename 'DelayTme=DelayTime'");
+                    assertThat(problem.remedy().text()).contains("--rename 'DelayTme=DelayTime'");
                 });
         assertThat(parameters(rules, columns, "1", "2", "n", "x", "5", "y")).isEqualTo("{\"Notes\":\"n\"}");
     }
@@ -466,7 +466,7 @@ class RowMapperTest {
 
         assertThat(problems).extracting(Problem::code).containsOnly(ProblemCode.COLUMN_UNKNOWN);
         assertThat(problems)
-                .extracting(Problem::remedy)
+                .extracting(problem -> problem.remedy().text())
                 .containsExactly(
                         "Write ProjectId, or use --rename 't.projectid=ProjectId' or --ignore 't.projectid'.",
                         "Write TaskId, or use --rename 't.task_id=TaskId' or --ignore 't.task_id'.",

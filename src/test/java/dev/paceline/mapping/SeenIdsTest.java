@@ -210,8 +210,8 @@ class SeenIdsTest {
 
         assertThat(whole.escalated()).isEmpty();
         assertThat(whole.doubtful(whole.escalated()))
-                .extracting(problem ->
-                        problem.code() + " " + problem.row() + " " + problem.line() + " " + problem.message())
+                .extracting(problem -> problem.code() + " " + problem.row() + " " + problem.line() + " "
+                        + problem.message().text())
                 .containsExactly(
                         "ID_SHORT 17 18 Much shorter than the column's other ids, of which most have 17 digits: lines 18, 19, 901",
                         "ID_ROUNDED 111 112 Zeros alone after the 15th digit, as if a spreadsheet had rounded the id: lines 112, 223, 334 and 6 more");

@@ -50,8 +50,8 @@ class TaskInItsRequestTest {
                 .filteredOn(problem -> problem.code() == ProblemCode.LIST)
                 .singleElement()
                 .satisfies(problem ->
-                        assertThat(problem.message()).startsWith("A row changes one task, and this list has"))
-                .satisfies(problem -> assertThat(problem.remedy()).isEqualTo("Write a row for each."));
+                        assertThat(problem.message().text()).startsWith("A row changes one task, and this list has"))
+                .satisfies(problem -> assertThat(problem.remedy().text()).isEqualTo("Write a row for each."));
     }
 
     @Test

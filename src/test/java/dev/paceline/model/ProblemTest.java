@@ -15,7 +15,15 @@ class ProblemTest {
         Problem problem = Problem.of(code, 3, 4, "Notes", "n", "It is wrong", "Mend it.");
 
         assertThat(problem)
-                .isEqualTo(new Problem(code, code.severity(), 3, 4, "Notes", "n", "It is wrong", "Mend it."));
+                .isEqualTo(new Problem(
+                        code,
+                        code.severity(),
+                        3,
+                        4,
+                        "Notes",
+                        "n",
+                        Message.said("It is wrong"),
+                        Message.said("Mend it.")));
         assertThat(problem.isError()).isEqualTo(code.severity() == Severity.ERROR);
     }
 

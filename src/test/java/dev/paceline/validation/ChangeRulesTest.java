@@ -54,7 +54,7 @@ class ChangeRulesTest {
             })
     void whatMeansTheSameIsProposedOrNothing(String parameter, String typed, String remedy) {
         assertThat(rules.check(List.of(new Value.Field(parameter, Value.text(typed)))))
-                .extracting(Finding::remedy)
+                .extracting(finding -> finding.remedy().text())
                 .containsExactly(remedy);
     }
 
@@ -77,12 +77,13 @@ class ChangeRulesTest {
 
     private List<String> cron(String expression) {
         return rules.check(List.of(new Value.Field("CrontabExpression", Value.text(expression)))).stream()
-                .map(Finding::message)
+                .map(finding -> finding.message().text())
                 .toList();
     }
 
     private static String said(Finding finding) {
         ProblemCode code = finding.code();
-        return code.code() + " " + String.join(",", finding.parameters()) + " " + finding.message();
+        return code.code() + " " + String.join(",", finding.parameters()) + " "
+                + finding.message().text();
     }
 }

@@ -136,7 +136,7 @@ class QuartzTest {
             })
     void whatQuartzPassesOverIsSaid(String expression, String said) {
         assertThat(fate(expression)).isEqualTo(Fate.FIRES);
-        assertThat(quartz.wrong(expression).orElse("")).endsWith(said);
+        assertThat(quartz.wrong(expression).orElseThrow().text()).endsWith(said);
     }
 
     private static Fate fate(String expression) {

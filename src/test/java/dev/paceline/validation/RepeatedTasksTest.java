@@ -157,12 +157,15 @@ class RepeatedTasksTest {
         assertThat(problem.row()).isEqualTo(7);
         assertThat(problem.line()).isEqualTo(9);
         assertThat(problem.value()).isEqualTo(task(5).taskId());
-        assertThat(problem.message()).isEqualTo("The task has 3 rows, the first two on lines 2 and 9.");
+        assertThat(problem.message().text()).isEqualTo("The task has 3 rows, the first two on lines 2 and 9.");
     }
 
     @Test
     void twoRowsAreNamedByTheirLinesAlone() {
-        assertThat(new Repeat(task(5), 1, 2, 7, 9, 2).problem("TaskId").message())
+        assertThat(new Repeat(task(5), 1, 2, 7, 9, 2)
+                        .problem("TaskId")
+                        .message()
+                        .text())
                 .isEqualTo("The task has 2 rows, on lines 2 and 9.");
     }
 

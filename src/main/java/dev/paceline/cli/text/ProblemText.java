@@ -13,13 +13,14 @@ public final class ProblemText {
      */
     public static String line(Problem problem, Palette palette) {
         String severity = problem.severity().label();
+        String remedy = problem.remedy().text();
         return (problem.isError() ? palette.bad(severity) : palette.doubtful(severity))
                 + ' '
                 + problem.code().code()
                 + place(problem)
                 + ": "
-                + sentence(problem.message())
-                + (problem.remedy().isEmpty() ? "" : " " + sentence(problem.remedy()));
+                + sentence(problem.message().text())
+                + (remedy.isEmpty() ? "" : " " + sentence(remedy));
     }
 
     private static String sentence(String text) {
