@@ -46,7 +46,10 @@ abstract class ListReader implements Reader {
         try {
             return json(Json.parse(typed), at);
         } catch (JsonException wrong) {
-            return refuse(Message.of("list.no-array", wrong.getMessage()), Message.of("list.no-array.remedy"), at);
+            return refuse(
+                    Message.of("list.no-array", String.valueOf(wrong.getMessage())),
+                    Message.of("list.no-array.remedy"),
+                    at);
         }
     }
 

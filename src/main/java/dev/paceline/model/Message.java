@@ -40,7 +40,7 @@ public record Message(String key, List<Object> arguments) {
     }
 
     /** In a language. */
-    public String text(Language language) {
+    String text(Language language) {
         if (key.equals(SAID)) {
             return arguments.get(0).toString();
         }
