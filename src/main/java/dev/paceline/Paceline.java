@@ -5,7 +5,7 @@ import dev.paceline.action.Actions;
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Platform;
 import dev.paceline.check.Check;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.check.RowLookup;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.credentials.Regions;
@@ -139,7 +139,7 @@ public final class Paceline implements AutoCloseable {
      *     run with an {@link UnfinishedRunException} before anything is sent
      */
     public Run apply(Input input, ReadOptions reading, Path directory, List<String> program, boolean again) {
-        return new Run(context.apply(input, Reading.of(input.name(), reading), directory, program, again));
+        return new Run(context.apply(input, InputRules.of(input.name(), reading), directory, program, again));
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Paceline implements AutoCloseable {
      */
     public static CheckResult check(Input input, ReadOptions reading, Path scratch, BooleanSupplier stopped)
             throws Exception {
-        return Check.of(input, Reading.of(input.name(), reading), scratch, stopped);
+        return Check.of(input, InputRules.of(input.name(), reading), scratch, stopped);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Paceline implements AutoCloseable {
      * @param row its number, from 1
      */
     public Preview preview(Input input, ReadOptions reading, long row) throws Exception {
-        Reading how = Reading.of(input.name(), reading);
+        InputRules how = InputRules.of(input.name(), reading);
         CheckedRow checked = RowLookup.find(input, how, row);
         TaskChange change = checked.change();
         return new Preview(checked, change == null ? null : signed(how.action(), change));

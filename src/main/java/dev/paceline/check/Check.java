@@ -19,7 +19,8 @@ public final class Check {
      * @param stopped asked now and then whether to give up
      * @throws java.io.IOException where the input cannot be read
      */
-    public static CheckResult of(Input input, Reading reading, Path scratch, BooleanSupplier stopped) throws Exception {
+    public static CheckResult of(Input input, InputRules reading, Path scratch, BooleanSupplier stopped)
+            throws Exception {
         try (RunDirectory directory = RunDirectory.create(scratch);
                 InputStream bytes = AwaitedInput.open(input, stopped)) {
             return new Checking(reading, directory, scratch, stopped, rows -> {}).check(bytes);

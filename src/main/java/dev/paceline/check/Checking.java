@@ -41,7 +41,7 @@ public final class Checking {
     private static final int TASKS_IN_MEMORY =
             (int) Math.max(200_000, Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 500));
 
-    private final Reading reading;
+    private final InputRules reading;
     private final RunDirectory directory;
     private final Path scratch;
     private final BooleanSupplier stopped;
@@ -65,7 +65,7 @@ public final class Checking {
      * @param progress told how many rows were read
      */
     public Checking(
-            Reading reading, RunDirectory directory, Path scratch, BooleanSupplier stopped, LongConsumer progress) {
+            InputRules reading, RunDirectory directory, Path scratch, BooleanSupplier stopped, LongConsumer progress) {
         this.reading = reading;
         this.directory = directory;
         this.scratch = scratch;
@@ -76,7 +76,7 @@ public final class Checking {
     }
 
     /** The copy's name in the run directory. */
-    public static String copyName(Reading reading) {
+    public static String copyName(InputRules reading) {
         String ending = reading.layout().format().name().toLowerCase(java.util.Locale.ROOT);
         return RunDirectory.INPUT_PREFIX + ending + (reading.layout().gzip() ? ".gz" : "");
     }

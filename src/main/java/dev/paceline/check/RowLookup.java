@@ -21,7 +21,7 @@ public final class RowLookup {
      * @param number of the row, from 1
      * @throws ConfigurationException where there is none of that number, or the file as a whole is wrong
      */
-    public static CheckedRow find(Input input, Reading reading, long number) throws Exception {
+    public static CheckedRow find(Input input, InputRules reading, long number) throws Exception {
         var mapper = new RowMapper(reading.mapping());
         var checker = new RowChecker(mapper, reading.allowed(), Set.of());
         try (InputStream bytes = input.bytes().call();

@@ -3,7 +3,7 @@ package dev.paceline.run;
 import dev.paceline.action.Action;
 import dev.paceline.check.AwaitedInput;
 import dev.paceline.check.Checking;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.control.RunHandles;
 import dev.paceline.journal.Journal;
 import dev.paceline.model.CheckResult;
@@ -36,7 +36,7 @@ import reactor.core.publisher.Mono;
 /** A new run over one input: all of it is checked before any of it is sent. */
 final class CheckedFile implements RunSource {
     private final Input input;
-    private final Reading reading;
+    private final InputRules reading;
     private final RunLocation location;
     private final List<String> program;
     private final boolean again;
@@ -49,7 +49,7 @@ final class CheckedFile implements RunSource {
      * @param program the words that start this program
      * @param again whether it is sent although a run of the same input beside it is not finished
      */
-    CheckedFile(Input input, Reading reading, RunLocation location, List<String> program, boolean again) {
+    CheckedFile(Input input, InputRules reading, RunLocation location, List<String> program, boolean again) {
         this.input = input;
         this.reading = reading;
         this.location = location;

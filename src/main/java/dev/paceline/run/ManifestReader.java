@@ -5,7 +5,7 @@ import dev.paceline.action.ActionException;
 import dev.paceline.action.Actions;
 import dev.paceline.call.Addressing;
 import dev.paceline.check.Checking;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.check.RowChecker;
 import dev.paceline.input.Layout;
 import dev.paceline.journal.UntrustedFields;
@@ -53,7 +53,7 @@ final class ManifestReader {
                     "This run was begun by a version of Paceline that builds requests otherwise;"
                             + " go on with that version, or apply its failed file anew.");
         }
-        Reading reading = reading(of, version == RunManifest.ACTION_PINNED ? action(of) : Actions.standard());
+        InputRules reading = reading(of, version == RunManifest.ACTION_PINNED ? action(of) : Actions.standard());
         Target target = target(of);
         var manifest = new RunManifest(
                 version,
@@ -74,7 +74,7 @@ final class ManifestReader {
     }
 
     /** No hash is known of the caller's own rows alone, which are written in one way. */
-    private static String hash(UntrustedFields of, Reading reading) {
+    private static String hash(UntrustedFields of, InputRules reading) {
         if (!of.flag("grows")) {
             return of.text("sha256", Seal::isHash);
         }
@@ -84,11 +84,11 @@ final class ManifestReader {
         return CopiedInput.UNKNOWN_HASH;
     }
 
-    private static Reading reading(UntrustedFields of, Action action) {
+    private static InputRules reading(UntrustedFields of, Action action) {
         Format format = of.read("format", Format::valueOf);
         Charset charset = of.read("charset", Layout::charsetNamed);
         boolean gzip = of.flag("gzip");
-        return new Reading(
+        return new InputRules(
                 of.read("delimiter", text -> new Layout(format, charset, Layout.delimiterNamed(text), gzip)),
                 mapping(of, action),
                 allowed(of),

@@ -2,7 +2,7 @@ package dev.paceline.run;
 
 import dev.paceline.action.Action;
 import dev.paceline.check.Checking;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.check.RowChecker;
 import dev.paceline.input.Layout;
 import dev.paceline.journal.Journal;
@@ -35,7 +35,7 @@ import reactor.core.scheduler.Schedulers;
  */
 final class OwnRows implements RunSource {
     private final Action action;
-    private final Reading reading;
+    private final InputRules reading;
     private final Flux<Row> rows;
     private final @Nullable Path path;
     private volatile @Nullable RowLines lines;
@@ -50,8 +50,8 @@ final class OwnRows implements RunSource {
     }
 
     /** A program's own values are what it means, whatever they look like. */
-    static Reading reading(Action action) {
-        return new Reading(
+    static InputRules reading(Action action) {
+        return new InputRules(
                 new Layout(Format.JSONL, StandardCharsets.UTF_8, ',', false),
                 MappingRules.none(Columns.of(action)),
                 Set.of(ProblemCode.CELL_MARKER),

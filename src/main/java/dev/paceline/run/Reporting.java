@@ -3,7 +3,7 @@ package dev.paceline.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.paceline.action.Actions;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.journal.Replay;
 import dev.paceline.journal.RowStates;
 import dev.paceline.json.Json;
@@ -49,7 +49,7 @@ final class Reporting {
      * @param throttled requests turned away for the rate, over all of them
      */
     Summary write(List<ProcessEnd> ends, long attempts, long throttled) {
-        Reading reading = run.manifest().reading();
+        InputRules reading = run.manifest().reading();
         Reports.Copy copy = new Reports.Copy(
                 run::copy,
                 reading.layout(),
@@ -87,7 +87,7 @@ final class Reporting {
 
     private @Nullable String retryCommand(Reports.Written written) {
         boolean again = written.failedRows() > 0 && !program.isEmpty();
-        Reading reading = run.manifest().reading();
+        InputRules reading = run.manifest().reading();
         keep(
                 RetryCommand.MAPPING,
                 again && !reading.mapping().isEmpty(),

@@ -2,7 +2,7 @@ package dev.paceline.run;
 
 import dev.paceline.action.Action;
 import dev.paceline.action.Actions;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.input.Layout;
 import dev.paceline.model.Format;
 import dev.paceline.model.Limits;
@@ -61,7 +61,7 @@ final class RetryCommand {
         return ShellWords.file(directory + "/" + name);
     }
 
-    private void read(Reading reading, String directory) {
+    private void read(InputRules reading, String directory) {
         Layout layout = reading.layout();
         Layout usual = Layout.of("-", layout.format(), null, null);
         say("--charset", layout.charset().name(), usual.charset().name());

@@ -4,7 +4,7 @@ import dev.paceline.action.Action;
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Platform;
 import dev.paceline.call.Stop;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.control.RunHandles;
 import dev.paceline.control.Steering;
 import dev.paceline.credentials.Credentials;
@@ -57,7 +57,7 @@ public record RunContext(
      * @param program the words that start this program, empty for no command
      * @param again whether it is sent although a run of it beside this one is not finished
      */
-    public Lifecycle apply(Input input, Reading reading, Path directory, List<String> program, boolean again) {
+    public Lifecycle apply(Input input, InputRules reading, Path directory, List<String> program, boolean again) {
         return new Lifecycle(this, new CheckedFile(input, reading, RunLocation.at(directory), program, again));
     }
 

@@ -1,6 +1,6 @@
 package dev.paceline.run;
 
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.input.Layout;
 import dev.paceline.journal.UntrustedFields;
 import dev.paceline.json.Json;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 record RunManifest(
         long version,
         CopiedInput input,
-        Reading reading,
+        InputRules reading,
         Set<String> escalated,
         Target target,
         Pace pace,
@@ -54,7 +54,7 @@ record RunManifest(
     static final int ACTION_IMPLIED = 1;
 
     /** That of a run that begins now, and that nobody is known to sign yet. */
-    static RunManifest of(CopiedInput input, Reading reading, Set<String> escalated, RunContext context) {
+    static RunManifest of(CopiedInput input, InputRules reading, Set<String> escalated, RunContext context) {
         Settings settings = context.settings();
         return new RunManifest(
                 ACTION_PINNED,

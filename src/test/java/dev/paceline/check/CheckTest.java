@@ -50,7 +50,7 @@ class CheckTest {
     }
 
     private CheckResult check(Path table, long limit, ProblemCode... allowed) throws Exception {
-        Reading reading = new Reading(
+        InputRules reading = new InputRules(
                 Layout.of(table.toString(), null, null, null), MappingRules.NONE, Set.of(allowed), false, limit);
         return Check.of(Input.file(table), reading, temp.resolve("scratch"), () -> false);
     }

@@ -25,7 +25,7 @@ record Found(CheckResult result, List<Problem> problems) {
     static Found in(byte[] bytes, Layout layout, MappingRules rules, long limit) throws Exception {
         Path scratch = Files.createTempDirectory("paceline-found");
         try {
-            Reading reading = new Reading(layout, rules, Set.of(), false, limit);
+            InputRules reading = new InputRules(layout, rules, Set.of(), false, limit);
             CheckResult result = Check.of(Input.stream(new ByteArrayInputStream(bytes)), reading, scratch, () -> false);
             List<Problem> problems = new ArrayList<>();
             for (String line : Files.readAllLines(scratch.resolve("problems.jsonl"))) {

@@ -6,7 +6,7 @@ import dev.paceline.Run;
 import dev.paceline.Runs;
 import dev.paceline.call.Addressing;
 import dev.paceline.call.Platform;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.control.RunHandles;
 import dev.paceline.credentials.Credentials;
 import dev.paceline.input.Layout;
@@ -74,7 +74,7 @@ final class Played {
     static final Credential CREDENTIAL = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
     private static final Layout LAYOUT = new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false);
     /** Valid rows are sent, whatever the others are. */
-    static final Reading READING = Reading.of(LAYOUT).skippingInvalid();
+    static final InputRules READING = InputRules.of(LAYOUT).skippingInvalid();
 
     /** Where the run directory is. */
     static final String DIRECTORY = "run";
@@ -133,7 +133,7 @@ final class Played {
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
         var file = new CheckedFile(
                 new Input("tasks.csv", () -> new ByteArrayInputStream(bytes), true),
-                Reading.of(LAYOUT, stage.action().action()).skippingInvalid(),
+                InputRules.of(LAYOUT, stage.action().action()).skippingInvalid(),
                 played.new Here(),
                 List.of("paceline"),
                 false);

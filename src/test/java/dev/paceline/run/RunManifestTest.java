@@ -3,7 +3,7 @@ package dev.paceline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.input.Layout;
 import dev.paceline.json.Json;
 import dev.paceline.mapping.MappingRules;
@@ -30,7 +30,7 @@ final class RunManifestTest {
     private static final RunManifest FULL = new RunManifest(
             RunManifest.ACTION_PINNED,
             new CopiedInput("tasks \"α\".csv.gz", "input.csv.gz", "ab".repeat(32), 123_456_789_012L),
-            new Reading(
+            new InputRules(
                     new Layout(Format.CSV, Charset.forName("GB18030"), '\t', true),
                     MappingRules.parse(
                             "{\"rename\":{\"Minutes\":\"DelayTime\"},\"set\":{\"Notes\":\"x\"},\"ignore\":[\"y\"]}"),

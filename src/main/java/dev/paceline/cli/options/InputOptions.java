@@ -1,7 +1,7 @@
 package dev.paceline.cli.options;
 
 import dev.paceline.action.Action;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.input.LayoutException;
 import dev.paceline.mapping.MappingException;
 import dev.paceline.model.Format;
@@ -132,7 +132,7 @@ public final class InputOptions {
     public ReadOptions reading(boolean skipInvalid) {
         ReadOptions reading = said(skipInvalid);
         try {
-            Reading.of(input, reading);
+            InputRules.of(input, reading);
             return reading;
         } catch (LayoutException | MappingException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.action.Actions;
-import dev.paceline.check.Reading;
+import dev.paceline.check.InputRules;
 import dev.paceline.mapping.MappingRules;
 import dev.paceline.model.Format;
 import dev.paceline.model.Limits;
@@ -40,7 +40,8 @@ class OptionsTest {
 
     @Test
     void areTheDocumentedDefaultsWhereNothingIsSaid() {
-        Reading reading = Reading.of("a.csv", parse(new InputOptions(), "a.csv").reading(false));
+        InputRules reading =
+                InputRules.of("a.csv", parse(new InputOptions(), "a.csv").reading(false));
 
         assertThat(reading.layout().format()).isEqualTo(Format.CSV);
         assertThat(reading.mapping()).isEqualTo(MappingRules.NONE);
@@ -74,7 +75,7 @@ class OptionsTest {
                         "--allow=PL-CRON",
                         "--limit=10")
                 .reading(true);
-        Reading reading = Reading.of("-", said);
+        InputRules reading = InputRules.of("-", said);
 
         assertThat(reading.layout().format()).isEqualTo(Format.TSV);
         assertThat(reading.layout().charset()).hasToString("GB18030");

@@ -18,9 +18,10 @@ import java.util.Set;
  * @param skipInvalid whether the valid rows are sent although others are invalid
  * @param limit only the first so many rows are checked, counted and sent
  */
-public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allowed, boolean skipInvalid, long limit) {
+public record InputRules(
+        Layout layout, MappingRules mapping, Set<ProblemCode> allowed, boolean skipInvalid, long limit) {
     /** Copies the set. */
-    public Reading {
+    public InputRules {
         allowed = Set.copyOf(allowed);
     }
 
@@ -32,12 +33,12 @@ public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allo
      * @throws dev.paceline.mapping.MappingException where a rule names no column there is, or cannot be followed
      * @throws dev.paceline.action.ActionException where there is no such action
      */
-    public static Reading of(String inputName, ReadOptions options) {
+    public static InputRules of(String inputName, ReadOptions options) {
         String named = options.action();
         Columns columns = Columns.of(named == null ? Actions.standard() : Actions.of(named));
         String file = options.mapping().file();
         MappingRules rules = file == null ? MappingRules.none(columns) : MappingRules.parse(file, columns);
-        return new Reading(
+        return new InputRules(
                 Layout.of(
                         inputName,
                         options.text().format(),
@@ -54,13 +55,13 @@ public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allo
     }
 
     /** As the documentation spells it, all of it or nothing. */
-    public static Reading of(Layout layout) {
-        return new Reading(layout, MappingRules.NONE, Set.of(), false, Long.MAX_VALUE);
+    public static InputRules of(Layout layout) {
+        return new InputRules(layout, MappingRules.NONE, Set.of(), false, Long.MAX_VALUE);
     }
 
     /** As the documentation of an action spells it, all of it or nothing. */
-    public static Reading of(Layout layout, Action action) {
-        return new Reading(layout, MappingRules.none(Columns.of(action)), Set.of(), false, Long.MAX_VALUE);
+    public static InputRules of(Layout layout, Action action) {
+        return new InputRules(layout, MappingRules.none(Columns.of(action)), Set.of(), false, Long.MAX_VALUE);
     }
 
     /** The action whose parameters the rows set. */
@@ -69,7 +70,7 @@ public record Reading(Layout layout, MappingRules mapping, Set<ProblemCode> allo
     }
 
     /** The same, sending the valid rows although others are invalid. */
-    public Reading skippingInvalid() {
-        return new Reading(layout, mapping, allowed, true, limit);
+    public InputRules skippingInvalid() {
+        return new InputRules(layout, mapping, allowed, true, limit);
     }
 }
