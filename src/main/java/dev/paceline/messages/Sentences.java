@@ -51,16 +51,20 @@ final class Sentences {
             throw new IllegalArgumentException("there is no message " + key);
         }
         var format = new MessageFormat(pattern, Locale.ROOT);
-        return new Sentence(format, format.getFormatsByArgumentIndex());
+        return new Sentence(format, format.getFormatsByArgumentIndex(), format.format(new Object[0]));
     }
 
     /**
      * One pattern.
      *
      * @param formats how its arguments are written, null for those that are written as they are
+     * @param plain all of it where it has no arguments
      */
-    private record Sentence(MessageFormat format, Format[] formats) {
+    private record Sentence(MessageFormat format, Format[] formats, String plain) {
         String text(List<?> arguments) {
+            if (formats.length == 0) {
+                return plain;
+            }
             var passed = new Object[arguments.size()];
             for (int i = 0; i < passed.length; i++) {
                 Object argument = arguments.get(i);

@@ -240,7 +240,8 @@ class CharsetTest {
     void saysThatAFileReadAsGb18030IsUtf8() {
         byte[] bytes = concat(HexFormat.of().parseHex("EFBBBF"), "a,b\n1,2\n".getBytes(Charset.forName("UTF-8")));
         assertThat(only(Reading.of(bytes, Reading.csv(Charset.forName("GB18030"))))
-                        .remedy().text())
+                        .remedy()
+                        .text())
                 .isEqualTo("Leave --charset out.");
     }
 
