@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -95,9 +96,7 @@ final class CellReader implements RecordReader {
                 line,
                 null,
                 Fault.shortened(String.join(String.valueOf(table.layout().delimiter()), record.toList())),
-                "The record has " + found + (found == 1 ? " cell" : " cells") + " where the header has " + named + ".",
-                found < named
-                        ? "Add the cells that are missing; an empty one leaves the parameter unchanged."
-                        : "Put a cell that contains the delimiter in quotes, or remove the cells that are too many.");
+                Message.of("cells.count", found, named),
+                found < named ? Message.of("cells.few.remedy") : Message.of("cells.many.remedy"));
     }
 }

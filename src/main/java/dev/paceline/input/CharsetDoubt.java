@@ -1,6 +1,7 @@
 package dev.paceline.input;
 
 import dev.paceline.input.Charsets.Guess;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -62,9 +63,9 @@ final class CharsetDoubt {
                         row.line(),
                         Fault.shortened(column),
                         Fault.shortened(cell),
-                        "In " + charset + " the cell reads so, which is unlikely" + OtherCharsets.readings(better)
-                                + ".",
-                        OtherCharsets.options(better) + (better.size() == 1 ? " if that is" : ", whichever is")
-                                + " right; other cells may be like it.");
+                        Message.of("charset.doubt", charset, OtherCharsets.readings(better)),
+                        better.size() == 1
+                                ? Message.of("charset.doubt.option.remedy", OtherCharsets.options(better))
+                                : Message.of("charset.doubt.options.remedy", OtherCharsets.options(better)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ final class Cure {
     private final List<Line> lines;
     private final Form form;
     private final List<String> target;
-    private final List<String> steps = new ArrayList<>();
+    private final List<Message> steps = new ArrayList<>();
     private Recipe recipe;
     private String ending;
 
@@ -39,7 +40,7 @@ final class Cure {
     }
 
     /** The sentence that says all of it. */
-    String sentence() {
+    Message sentence() {
         if (form.quoted()) {
             recipe = recipe.then("tr -d '\\r'").then("sed -e 's/^\"//' -e 's/\"$//' -e 's/\"\"/\"/g'");
         }
@@ -48,25 +49,33 @@ final class Cure {
         }
         boolean separates = Layout.separates(form.delimiter());
         if (!separates && !replaced()) {
-            return "Write it with commas between the cells, and a cell that has a comma in quotes.";
+            return Message.of("table.commas.remedy");
         }
         if (form.header() == 0) {
-            steps.add("put a line before it that names its columns, in their own order: "
-                    + recipe.headed(example(separates ? form.delimiter() : target()), ending));
+            steps.add(
+                    Message.of("cure.header", recipe.headed(example(separates ? form.delimiter() : target()), ending)));
         } else if (!recipe.isEmpty()) {
-            steps.add((form.quoted()
-                            ? "take them off: "
-                            : form.header() > 1 ? "leave out what is above: " : "replace them: ")
-                    + recipe.command(ending));
+            String command = recipe.command(ending);
+            steps.add(
+                    form.quoted()
+                            ? Message.of("cure.quotes", command)
+                            : form.header() > 1
+                                    ? Message.of("cure.above", command)
+                                    : Message.of("cure.replace", command));
         }
         if (separates && form.delimiter() != layout.delimiter()) {
-            steps.add("say --delimiter " + shown(form.delimiter()));
+            String option = shown(form.delimiter());
+            steps.add(
+                    steps.isEmpty() ? Message.of("cure.delimiter", option) : Message.of("cure.delimiter.too", option));
         }
         if (!recipe.isEmpty() && recipe.converts()) {
-            steps.add("leave --charset out");
+            steps.add(Message.of("cure.charset.too"));
         }
-        String all = String.join(", and ", steps);
-        return Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
+        return Message.of(
+                "cure",
+                steps.stream()
+                        .reduce((first, then) -> Message.of("cure.and", first, then))
+                        .orElseThrow());
     }
 
     /** A delimiter as a shell takes it; in quotes, or the sentence's own full stop would be copied with it. */
@@ -75,19 +84,19 @@ final class Cure {
     }
 
     /** A delimiter in words. */
-    static String named(char delimiter) {
+    static Message named(char delimiter) {
         return switch (delimiter) {
-            case ',' -> "commas";
-            case ';' -> "semicolons";
-            case '\t' -> "tabs";
-            case '|' -> "pipes";
-            case ':' -> "colons";
-            case '\u0001' -> "the control character 0x01";
-            case '\uFF0C' -> "commas of full width";
-            case '\uFF1B' -> "semicolons of full width";
-            case '\u3001' -> "enumeration commas";
-            case '\uFF5C' -> "pipes of full width";
-            default -> "\"" + delimiter + "\"";
+            case ',' -> Message.of("delimiter.commas");
+            case ';' -> Message.of("delimiter.semicolons");
+            case '\t' -> Message.of("delimiter.tabs");
+            case '|' -> Message.of("delimiter.pipes");
+            case ':' -> Message.of("delimiter.colons");
+            case '\u0001' -> Message.of("delimiter.control");
+            case '\uFF0C' -> Message.of("delimiter.wide-commas");
+            case '\uFF1B' -> Message.of("delimiter.wide-semicolons");
+            case '\u3001' -> Message.of("delimiter.enumeration-commas");
+            case '\uFF5C' -> Message.of("delimiter.wide-pipes");
+            default -> Message.of("delimiter.other", delimiter);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,12 @@ final class DamagedInput extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final ProblemCode code;
-    private final String clause;
-    private final String remedy;
+    private final Message clause;
+    private final Message remedy;
     private final @Nullable String value;
 
-    DamagedInput(ProblemCode code, @Nullable String value, String clause, String remedy) {
-        super(clause);
+    DamagedInput(ProblemCode code, @Nullable String value, Message clause, Message remedy) {
+        super(clause.text());
         this.code = code;
         this.clause = clause;
         this.remedy = remedy;

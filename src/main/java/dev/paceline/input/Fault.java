@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Visible;
@@ -21,33 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param remedy one sentence
  */
 record Fault(
-        ProblemCode code, long line, int cell, @Nullable String value, String message, String remedy) {
+        ProblemCode code, long line, int cell, @Nullable String value, Message message, Message remedy) {
     /** No cell can be named. */
     static final int NO_CELL = -1;
 
     private static final int MOST_SHOWN = 80;
-    private static final String CLOSE_IT =
-            "Put the whole cell in quotes and double each quote inside it: \"say \"\"yes\"\"\".";
 
     static Fault quoteInsideCell(long line, int cell, String value) {
-        return new Fault(
-                ProblemCode.STRAY_QUOTE,
-                line,
-                cell,
-                value,
-                "A quote stands inside a cell that does not begin with one; nothing after it can be trusted",
-                CLOSE_IT);
+        return new Fault(ProblemCode.STRAY_QUOTE, line, cell, value, Message.of("quote.inside"), closeIt());
     }
 
     static Fault textAfterQuote(long opened, long line, int cell, String value) {
-        String place = opened == line ? "" : " that opened on line " + opened + " and closed on line " + line;
+        boolean onOneLine = opened == line;
+
         return new Fault(
                 ProblemCode.STRAY_QUOTE,
                 opened,
                 cell,
                 value,
-                "There is text after the closing quote of a cell" + place + "; nothing after it can be trusted",
-                opened == line ? CLOSE_IT : "Look for a quote that was never closed on line " + opened + ".");
+                onOneLine ? Message.of("quote.after") : Message.of("quote.after.lines", opened, line),
+                onOneLine ? closeIt() : Message.of("quote.after.lines.remedy", opened));
     }
 
     static Fault unclosedQuote(long opened, int cell, String value) {
@@ -56,8 +50,8 @@ record Fault(
                 opened,
                 cell,
                 value,
-                "The quote that opens on line " + opened + " is never closed; nothing after it can be trusted",
-                "Close it, or double it where it belongs to the text.");
+                Message.of("quote.unclosed", opened),
+                Message.of("quote.unclosed.remedy"));
     }
 
     static Fault bareCarriageReturn(long line, int cell, String value) {
@@ -66,30 +60,23 @@ record Fault(
                 line,
                 cell,
                 value,
-                "A carriage return stands alone, outside quotes; nothing after it can be trusted",
-                "Save the file with CRLF or LF line ends, and put cells that hold a line break in quotes.");
+                Message.of("line-end.return"),
+                Message.of("line-end.return.remedy"));
     }
 
     static Fault nul(long line, int cell, String value) {
-        return new Fault(
-                ProblemCode.NUL,
-                line,
-                cell,
-                value,
-                "There is a NUL character; nothing after it can be trusted",
-                "Remove it; where every second byte is NUL the file is UTF-16: say --charset UTF-16LE.");
+        return new Fault(ProblemCode.NUL, line, cell, value, Message.of("nul"), Message.of("nul.remedy"));
     }
 
     static Fault tooLong(long line, int most, @Nullable Long openQuote, String value) {
-        String likely =
-                openQuote == null ? "" : "; most likely the quote that opens on line " + openQuote + " is unclosed";
+
         return new Fault(
                 ProblemCode.RECORD_TOO_LONG,
                 openQuote == null ? line : openQuote,
                 NO_CELL,
                 value,
-                "The record is longer than " + most + " bytes" + likely,
-                openQuote == null ? "Split or shorten it." : "Close the quote.");
+                openQuote == null ? Message.of("record.long", most) : Message.of("record.long.quote", most, openQuote),
+                openQuote == null ? Message.of("record.long.remedy") : Message.of("record.long.quote.remedy"));
     }
 
     static Fault badByte(long line, int cell, String value, OtherCharsets others) {
@@ -124,7 +111,11 @@ record Fault(
     /** The problem it is for a row; row 0 is the header, or the file as a whole. */
     Problem at(long row, List<String> columns) {
         String column = cell >= 0 && cell < columns.size() ? columns.get(cell) : null;
-        return Problem.of(code, row, line, column, value, message + ".", remedy);
+        return Problem.of(code, row, line, column, value, message, remedy);
+    }
+
+    private static Message closeIt() {
+        return Message.of("quote.remedy", "\"say \"\"yes\"\"\"");
     }
 
     private static String lenient(byte[] bytes, int from, int to, Charset charset) {

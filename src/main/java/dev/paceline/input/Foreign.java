@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,10 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What people give in place of a table or of JSON lines, told by its first bytes or by the ending of its name. */
+@SuppressWarnings("ImmutableEnumChecker") // its messages and lists cannot be changed
 enum Foreign {
     WORKBOOK(
-            "a workbook of a spreadsheet",
-            "Open it there, see that the ids are text with all their digits, and save it as \"CSV UTF-8\".",
+            Message.of("foreign.workbook"),
+            Message.of("foreign.workbook.remedy"),
             ".xlsx",
             ".xlsm",
             ".xlsb",
@@ -23,56 +25,36 @@ enum Foreign {
             ".fods",
             ".numbers",
             ".et"),
-    ZIP("a zip archive", "Unpack it (unzip FILE) and name the file that is in it.", ".zip"),
-    SEVEN_ZIP("a 7z archive", "Unpack it and name the file that is in it.", ".7z"),
-    RAR("a rar archive", "Unpack it and name the file that is in it.", ".rar"),
+    ZIP(Message.of("foreign.zip"), Message.of("foreign.zip.remedy"), ".zip"),
+    SEVEN_ZIP(Message.of("foreign.seven-zip"), Message.of("foreign.seven-zip.remedy"), ".7z"),
+    RAR(Message.of("foreign.rar"), Message.of("foreign.rar.remedy"), ".rar"),
     TAR(
-            "a tar archive",
-            "Unpack it (tar -xf FILE) and name the file that is in it.",
+            Message.of("foreign.tar"),
+            Message.of("foreign.tar.remedy"),
             ".tar",
             ".tar.gz",
             ".tgz",
             ".tar.bz2",
             ".tar.xz",
             ".tar.zst"),
-    GZIP("gzip data", "gzip -dc"),
-    BZIP2("bzip2 data", "bzip2 -dc", ".bz2"),
-    XZ("xz data", "xz -dc", ".xz"),
-    ZSTD("zstd data", "zstd -dc", ".zst"),
-    LZ4("lz4 data", "lz4 -dc", ".lz4"),
-    PARQUET("a Parquet file", Foreign.EXPORT, ".parquet"),
-    ORC("an ORC file", Foreign.EXPORT, ".orc"),
-    AVRO("an Avro file", Foreign.EXPORT, ".avro"),
-    ARROW("an Arrow file", Foreign.EXPORT, ".arrow", ".feather"),
-    SQLITE(
-            "an SQLite database",
-            "Take a table out of it: sqlite3 -header -csv FILE 'SELECT * FROM \"TABLE\"' > NEW.csv.",
-            ".sqlite",
-            ".sqlite3",
-            ".db"),
-    PDF("a PDF document", "Export CSV where it comes from: no table can be taken out of it safely.", ".pdf"),
-    DOCUMENT(
-            "a document of a word processor",
-            "Export CSV where its table comes from.",
-            ".doc",
-            ".docx",
-            ".rtf",
-            ".odt"),
-    WEB_PAGE(
-            "a web page",
-            "Export CSV where it comes from; if it was downloaded, look whether it asks to log in.",
-            ".html",
-            ".htm",
-            ".mht"),
-    XML("XML", "Export CSV or JSON lines where it comes from.", ".xml"),
-    JSON(
-            "JSON, of which one object on each line is wanted",
-            "If it is so, say --format jsonl; else put each object on a line: jq -c '.[]' FILE > NEW.jsonl.",
-            ".json"),
-    SHADOW("what macOS puts beside a file", "Name the file itself, without ._ before its name."),
-    POINTER("what Git keeps in place of a large file", "Fetch the file itself: git lfs pull.");
+    GZIP(Message.of("foreign.gzip"), "gzip -dc"),
+    BZIP2(Message.of("foreign.bzip2"), "bzip2 -dc", ".bz2"),
+    XZ(Message.of("foreign.xz"), "xz -dc", ".xz"),
+    ZSTD(Message.of("foreign.zstd"), "zstd -dc", ".zst"),
+    LZ4(Message.of("foreign.lz4"), "lz4 -dc", ".lz4"),
+    PARQUET(Message.of("foreign.parquet"), Message.of("foreign.export.remedy"), ".parquet"),
+    ORC(Message.of("foreign.orc"), Message.of("foreign.export.remedy"), ".orc"),
+    AVRO(Message.of("foreign.avro"), Message.of("foreign.export.remedy"), ".avro"),
+    ARROW(Message.of("foreign.arrow"), Message.of("foreign.export.remedy"), ".arrow", ".feather"),
+    SQLITE(Message.of("foreign.sqlite"), Message.of("foreign.sqlite.remedy"), ".sqlite", ".sqlite3", ".db"),
+    PDF(Message.of("foreign.pdf"), Message.of("foreign.pdf.remedy"), ".pdf"),
+    DOCUMENT(Message.of("foreign.document"), Message.of("foreign.document.remedy"), ".doc", ".docx", ".rtf", ".odt"),
+    WEB_PAGE(Message.of("foreign.web-page"), Message.of("foreign.web-page.remedy"), ".html", ".htm", ".mht"),
+    XML(Message.of("foreign.xml"), Message.of("foreign.xml.remedy"), ".xml"),
+    JSON(Message.of("foreign.json"), Message.of("foreign.json.remedy"), ".json"),
+    SHADOW(Message.of("foreign.shadow"), Message.of("foreign.shadow.remedy")),
+    POINTER(Message.of("foreign.pointer"), Message.of("foreign.pointer.remedy"));
 
-    private static final String EXPORT = "Let the program that wrote it export CSV, with the columns of ids as text.";
     private static final List<Signature> SIGNATURES = List.of(
             new Signature(ZIP, 0, "504B0304"),
             new Signature(ZIP, 0, "504B0506"),
@@ -95,15 +77,24 @@ enum Foreign {
             new Signature(PDF, 0, "255044462D"),
             new Signature(SHADOW, 0, "00051607"));
 
-    private final String what;
-    private final String remedy;
+    private final Message what;
+    private final @Nullable Message remedy;
+    private final String unpacks;
 
-    @SuppressWarnings("ImmutableEnumChecker") // one that cannot be changed
     private final List<String> endings;
 
-    Foreign(String what, String remedy, String... endings) {
+    Foreign(Message what, Message remedy, String... endings) {
         this.what = what;
         this.remedy = remedy;
+        this.unpacks = "";
+        this.endings = List.of(endings);
+    }
+
+    /** @param unpacks the command that writes out what is packed in it */
+    Foreign(Message what, String unpacks, String... endings) {
+        this.what = what;
+        this.remedy = null;
+        this.unpacks = unpacks;
         this.endings = List.of(endings);
     }
 
@@ -168,7 +159,7 @@ enum Foreign {
         return page ? WEB_PAGE : tag ? XML : null;
     }
 
-    String what() {
+    Message what() {
         return what;
     }
 
@@ -178,13 +169,14 @@ enum Foreign {
      * @param packed whether it is itself packed by gzip, as its name says
      * @param ending of the file that comes out
      */
-    String remedy(boolean packed, String ending) {
-        if (!remedy.endsWith(" -dc")) {
+    Message remedy(boolean packed, String ending) {
+        if (remedy != null) {
             return remedy;
         }
-        String command = new Recipe(packed, null, List.of(remedy)).command(ending);
-        return (this == GZIP && !packed ? "Give it a name that ends in .gz, or unpack it: " : "Unpack it: ") + command
-                + ".";
+        String command = new Recipe(packed, null, List.of(unpacks)).command(ending);
+        return this == GZIP && !packed
+                ? Message.of("foreign.gzip.remedy", command)
+                : Message.of("foreign.unpack.remedy", command);
     }
 
     /** The fault of a file that is this. */
@@ -194,7 +186,7 @@ enum Foreign {
                 1,
                 Fault.NO_CELL,
                 value,
-                "The file is " + what + (layout.gzip() ? ", packed by gzip" : ""),
+                layout.gzip() ? Message.of("foreign.packed", what) : Message.of("foreign", what),
                 remedy(layout.gzip(), layout.format().ending()));
     }
 

@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ final class GunzipStream extends InputStream {
             } else if (inflater.needsInput()) {
                 feed();
             } else {
-                throw broken("The gzip data needs a dictionary, which gzip does not have");
+                throw broken(Message.of("gzip.dictionary"));
             }
         }
         return -1;
@@ -84,7 +85,7 @@ final class GunzipStream extends InputStream {
         try {
             return inflater.inflate(to, offset, length);
         } catch (DataFormatException damaged) {
-            throw broken("The gzip data is damaged");
+            throw broken(Message.of("gzip.damaged"));
         }
     }
 
@@ -97,9 +98,8 @@ final class GunzipStream extends InputStream {
             throw new DamagedInput(
                     ProblemCode.GZIP_BOMB,
                     null,
-                    "More than " + (freeBytes >> 20) + " MiB came out of the gzip data at more than " + mostRatio
-                            + " to 1",
-                    "Unpack the file and look at it; such data is usually made to fill a disk.");
+                    Message.of("gzip.bomb", freeBytes >> 20, mostRatio),
+                    Message.of("gzip.bomb.remedy"));
         }
     }
 
@@ -116,10 +116,10 @@ final class GunzipStream extends InputStream {
             return false;
         }
         if (octet() != 0x1F || octet() != 0x8B) {
-            throw anyMember ? broken("There is something else after the gzip data") : notPacked();
+            throw anyMember ? broken(Message.of("gzip.more")) : notPacked();
         }
         if (octet() != Deflater.DEFLATED) {
-            throw broken("The gzip data is packed in a way that gzip does not know");
+            throw broken(Message.of("gzip.method"));
         }
         int flags = octet();
         skip(6);
@@ -136,7 +136,7 @@ final class GunzipStream extends InputStream {
 
     private void skipOptionalFields(int flags) throws IOException {
         if ((flags & RESERVED) != 0) {
-            throw broken("The gzip header has flags that gzip does not know");
+            throw broken(Message.of("gzip.flags"));
         }
         if ((flags & EXTRA) != 0) {
             skip((int) littleEndian(2));
@@ -155,7 +155,7 @@ final class GunzipStream extends InputStream {
     private void closeMember() throws IOException {
         next = limit - inflater.getRemaining();
         if (littleEndian(4) != checksum.getValue() || littleEndian(4) != (unpackedOfMember & 0xFFFFFFFFL)) {
-            throw broken("The gzip data is damaged: its checksum does not fit");
+            throw broken(Message.of("gzip.checksum"));
         }
         inMember = false;
     }
@@ -196,19 +196,14 @@ final class GunzipStream extends InputStream {
     }
 
     private static DamagedInput cutOff() {
-        return broken("The gzip data is cut off");
+        return broken(Message.of("gzip.cut-off"));
     }
 
     private static DamagedInput notPacked() {
-        return new DamagedInput(
-                ProblemCode.GZIP_BROKEN,
-                null,
-                "The file is not gzip data",
-                "Take .gz off its name if it is not compressed, else make or copy it again.");
+        return new DamagedInput(ProblemCode.GZIP_BROKEN, null, Message.of("gzip.none"), Message.of("gzip.none.remedy"));
     }
 
-    private static DamagedInput broken(String clause) {
-        return new DamagedInput(
-                ProblemCode.GZIP_BROKEN, null, clause, "Make or copy the file again; gzip -t tests it.");
+    private static DamagedInput broken(Message clause) {
+        return new DamagedInput(ProblemCode.GZIP_BROKEN, null, clause, Message.of("gzip.remedy"));
     }
 }

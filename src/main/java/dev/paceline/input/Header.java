@@ -1,5 +1,6 @@
 package dev.paceline.input;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import java.io.IOException;
@@ -99,8 +100,8 @@ record Header(Table table, @Nullable RecordBatch record, boolean readable, List<
                 1,
                 null,
                 null,
-                "The first line is blank, where the columns should be named.",
-                "Begin the file with the names of the columns.");
+                Message.of("header.blank"),
+                Message.of("header.blank.remedy"));
     }
 
     private static Problem twice(String name) {
@@ -110,7 +111,7 @@ record Header(Table table, @Nullable RecordBatch record, boolean readable, List<
                 1,
                 name,
                 null,
-                "The column stands twice in the first line.",
-                "Remove one of the two, or rename it.");
+                Message.of("header.twice"),
+                Message.of("header.twice.remedy"));
     }
 }

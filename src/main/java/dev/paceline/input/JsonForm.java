@@ -4,6 +4,7 @@ import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
 import dev.paceline.json.JsonOutline;
 import dev.paceline.model.Format;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import java.util.List;
@@ -43,9 +44,8 @@ final class JsonForm {
 
     private @Nullable Problem json(JsonOutline outline) {
         return switch (outline.kind()) {
-            case LIST_OF_OBJECTS ->
-                told("The file is one JSON array, not an object on each line", "jq -c '.[]'", ".jsonl");
-            case LIST_OF_LISTS -> told("The file is a JSON array of arrays", "jq -r '.[] | @csv'", ".csv");
+            case LIST_OF_OBJECTS -> told(Message.of("json.array"), "jq -c '.[]'", ".jsonl");
+            case LIST_OF_LISTS -> told(Message.of("json.arrays"), "jq -r '.[] | @csv'", ".csv");
             case OBJECT -> object(outline);
             case OTHER -> begunAsPythonDoes();
         };
@@ -63,18 +63,18 @@ final class JsonForm {
             return null;
         }
         if (onOneLine && severalOn(lines.get(0).text())) {
-            return told("Several objects stand on one line", "jq -c .", ".jsonl");
+            return told(Message.of("json.several"), "jq -c .", ".jsonl");
         }
         boolean alone = opening.whole() && lines.size() == 1;
         if (wraps && (!onOneLine || alone)) {
             return wrapped(outline.path());
         }
         if (!onOneLine) {
-            return told("An object takes several lines, where each should have one", "jq -c .", ".jsonl");
+            return told(Message.of("json.lines"), "jq -c .", ".jsonl");
         }
         return layout.format() == Format.JSONL
                 ? null
-                : told("The file is JSON lines, but is read as a table", "Say --format jsonl.");
+                : told(Message.of("json.read-as-table"), Message.of("json.read-as-table.remedy"));
     }
 
     /** As Python shows its objects. */
@@ -83,7 +83,7 @@ final class JsonForm {
                 !lines.isEmpty() && lines.stream().allMatch(line -> line.text().startsWith("{'"));
         return quotes
                 ? told(
-                        "Keys stand in single quotes, as Python shows them, and JSON has double ones",
+                        Message.of("json.python"),
                         "python3 -c 'import ast, json, sys; [print(json.dumps(ast.literal_eval(line))) for line in sys.stdin]'",
                         ".jsonl")
                 : null;
@@ -100,13 +100,13 @@ final class JsonForm {
     }
 
     private Problem wrapped(List<String> path) {
-        String message = "The file is one JSON object that holds the rows in a list, not an object on each line";
+        Message message = Message.of("json.wrapped");
         return path.stream().allMatch(key -> QUOTABLE_KEY.matcher(key).matches())
                 ? told(
                         message,
                         "jq -c '" + path.stream().map(JsonForm::step).collect(Collectors.joining()) + "[]'",
                         ".jsonl")
-                : told(message, ObjectReader.REMEDY);
+                : told(message, ObjectReader.remedy());
     }
 
     private static String step(String key) {
@@ -119,33 +119,35 @@ final class JsonForm {
         }
         for (char by : Line.DELIMITERS.toCharArray()) {
             if (Layout.separates(by) && lines.get(0).names(by, columns)) {
-                return told("The file is a table, but is read as JSON lines", option(by));
+                return told(Message.of("json.table"), option(by));
             }
         }
         boolean noneIs = lines.size() > 1
                 && lines.stream().noneMatch(line -> line.text().stripLeading().startsWith("{"));
-        return noneIs ? told("The lines are no JSON objects", ObjectReader.REMEDY) : null;
+        return noneIs ? told(Message.of("json.none"), ObjectReader.remedy()) : null;
     }
 
-    private static String option(char delimiter) {
+    private static Message option(char delimiter) {
         return switch (delimiter) {
-            case ',' -> "Say --format csv.";
-            case '\t' -> "Say --format tsv.";
-            default -> "Say --format csv --delimiter " + Cure.shown(delimiter) + ".";
+            case ',' -> Message.of("json.table.csv.remedy");
+            case '\t' -> Message.of("json.table.tsv.remedy");
+            default -> Message.of("json.table.delimiter.remedy", Cure.shown(delimiter));
         };
     }
 
-    private Problem told(String message, String filter, String ending) {
+    private Problem told(Message message, String filter, String ending) {
         Recipe recipe =
                 Recipe.of(layout, opening.encoding()).inUtf8(opening.encoding()).then(filter);
+        String command = recipe.command(ending);
         return told(
                 message,
-                "Make another of it: " + recipe.command(ending)
-                        + (recipe.converts() ? ", and leave --charset out." : "."));
+                recipe.converts()
+                        ? Message.of("json.another.charset.remedy", command)
+                        : Message.of("json.another.remedy", command));
     }
 
-    private Problem told(String message, String remedy) {
+    private Problem told(Message message, Message remedy) {
         String value = lines.isEmpty() ? null : Fault.shortened(lines.get(0).text());
-        return Problem.of(ProblemCode.JSON_SYNTAX, 0, 1, null, value, message + ".", remedy);
+        return Problem.of(ProblemCode.JSON_SYNTAX, 0, 1, null, value, message, remedy);
     }
 }

@@ -1,6 +1,7 @@
 package dev.paceline.input;
 
 import dev.paceline.model.Format;
+import dev.paceline.model.Message;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param gzip whether the bytes are compressed
  */
 public record Layout(Format format, Charset charset, char delimiter, boolean gzip) {
-    private static final String POSSIBLE =
-            "It must end in .csv, .tsv, .jsonl or .ndjson, each also with .gz, or --format csv|tsv|jsonl must say what it is.";
 
     /**
      * Checks the delimiter and the charset.
@@ -28,11 +27,10 @@ public record Layout(Format format, Charset charset, char delimiter, boolean gzi
      */
     public Layout {
         if (format != Format.JSONL && !separates(delimiter)) {
-            throw new LayoutException("The delimiter must be one ASCII character that is neither a letter, a digit, "
-                    + "a quote, a space nor a line end: a comma, a semicolon, a tab or a pipe, say.");
+            throw new LayoutException(Message.of("layout.delimiter"));
         }
         if (!charset.canEncode()) {
-            throw new LayoutException("The charset " + charset + " can be read but not written; name the exact one.");
+            throw new LayoutException(Message.of("layout.charset.read-only", charset));
         }
     }
 
@@ -52,7 +50,7 @@ public record Layout(Format format, Charset charset, char delimiter, boolean gzi
         String unpacked = gzip ? name.substring(0, name.length() - ".gz".length()) : name;
         Format told = format == null ? byEnding(unpacked, fileName) : format;
         if (told == Format.JSONL && delimiter != null) {
-            throw new LayoutException("--delimiter is for CSV and TSV; JSON lines have none.");
+            throw new LayoutException(Message.of("layout.delimiter.json"));
         }
         return new Layout(
                 told,
@@ -70,8 +68,7 @@ public record Layout(Format format, Charset charset, char delimiter, boolean gzi
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw new LayoutException("There is no charset '" + name
-                    + "'. Often used: UTF-8, GB18030 (contains GBK and GB2312), Big5, UTF-16, windows-1252.");
+            throw new LayoutException(Message.of("layout.charset.none", name));
         }
     }
 
@@ -85,7 +82,7 @@ public record Layout(Format format, Charset charset, char delimiter, boolean gzi
             return '\t';
         }
         if (text.length() != 1) {
-            throw new LayoutException("The delimiter '" + text + "' is not one character; write tab as \\t.");
+            throw new LayoutException(Message.of("layout.delimiter.long", text));
         }
         return text.charAt(0);
     }
@@ -106,13 +103,11 @@ public record Layout(Format format, Charset charset, char delimiter, boolean gzi
                     .filter(format -> name.contains(format.ending() + "."))
                     .findFirst()
                     .orElse(Format.CSV);
-            throw new LayoutException("'" + asTyped + "' is " + foreign.what() + ", as its name says. "
-                    + foreign.remedy(false, inner.ending()));
+            throw new LayoutException(
+                    Message.of("layout.foreign", asTyped, foreign.what(), foreign.remedy(false, inner.ending())));
         }
         throw new LayoutException(
-                name.equals("-")
-                        ? "Standard input has no name that tells its format: say --format csv|tsv|jsonl."
-                        : "The name '" + asTyped + "' does not tell the format. " + POSSIBLE);
+                name.equals("-") ? Message.of("layout.stdin") : Message.of("layout.unknown", asTyped));
     }
 
     /** Whether it may stand between cells. */

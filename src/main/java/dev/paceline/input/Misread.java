@@ -1,6 +1,7 @@
 package dev.paceline.input;
 
 import dev.paceline.input.Cure.Form;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import java.util.List;
@@ -38,16 +39,18 @@ final class Misread {
     Problem lineEnds(Problem found) {
         String begin = opening.begin();
         if (begin.contains("\r\r\n")) {
-            return cured(found, "Lines end in two carriage returns and a line feed", "tr -d '\\r'");
+            return cured(found, Message.of("line-end.two-returns"), "tr -d '\\r'");
         }
-        return begin.indexOf('\n') < 0 ? cured(found, "Lines end in a carriage return alone", "tr '\\r' '\\n'") : found;
+        return begin.indexOf('\n') < 0 ? cured(found, Message.of("line-end.return-alone"), "tr '\\r' '\\n'") : found;
     }
 
-    private Problem cured(Problem found, String message, String filter) {
+    private Problem cured(Problem found, Message message, String filter) {
         Recipe recipe = Recipe.of(layout, opening.encoding()).then(filter);
-        String remedy = "Replace them: " + recipe.command(layout.format().ending())
-                + (recipe.converts() ? ", and leave --charset out." : ".");
-        return Problem.of(found.code(), 0, 1, found.column(), found.value(), message + ".", remedy);
+        String command = recipe.command(layout.format().ending());
+        Message remedy = recipe.converts()
+                ? Message.of("line-end.charset.remedy", command)
+                : Message.of("line-end.remedy", command);
+        return Problem.of(found.code(), 0, 1, found.column(), found.value(), message, remedy);
     }
 
     /** Null where the first line may well be the header, though columns may be wrong one by one. */
@@ -72,16 +75,14 @@ final class Misread {
 
     private @Nullable Problem drawn() {
         return lines.stream().limit(4).anyMatch(Line::ruled) && lines.stream().anyMatch(line -> !line.ruled())
-                ? told("The file is a table drawn with lines", "Let the program that drew it write CSV.")
+                ? told(Message.of("table.drawn"), Message.of("table.drawn.remedy"))
                 : null;
     }
 
     private @Nullable Problem separatorLine() {
         Matcher separator = SEPARATOR.matcher(lines.get(0).text());
         return separator.matches()
-                ? told(
-                        "The first line is a note for spreadsheets; the columns are named below it",
-                        new Form(2, separator.group(1).charAt(0), false))
+                ? told(Message.of("table.note"), new Form(2, separator.group(1).charAt(0), false))
                 : null;
     }
 
@@ -99,14 +100,12 @@ final class Misread {
         List<String> cells = lines.get(0).cells(delimiter);
         Character by =
                 cells.size() == 1 && lines.get(0).text().startsWith("\"") ? namedBy(new Line(cells.get(0))) : null;
-        return by == null ? null : told("Each line stands in quotes as a whole", new Form(1, by, true));
+        return by == null ? null : told(Message.of("table.quoted"), new Form(1, by, true));
     }
 
     private @Nullable Problem namesApart() {
         return lines.get(0).namesApart(columns)
-                ? told(
-                        "The names of the columns are separated by blanks",
-                        "Write it with commas between the cells, and a cell that has a comma in quotes.")
+                ? told(Message.of("table.blanks"), Message.of("table.commas.remedy"))
                 : null;
     }
 
@@ -121,7 +120,7 @@ final class Misread {
             return below(first + 1, by);
         }
         if (lines.get(0).holdsNumber(by)) {
-            return told("The first line has values where the columns should be named", new Form(0, by, false));
+            return told(Message.of("table.no-header"), new Form(0, by, false));
         }
         if (by != delimiter) {
             return otherDelimiter(by);
@@ -179,24 +178,22 @@ final class Misread {
     }
 
     private Problem otherDelimiter(char by) {
-        return told(
-                "The cells are separated by " + Cure.named(by) + ", not by " + Cure.named(delimiter),
-                new Form(1, by, false));
+        return told(Message.of("table.delimiter", Cure.named(by), Cure.named(delimiter)), new Form(1, by, false));
     }
 
     private Problem below(int line, char by) {
         boolean blank = lines.stream().limit(line - 1).allMatch(Line::blank);
         return told(
-                "The columns are named on line " + line + ", below " + (blank ? "blank lines" : "something else"),
+                blank ? Message.of("table.below-blank", line) : Message.of("table.below", line),
                 new Form(line, by, false));
     }
 
-    private Problem told(String message, Form form) {
+    private Problem told(Message message, Form form) {
         return told(message, new Cure(layout, opening.encoding(), lines, form, columns.target()).sentence());
     }
 
-    private Problem told(String message, String remedy) {
+    private Problem told(Message message, Message remedy) {
         return Problem.of(
-                ProblemCode.HEADER, 0, 1, null, Fault.shortened(lines.get(0).text()), message + ".", remedy);
+                ProblemCode.HEADER, 0, 1, null, Fault.shortened(lines.get(0).text()), message, remedy);
     }
 }

@@ -2,6 +2,7 @@ package dev.paceline.input;
 
 import dev.paceline.json.Json;
 import dev.paceline.json.JsonException;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** A JSON object on each line. */
 final class ObjectReader implements RecordReader {
-    static final String REMEDY = "Write one JSON object on one line: {\"COLUMN\":\"value\",\"COLUMN\":150}.";
+    private static final String EXAMPLE = "{\"COLUMN\":\"value\",\"COLUMN\":150}";
 
     private final Charset charset;
 
@@ -43,7 +44,7 @@ final class ObjectReader implements RecordReader {
             Value value = parse(bytes, start, end);
             if (!(value instanceof Value.Fields object)) {
                 return unreadable(
-                        slab, record, number, ProblemCode.JSON_SYNTAX, "The line is JSON, but no object", REMEDY);
+                        slab, record, number, ProblemCode.JSON_SYNTAX, Message.of("json.line.no-object"), remedy());
             }
             if (Surrogates.escaped(bytes, start, end) && Surrogates.anyAlone(object)) {
                 return unreadable(
@@ -51,8 +52,8 @@ final class ObjectReader implements RecordReader {
                         record,
                         number,
                         ProblemCode.JSON_SYNTAX,
-                        "An escape stands for half a character (a surrogate)",
-                        "Escape both halves, or write the character itself.");
+                        Message.of("json.surrogate"),
+                        Message.of("json.surrogate.remedy"));
             }
             return row(object, number, slab.line(record), keysBefore);
         } catch (JsonException wrong) {
@@ -61,22 +62,28 @@ final class ObjectReader implements RecordReader {
     }
 
     private Row wrong(RecordBatch slab, int record, long number, JsonException wrong) {
-        String place = wrong.place() > 0 ? " (at character " + wrong.place() + " of the line)" : "";
+        int at = wrong.place();
         return wrong.duplicateKey()
                 ? unreadable(
                         slab,
                         record,
                         number,
                         ProblemCode.JSON_DUPLICATE_KEY,
-                        "The same key stands twice in one object" + place,
-                        "Remove one of the two.")
+                        at > 0 ? Message.of("json.key.twice.at", at) : Message.of("json.key.twice"),
+                        Message.of("json.key.twice.remedy"))
                 : unreadable(
                         slab,
                         record,
                         number,
                         ProblemCode.JSON_SYNTAX,
-                        "The line is not one JSON object: " + wrong.getMessage() + place,
-                        REMEDY);
+                        at > 0
+                                ? Message.of("json.line.wrong.at", String.valueOf(wrong.getMessage()), at)
+                                : Message.of("json.line.wrong", String.valueOf(wrong.getMessage())),
+                        remedy());
+    }
+
+    static Message remedy() {
+        return Message.of("json.remedy", EXAMPLE);
     }
 
     private Value parse(byte[] bytes, int start, int end) {
@@ -96,10 +103,10 @@ final class ObjectReader implements RecordReader {
         return new Row(number, line, Form.OBJECT, keys.equals(keysBefore) ? keysBefore : List.copyOf(keys), values);
     }
 
-    private Row unreadable(RecordBatch slab, int record, long number, ProblemCode code, String message, String remedy) {
+    private Row unreadable(
+            RecordBatch slab, int record, long number, ProblemCode code, Message message, Message remedy) {
         int start = slab.starts()[record];
         String value = Fault.excerpt(slab.bytes(), start, slab.ends()[record], charset);
-        return Row.unreadable(
-                Form.OBJECT, Problem.of(code, number, slab.line(record), null, value, message + ".", remedy));
+        return Row.unreadable(Form.OBJECT, Problem.of(code, number, slab.line(record), null, value, message, remedy));
     }
 }

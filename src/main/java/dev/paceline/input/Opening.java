@@ -1,6 +1,7 @@
 package dev.paceline.input;
 
 import dev.paceline.model.Format;
+import dev.paceline.model.Message;
 import dev.paceline.model.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,18 +91,17 @@ record Opening(
     }
 
     private static Fault otherCharset(Mark mark, Layout layout) {
-        return otherCharset(
-                hex(mark.bytes), "The file begins with the byte-order mark of " + mark.charset, mark.charset, layout);
+        return otherCharset(hex(mark.bytes), Message.of("charset.mark", mark.charset, layout.charset()), mark.charset);
     }
 
-    private static Fault otherCharset(String value, String what, String actual, Layout layout) {
+    private static Fault otherCharset(String value, Message what, String actual) {
         return new Fault(
                 ProblemCode.BAD_BYTE,
                 1,
                 Fault.NO_CELL,
                 value,
-                what + ", but is read as " + layout.charset(),
-                actual.equals("UTF-8") ? "Leave --charset out." : "Say --charset " + actual + ".");
+                what,
+                actual.equals("UTF-8") ? Message.of("charset.leave.remedy") : Message.of("charset.say.remedy", actual));
     }
 
     private static @Nullable Fault notText(Head head, String begin, Charset charset, Layout layout) {
@@ -113,17 +113,15 @@ record Opening(
         if (wide != null && !wide.equals(charset)) {
             return otherCharset(
                     Fault.firstLine(head.text(0, wide)),
-                    "The file is " + wide + " without a byte-order mark",
-                    wide.name(),
-                    layout);
+                    Message.of("charset.no-mark", wide, layout.charset()),
+                    wide.name());
         }
         boolean wants = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
         return wants && head.bytes().length > 1 && !Charsets.holdsZero(head.bytes())
                 ? otherCharset(
                         Fault.firstLine(head.text(0, StandardCharsets.UTF_8)),
-                        "The file has characters of one byte",
-                        "UTF-8",
-                        layout)
+                        Message.of("charset.narrow", layout.charset()),
+                        "UTF-8")
                 : notText(begin, layout);
     }
 

@@ -1,12 +1,13 @@
 package dev.paceline.input;
 
 import dev.paceline.input.Charsets.Guess;
+import dev.paceline.model.Message;
 import dev.paceline.model.Visible;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What is said of a cell that is not text of the charset as which it is read.
@@ -38,41 +39,48 @@ record OtherCharsets(Charset charset, List<Guess> guesses, boolean before) {
         return new OtherCharsets(charset, Charsets.of(cell), certain);
     }
 
-    /** One sentence without its end. */
-    String message() {
-        return "A byte is not " + charset + " text; nothing after it can be trusted"
-                + readings(guesses).replace("; it", "; the cell");
+    /** What is wrong. */
+    Message message() {
+        return guesses.isEmpty()
+                ? Message.of("charset.byte", charset)
+                : Message.of("charset.byte.reads", charset, readings(guesses));
     }
 
     /** One sentence. */
-    String remedy() {
+    Message remedy() {
         if (before) {
-            return "What stands before it is " + charset + ": mend this cell, rather than to name another charset.";
+            return Message.of("charset.byte.before.remedy", charset);
         }
         if (guesses.isEmpty()) {
-            return "Name the charset that it is written in with --charset, or save the file as UTF-8.";
+            return Message.of("charset.byte.remedy");
         }
-        return options(guesses) + (guesses.size() == 1 ? " if that is right" : ", whichever reads right")
-                + "; else save the file as UTF-8.";
+        return guesses.size() == 1
+                ? Message.of("charset.byte.option.remedy", options(guesses))
+                : Message.of("charset.byte.options.remedy", options(guesses));
     }
 
-    /** For instance {@code ; it reads "Müller" in windows-1252, "M黮ler" in GB18030}; nothing where there are none. */
-    static String readings(List<Guess> guesses) {
+    /** For instance {@code "Müller" in windows-1252, "M黮ler" in GB18030}. At least one. */
+    static Message readings(List<Guess> guesses) {
         return guesses.stream()
-                .map(guess ->
-                        "\"" + Visible.shortened(LINE_ENDS.matcher(guess.text()).replaceAll(" "), SHOWN) + "\" in "
-                                + guess.charset())
-                .collect(Collectors.joining(", ", guesses.isEmpty() ? "" : "; it reads ", ""));
+                .map(guess -> Message.of(
+                        "charset.reading",
+                        Visible.shortened(LINE_ENDS.matcher(guess.text()).replaceAll(" "), SHOWN),
+                        guess.charset()))
+                .reduce((some, another) -> Message.of("charset.and", some, another))
+                .orElseThrow();
     }
 
     /** For instance {@code Say --charset windows-1252 or --charset GB18030}. */
-    static String options(List<Guess> guesses) {
-        String named = guesses.stream()
+    static Message options(List<Guess> guesses) {
+        Optional<Message> named = guesses.stream()
                 .map(Guess::charset)
                 .filter(charset -> !charset.equals("UTF-8"))
-                .map(charset -> "--charset " + charset)
-                .collect(Collectors.joining(" or "));
+                .map(charset -> Message.of("charset.option", charset))
+                .reduce((some, another) -> Message.of("charset.or", some, another));
         boolean utf8 = guesses.stream().anyMatch(guess -> guess.charset().equals("UTF-8"));
-        return utf8 ? "Leave --charset out" + (named.isEmpty() ? "" : ", or say " + named) : "Say " + named;
+        if (named.isEmpty()) {
+            return Message.of("charset.leave");
+        }
+        return utf8 ? Message.of("charset.leave-or-say", named.get()) : Message.of("charset.say", named.get());
     }
 }

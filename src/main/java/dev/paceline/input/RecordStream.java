@@ -1,6 +1,7 @@
 package dev.paceline.input;
 
 import dev.paceline.model.Format;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -217,13 +218,13 @@ public final class RecordStream implements Closeable {
             ahead = nameless ? null : ahead;
         } else if (header.readable() ? header.blank() : problems.isEmpty()) {
             problems.clear();
-            problems.add(whole(ProblemCode.EMPTY_FILE, "The input is empty.", "Give it a header and a row."));
+            problems.add(whole(ProblemCode.EMPTY_FILE, Message.of("input.empty"), Message.of("input.empty.remedy")));
         } else if (header.readable()) {
-            problems.add(whole(ProblemCode.NO_ROWS, "There is a header, but no row.", "Add a row for each task."));
+            problems.add(whole(ProblemCode.NO_ROWS, Message.of("input.no-row"), Message.of("input.no-row.remedy")));
         }
     }
 
-    private static Problem whole(ProblemCode code, String message, String remedy) {
+    private static Problem whole(ProblemCode code, Message message, Message remedy) {
         return Problem.of(code, 0, 1, null, null, message, remedy);
     }
 
