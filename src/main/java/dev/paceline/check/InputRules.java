@@ -54,23 +54,8 @@ public record InputRules(
                 options.limit());
     }
 
-    /** As the documentation spells it, all of it or nothing. */
-    public static InputRules of(Layout layout) {
-        return new InputRules(layout, MappingRules.NONE, Set.of(), false, Long.MAX_VALUE);
-    }
-
-    /** As the documentation of an action spells it, all of it or nothing. */
-    public static InputRules of(Layout layout, Action action) {
-        return new InputRules(layout, MappingRules.none(Columns.of(action)), Set.of(), false, Long.MAX_VALUE);
-    }
-
     /** The action whose parameters the rows set. */
     public Action action() {
         return mapping.columns().action();
-    }
-
-    /** The same, sending the valid rows although others are invalid. */
-    public InputRules skippingInvalid() {
-        return new InputRules(layout, mapping, allowed, true, limit);
     }
 }

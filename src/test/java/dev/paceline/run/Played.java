@@ -9,14 +9,14 @@ import dev.paceline.call.Platform;
 import dev.paceline.check.InputRules;
 import dev.paceline.control.RunHandles;
 import dev.paceline.credentials.Credentials;
-import dev.paceline.input.Layout;
+import dev.paceline.json.Json;
 import dev.paceline.model.Credential;
-import dev.paceline.model.Format;
 import dev.paceline.model.Input;
 import dev.paceline.model.Limits;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Pace;
 import dev.paceline.model.Progress;
+import dev.paceline.model.ReadOptions;
 import dev.paceline.model.ResumeOptions;
 import dev.paceline.model.Settings;
 import dev.paceline.model.StopDetail;
@@ -72,9 +72,8 @@ final class Played {
     }
 
     static final Credential CREDENTIAL = new Credential("AKIDEXAMPLE", "SECRETEXAMPLE", null);
-    private static final Layout LAYOUT = new Layout(Format.CSV, StandardCharsets.UTF_8, ',', false);
     /** Valid rows are sent, whatever the others are. */
-    static final InputRules READING = InputRules.of(LAYOUT).skippingInvalid();
+    static final InputRules READING = InputRules.of("tasks.csv", ReadOptions.DEFAULT.skippingInvalid());
 
     /** Where the run directory is. */
     static final String DIRECTORY = "run";
@@ -133,7 +132,11 @@ final class Played {
         byte[] bytes = input.getBytes(StandardCharsets.UTF_8);
         var file = new CheckedFile(
                 new Input("tasks.csv", () -> new ByteArrayInputStream(bytes), true),
-                InputRules.of(LAYOUT, stage.action().action()).skippingInvalid(),
+                InputRules.of(
+                        "tasks.csv",
+                        ReadOptions.DEFAULT
+                                .action(Json.write(stage.action().action().file()))
+                                .skippingInvalid()),
                 played.new Here(),
                 List.of("paceline"),
                 false);
