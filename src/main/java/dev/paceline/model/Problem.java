@@ -48,18 +48,6 @@ public record Problem(
         return new Problem(code, code.severity(), row, line, column, value, message, remedy);
     }
 
-    /** A problem that is told in words which are not in the catalogue. */
-    public static Problem of(
-            ProblemCode code,
-            long row,
-            long line,
-            @Nullable String column,
-            @Nullable String value,
-            String message,
-            String remedy) {
-        return of(code, row, line, column, value, Message.said(message), Message.said(remedy));
-    }
-
     /** Whether it keeps the row from being sent. */
     public boolean isError() {
         return severity == Severity.ERROR;

@@ -7,6 +7,7 @@ import dev.paceline.mapping.MappingRules;
 import dev.paceline.mapping.RowMapper;
 import dev.paceline.mapping.SeenIds;
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import dev.paceline.model.Row;
@@ -53,7 +54,8 @@ class RowCheckerTest {
 
     @Test
     void aRowThatCouldNotBeReadKeepsItsProblem() {
-        Problem problem = Problem.of(ProblemCode.CELL_COUNT, 7, 9, null, null, "Two cells of three", "Add one.");
+        Problem problem = Problem.of(
+                ProblemCode.CELL_COUNT, 7, 9, null, null, Message.said("Two cells of three"), Message.said("Add one."));
 
         CheckedRow checked = checker.check(Row.unreadable(Row.Form.CELLS, problem));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paceline.model.CheckedRow;
+import dev.paceline.model.Message;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
@@ -41,8 +42,22 @@ class RowStatesTest {
 
     @Test
     void anInvalidRowHasItsFirstErrorAndNoChanges() {
-        Problem warning = Problem.of(ProblemCode.DEPRECATED, 9, 10, "StartupTime", "0", "It is old.", "Leave it out.");
-        Problem error = Problem.of(ProblemCode.TYPE, 9, 10, "DelayTime", "x", "It is no number.", "Write minutes.");
+        Problem warning = Problem.of(
+                ProblemCode.DEPRECATED,
+                9,
+                10,
+                "StartupTime",
+                "0",
+                Message.said("It is old."),
+                Message.said("Leave it out."));
+        Problem error = Problem.of(
+                ProblemCode.TYPE,
+                9,
+                10,
+                "DelayTime",
+                "x",
+                Message.said("It is no number."),
+                Message.said("Write minutes."));
         Outcome outcome = Replay.of(RunDirectory.open("the-run", disk.afterCrash()))
                 .rowStates()
                 .of(new CheckedRow(9, 10, TASK, null, List.of(warning, error)));

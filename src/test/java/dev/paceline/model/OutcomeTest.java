@@ -13,14 +13,27 @@ class OutcomeTest {
     private static final TaskKey TASK = new TaskKey("1492511691706699776", "20240307211852581");
     private static final List<Value.Field> CHANGES = List.of(new Value.Field("Notes", Value.text("n")));
     private static final TaskChange CHANGE = new TaskChange(7, 9, TASK, CHANGES, null, null);
-    private static final Problem WARNING =
-            Problem.of(ProblemCode.DEPRECATED, 7, 9, "StartupTime", "0", "It is deprecated", "Use DelayTime.");
-    private static final Problem ERROR =
-            Problem.of(ProblemCode.TYPE, 7, 9, "RetryWait", "soon", "This is not an integer", "Write an integer.");
+    private static final Problem WARNING = Problem.of(
+            ProblemCode.DEPRECATED,
+            7,
+            9,
+            "StartupTime",
+            "0",
+            Message.said("It is deprecated"),
+            Message.said("Use DelayTime."));
+    private static final Problem ERROR = Problem.of(
+            ProblemCode.TYPE,
+            7,
+            9,
+            "RetryWait",
+            "soon",
+            Message.said("This is not an integer"),
+            Message.said("Write an integer."));
 
     @Test
     void anInvalidRowIsAccountedForByItsFirstErrorNotByAWarningBeforeIt() {
-        Problem later = Problem.of(ProblemCode.DATE, 7, 9, "EndTime", "x", "This is no date", "Write a date.");
+        Problem later = Problem.of(
+                ProblemCode.DATE, 7, 9, "EndTime", "x", Message.said("This is no date"), Message.said("Write a date."));
 
         Outcome outcome = Outcome.invalid(new CheckedRow(7, 9, TASK, null, List.of(WARNING, ERROR, later)));
 

@@ -12,7 +12,7 @@ class ProblemTest {
     @ParameterizedTest
     @EnumSource
     void aProblemIsAsGraveAsItsCode(ProblemCode code) {
-        Problem problem = Problem.of(code, 3, 4, "Notes", "n", "It is wrong", "Mend it.");
+        Problem problem = Problem.of(code, 3, 4, "Notes", "n", Message.said("It is wrong"), Message.said("Mend it."));
 
         assertThat(problem)
                 .isEqualTo(new Problem(
@@ -29,7 +29,8 @@ class ProblemTest {
 
     @Test
     void anAllowedProblemIsAWarningAndElseTheSame() {
-        Problem error = Problem.of(ProblemCode.DATE, 3, 4, "EndTime", "x", "It is wrong", "Mend it.");
+        Problem error = Problem.of(
+                ProblemCode.DATE, 3, 4, "EndTime", "x", Message.said("It is wrong"), Message.said("Mend it."));
 
         Problem allowed = error.as(Severity.WARNING);
 
@@ -45,7 +46,8 @@ class ProblemTest {
 
     @Test
     void aRecordThatCannotBeReadIsARowWithAProblemAndNothingElse() {
-        Problem problem = Problem.of(ProblemCode.CELL_COUNT, 3, 4, null, null, "Two cells of three", "Add one.");
+        Problem problem = Problem.of(
+                ProblemCode.CELL_COUNT, 3, 4, null, null, Message.said("Two cells of three"), Message.said("Add one."));
 
         assertThat(Row.unreadable(Row.Form.CELLS, problem))
                 .isEqualTo(new Row(3, 4, Row.Form.CELLS, List.of(), List.of(), List.of(problem)));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,16 @@ class ProblemJsonTest {
     @EnumSource
     void whatIsWrittenIsReadBackExactly(ProblemCode code) {
         for (Problem.Severity severity : Problem.Severity.values()) {
-            Problem place = Problem.of(code, 3, 7, "col\"umn", "\u0000\u2028任务\ud800", "What is wrong.", "What to do.");
-            Problem whole = Problem.of(code, 0, 0, null, null, "What is wrong.", "What to do.");
+            Problem place = Problem.of(
+                    code,
+                    3,
+                    7,
+                    "col\"umn",
+                    "\u0000\u2028任务\ud800",
+                    Message.said("What is wrong."),
+                    Message.said("What to do."));
+            Problem whole =
+                    Problem.of(code, 0, 0, null, null, Message.said("What is wrong."), Message.said("What to do."));
 
             assertThat(ProblemJson.read(ProblemJson.write(place.as(severity)))).isEqualTo(place.as(severity));
             assertThat(ProblemJson.read(ProblemJson.write(whole.as(severity)))).isEqualTo(whole.as(severity));
@@ -26,7 +35,14 @@ class ProblemJsonTest {
 
     @Test
     void theKeysStandInTheirOrder() {
-        Problem problem = Problem.of(ProblemCode.TYPE, 1, 2, "DelayTime", "x", "It is no number.", "Write minutes.");
+        Problem problem = Problem.of(
+                ProblemCode.TYPE,
+                1,
+                2,
+                "DelayTime",
+                "x",
+                Message.said("It is no number."),
+                Message.said("Write minutes."));
 
         assertThat(new String(ProblemJson.write(problem), UTF_8))
                 .isEqualTo("{\"code\":\"PL-TYPE\",\"severity\":\"error\",\"row\":1,\"line\":2,\"column\":\"DelayTime\","

@@ -12,6 +12,7 @@ import dev.paceline.model.Failures;
 import dev.paceline.model.Failures.OfCode;
 import dev.paceline.model.Failures.Place;
 import dev.paceline.model.Format;
+import dev.paceline.model.Message;
 import dev.paceline.model.Outcome;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
@@ -449,7 +450,13 @@ class ReportsTest {
         var task = new TaskKey(text(row, "ProjectId"), id);
         if (id.equals("bad")) {
             Problem wrong = Problem.of(
-                    ProblemCode.ID_DAMAGED, row.number(), row.line(), "TaskId", id, "This is no id", "Write the id");
+                    ProblemCode.ID_DAMAGED,
+                    row.number(),
+                    row.line(),
+                    "TaskId",
+                    id,
+                    Message.said("This is no id"),
+                    Message.said("Write the id"));
             return new CheckedRow(row.number(), row.line(), task, null, List.of(wrong));
         }
         var change = new TaskChange(

@@ -2,6 +2,7 @@ package dev.paceline.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paceline.model.Message;
 import dev.paceline.model.Problem;
 import dev.paceline.model.ProblemCode;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ class ProblemTextTest {
                 12,
                 "StartTime",
                 "2024-02-30 00:00:00",
-                "February 2024 has 29 days",
-                "Write a real date.");
+                Message.said("February 2024 has 29 days"),
+                Message.said("Write a real date."));
 
         assertThat(ProblemText.line(problem, Palette.PLAIN))
                 .isEqualTo(
@@ -29,7 +30,8 @@ class ProblemTextTest {
 
     @Test
     void cutsALongValueBetweenCharactersAndTellsItsLength() {
-        Problem problem = Problem.of(ProblemCode.DATE, 0, 1, null, "🚀".repeat(1_500), "Wrong", "");
+        Problem problem =
+                Problem.of(ProblemCode.DATE, 0, 1, null, "🚀".repeat(1_500), Message.said("Wrong"), Message.said(""));
 
         assertThat(ProblemText.line(problem, Palette.PLAIN))
                 .isEqualTo("error PL-DATE line 1, \"" + "🚀".repeat(120) + "…\" (1,500 characters): Wrong.");
@@ -37,8 +39,14 @@ class ProblemTextTest {
 
     @Test
     void letsNothingOfTheInputReachTheTerminalAsACommand() {
-        Problem problem =
-                Problem.of(ProblemCode.COLUMN_UNKNOWN, 0, 1, "\u001b[2J", "a\nb\u202ec", "\u001b]0;x\u0007", "\u0090");
+        Problem problem = Problem.of(
+                ProblemCode.COLUMN_UNKNOWN,
+                0,
+                1,
+                "\u001b[2J",
+                "a\nb\u202ec",
+                Message.said("\u001b]0;x\u0007"),
+                Message.said("\u0090"));
 
         String line = ProblemText.line(problem, Palette.PLAIN);
 
@@ -50,7 +58,8 @@ class ProblemTextTest {
 
     @Test
     void coloursTheSeverityAlone() {
-        Problem problem = Problem.of(ProblemCode.NO_ROWS, 0, 0, null, null, "There is no row.", "");
+        Problem problem =
+                Problem.of(ProblemCode.NO_ROWS, 0, 0, null, null, Message.said("There is no row."), Message.said(""));
 
         assertThat(ProblemText.line(problem, Palette.COLOURED))
                 .isEqualTo("\u001b[33mwarning\u001b[0m PL-FILE-NO-ROWS: There is no row.");
@@ -80,6 +89,6 @@ class ProblemTextTest {
     }
 
     private static Problem problem(ProblemCode code, long line) {
-        return Problem.of(code, line - 1, line, null, null, "Wrong", "Mend it");
+        return Problem.of(code, line - 1, line, null, null, Message.said("Wrong"), Message.said("Mend it"));
     }
 }
